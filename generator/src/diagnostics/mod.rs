@@ -7,6 +7,7 @@ mod render;
 
 pub use render::{render, render_one};
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::pointer::Pointer;
@@ -81,6 +82,10 @@ impl fmt::Display for Diagnostic {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     found: Vec<Diagnostic>,
+    /// The number of errors among them.
+    errors: usize,
+    /// The places of the errors.
+    places: BTreeSet<Pointer>,
 }
 
 impl Diagnostics {
@@ -96,17 +101,29 @@ impl Diagnostics {
 
     /// Adds a finished diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.severity == Severity::Error {
+            self.errors += 1;
+            self.places.extend(diagnostic.pointer.clone());
+        }
         self.found.push(diagnostic);
     }
 
     /// Returns whether there is an error so far.
     pub fn has_errors(&self) -> bool {
-        self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.errors > 0
     }
 
     /// Returns the number of errors so far.
     pub fn errors(&self) -> usize {
-        self.found.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+        self.errors
+    }
+
+    /// Returns whether there is an error about the value at that pointer or about a part of it.
+    pub fn has_error_within(&self, pointer: &Pointer) -> bool {
+        let inside = pointer.child("");
+        let next = || self.places.range(&inside..).next();
+        self.places.contains(pointer)
+            || next().is_some_and(|next| next.as_str().starts_with(inside.as_str()))
     }
 
     /// Returns the diagnostics so far, in the order in which they were found.

@@ -1,36 +1,42 @@
 //! The HTTP locations of members: the whole input, and what each location can hold.
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 
 use super::report::{Report, listed};
-use super::types::Types;
+use super::types::{Types, shape_name};
 use crate::pointer::Pointer;
 use crate::service::{Binding, Input, Member, ShapeKind, Type};
 
-/// The whole input: parameters, then members of the body. Reports a name that is used twice.
-pub(super) fn join(
-    parameters: Vec<Member>,
-    body: Vec<Member>,
-    report: &mut Report<'_>,
-) -> Vec<Member> {
-    let mut input: Vec<Member> = Vec::with_capacity(parameters.len() + body.len());
-    for member in parameters.into_iter().chain(body) {
-        if let Some(first) = input.iter().find(|first| first.name == member.name) {
-            // A parameter without a name has been reported.
-            if member.name.is_empty() && report.has_error_within(&member.pointer) {
-                continue;
-            }
-            report
-                .error("duplicate-member", &member.pointer)
-                .found(format!("`{}`, which {} is called already", member.name, first.pointer))
-                .expected("unique names of the members of an input")
-                .remedy("remove one of the two, or rename it");
+/// The whole input: parameters, then members of the body.
+///
+/// A name in several locations is that of the path, or of the first other one; the rest are named after their
+/// location too: `queryId`, `bodyId`.
+pub(super) fn join(parameters: Vec<Member>, body: Vec<Member>) -> Vec<Member> {
+    let mut input: Vec<Member> = parameters.into_iter().chain(body).collect();
+    let in_path = input.iter().filter(|member| member.binding == Binding::Path);
+    let mut taken: HashSet<String> = in_path.map(|member| member.name.clone()).collect();
+    for member in input.iter_mut().filter(|member| member.binding != Binding::Path) {
+        if taken.insert(member.name.clone()) {
             continue;
         }
-        input.push(member);
+        let name = shape_name(location(member.binding), &member.name);
+        let numbered = (2_usize..).map(|number| format!("{name}{number}"));
+        let mut free = std::iter::once(name.clone()).chain(numbered);
+        member.name = free.find(|name| !taken.contains(name)).unwrap_or(name);
+        taken.insert(member.name.clone());
     }
     input
+}
+
+fn location(binding: Binding) -> &'static str {
+    match binding {
+        Binding::Path => "path",
+        Binding::Query => "query",
+        Binding::Header | Binding::PrefixHeaders => "header",
+        Binding::Body | Binding::Payload => "body",
+        Binding::Status => "status",
+    }
 }
 
 /// The input with its arguments in order: those of `x-arguments` (`order`), then members of the path, of query
@@ -46,7 +52,8 @@ pub(super) fn input(members: Vec<Member>, order: &[&str], body_order: &[String])
                 (2, None)
             }
             Binding::Body | Binding::Payload => {
-                (3, body_order.iter().position(|name| *name == member.name))
+                let is_named = |name: &&String| **name == member.name || **name == member.wire_name;
+                (3, body_order.iter().position(|name| is_named(&name)))
             }
         }
     })

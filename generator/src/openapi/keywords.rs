@@ -22,7 +22,7 @@ pub enum Use {
 }
 
 /// A kind of part of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum NodeKind {
     Root,
     Info,
@@ -205,7 +205,7 @@ const BY_TYPE: &[(&str, &[&str])] = &[
 ];
 
 const NUMERIC: &[&str] =
-    &["format", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+    &["format", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
 /// Why a keyword without a row is ignored.
 pub(crate) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword here");
@@ -230,6 +230,8 @@ const UNCHECKED: Use = Ignored("it is neither checked nor documented");
 const BOTH_WAYS: Use = Ignored("a member is read and written wherever its structure is");
 const FRAMES: Use = Ignored("the frames of an event stream are not decoded");
 const OWN_DESCRIPTIONS: Use = Ignored("each operation has its own description");
+const CALLBACKS: Use = Ignored("the SDK calls the service, and is not called");
+const SERVERS: Use = Ignored("requests are sent to the server of the document");
 const LINKS: Use = Ignored("operations are not linked");
 
 const ROOT: &[Keyword] = &[
@@ -275,7 +277,7 @@ const ORIGIN: &[Keyword] = &[
 ];
 
 const PATH_ITEM: &[Keyword] = &[
-    ("$ref", REJECTED, Nothing),
+    ("$ref", Used, Nothing),
     ("summary", OWN_DESCRIPTIONS, Nothing),
     ("description", OWN_DESCRIPTIONS, Nothing),
     ("parameters", Used, Each(NodeKind::Parameter)),
@@ -283,11 +285,11 @@ const PATH_ITEM: &[Keyword] = &[
     ("put", Used, One(NodeKind::Operation)),
     ("post", Used, One(NodeKind::Operation)),
     ("delete", Used, One(NodeKind::Operation)),
-    ("options", REJECTED, One(NodeKind::Operation)),
+    ("options", Used, One(NodeKind::Operation)),
     ("head", Used, One(NodeKind::Operation)),
     ("patch", Used, One(NodeKind::Operation)),
-    ("trace", REJECTED, One(NodeKind::Operation)),
-    ("servers", REJECTED, Nothing),
+    ("trace", Used, One(NodeKind::Operation)),
+    ("servers", SERVERS, Nothing),
 ];
 
 const OPERATION: &[Keyword] = &[
@@ -311,8 +313,8 @@ const OPERATION: &[Keyword] = &[
     ("x-input", Spare("it names the schema for `explain`"), Nothing),
     ("tags", GROUPS, Nothing),
     ("externalDocs", LINKED, Nothing),
-    ("callbacks", REJECTED, Nothing),
-    ("servers", REJECTED, Nothing),
+    ("callbacks", CALLBACKS, Nothing),
+    ("servers", SERVERS, Nothing),
 ];
 
 const PARAMETER: &[Keyword] = &[
@@ -378,9 +380,9 @@ const SCHEMA: &[Keyword] = &[
     ("additionalProperties", Used, One(NodeKind::Schema)),
     ("x-key", Used, One(NodeKind::Schema)),
     ("allOf", Used, Each(NodeKind::Schema)),
-    ("oneOf", REJECTED, Each(NodeKind::Schema)),
-    ("anyOf", REJECTED, Each(NodeKind::Schema)),
-    ("not", REJECTED, One(NodeKind::Schema)),
+    ("oneOf", Used, Each(NodeKind::Schema)),
+    ("anyOf", Used, Each(NodeKind::Schema)),
+    ("not", Ignored("values are not checked"), One(NodeKind::Schema)),
     ("required", Used, Nothing),
     ("enum", Used, Nothing),
     ("deprecated", Used, Nothing),
@@ -431,7 +433,7 @@ const SCHEMA: &[Keyword] = &[
     // Of an input or an output.
     ("example", Documented, Nothing),
     ("externalDocs", LINKED, Nothing),
-    ("discriminator", REJECTED, Nothing),
+    ("discriminator", Used, Nothing),
 ];
 
 const XML: &[Keyword] = &[
@@ -451,7 +453,7 @@ const COMPONENTS: &[Keyword] = &[
     ("securitySchemes", Used, Each(NodeKind::SecurityScheme)),
     ("examples", EXAMPLES, Nothing),
     ("links", LINKS, Nothing),
-    ("callbacks", REJECTED, Nothing),
+    ("callbacks", CALLBACKS, Nothing),
 ];
 
 const SECURITY_SCHEME: &[Keyword] = &[

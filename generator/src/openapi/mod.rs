@@ -57,6 +57,11 @@ pub(crate) use schemas::correct_types;
 use types::TimestampFormats;
 pub(crate) use types::shape_name;
 
+/// Whether the key of a path item is the method of an operation.
+fn is_method(key: &str) -> bool {
+    matches!(key, "delete" | "get" | "head" | "options" | "patch" | "post" | "put" | "trace")
+}
+
 /// Whether the value is an OpenAPI document that can be checked. Otherwise reports why not.
 pub(crate) fn is_readable(document: &Value, report: &mut Report<'_>) -> bool {
     structure::check_version(document, report) && structure::check_depth(document, report)

@@ -66,10 +66,18 @@ fn prepare(document: &mut Value) {
         let Some(schema) = value.as_object_mut().filter(|_| kind == NodeKind::Schema) else {
             return;
         };
+        keep_alternatives(schema);
         keep_free_object(schema);
         drop_empty_bounds(schema);
         keep_siblings(schema);
     });
+}
+
+/// openapiv3 reads a schema of a type without its alternatives.
+fn keep_alternatives(schema: &mut Map<String, Value>) {
+    if schema.contains_key("oneOf") || schema.contains_key("anyOf") {
+        schema.retain(|key, _| key == "oneOf" || key == "anyOf" || schemas::is_annotation(key));
+    }
 }
 
 /// `type: object` alone is any object, `properties: {}` is a structure without members; openapiv3

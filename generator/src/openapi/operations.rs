@@ -72,9 +72,11 @@ fn method<'a>(item: &'a PathItem, key: &str) -> Option<(HttpMethod, &'a ModelOpe
         "delete" => (HttpMethod::Delete, &item.delete),
         "get" => (HttpMethod::Get, &item.get),
         "head" => (HttpMethod::Head, &item.head),
+        "options" => (HttpMethod::Options, &item.options),
         "patch" => (HttpMethod::Patch, &item.patch),
         "post" => (HttpMethod::Post, &item.post),
         "put" => (HttpMethod::Put, &item.put),
+        "trace" => (HttpMethod::Trace, &item.trace),
         _ => return None,
     };
     Some((method, operation.as_ref()?))
@@ -129,7 +131,7 @@ impl<'a> Lowering<'a> {
             let owner = body.name.unwrap_or(name);
             self.types.input_members(body.object, &body.pointer, owner)
         });
-        let members = bindings::join(parameters.members, body_members, report);
+        let members = bindings::join(parameters.members, body_members);
         bindings::check_payload(&members, report);
         bindings::check_locations(&members, &self.types, report);
         bindings::check_header_names(&members, true, report);
@@ -153,7 +155,10 @@ impl<'a> Lowering<'a> {
         let errors = responses::errors(&self.components, &sorted.errors, errors, types, report);
         let output = responses::output(&self.components, name, sorted.success?, types, report);
 
-        let is_safe = matches!(method, HttpMethod::Get | HttpMethod::Head);
+        let is_safe = matches!(
+            method,
+            HttpMethod::Get | HttpMethod::Head | HttpMethod::Options | HttpMethod::Trace
+        );
         Some(Operation {
             name: name.to_owned(),
             pointer: pointer.clone(),

@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use crate::pointer::Pointer;
-use crate::service::{Member, PathPart, Reference, Type};
+use crate::service::{Binding, Member, PathPart, Reference, Type};
 
 /// A piece of a template, before its members are known.
 pub(super) enum TemplatePart {
@@ -20,6 +20,10 @@ pub(super) fn parse(
     report: &mut Report<'_>,
 ) -> Option<Vec<TemplatePart>> {
     let path = path.split_once('#').map_or(path, |(path, _)| path);
+    let path = &match path.starts_with('/') {
+        true => path.to_owned(),
+        false => format!("/{path}"),
+    };
     if path.contains('?') {
         report
             .error("invalid-path", pointer)
@@ -97,7 +101,9 @@ pub(super) fn resolve(
     greedy: &[String],
     input: &[Member],
 ) -> Option<Vec<PathPart>> {
-    let member = |name: &String| Reference::find(input, |member| member.name == *name);
+    let member = |name: &String| {
+        Reference::find(input, |member| member.binding == Binding::Path && member.name == *name)
+    };
     let parts = parts.iter().map(|part| {
         Some(match part {
             TemplatePart::Literal(literal) => PathPart::Literal(literal.clone()),

@@ -20,7 +20,7 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) {
 }
 
 /// The section of `components` that holds parts of that kind.
-fn section(kind: NodeKind) -> Option<&'static str> {
+pub(super) fn section(kind: NodeKind) -> Option<&'static str> {
     match kind {
         NodeKind::Parameter => Some("parameters"),
         NodeKind::RequestBody => Some("requestBodies"),

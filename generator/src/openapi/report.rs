@@ -34,14 +34,7 @@ impl<'a> Report<'a> {
 
     /// Whether an error has been reported about the value at that pointer or about a part of it.
     pub(super) fn has_error_within(&self, pointer: &Pointer) -> bool {
-        self.diagnostics.iter().any(|diagnostic| {
-            let inside = diagnostic
-                .pointer
-                .as_ref()
-                .and_then(|inside| inside.as_str().strip_prefix(pointer.as_str()));
-            diagnostic.severity == Severity::Error
-                && inside.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        })
+        self.diagnostics.has_error_within(pointer)
     }
 
     /// Whether there is an error so far.

@@ -1,12 +1,12 @@
-//! Checks of every schema.
+//! Checks of every schema, after [`super::normalize`].
 //!
-//! A schema is a scalar, a list, a map or a structure; a `$ref`; or an annotated reference: an `allOf` of
-//! one `$ref` and at most one object with annotations. Everything else is reported here, at the keyword
-//! that is at fault; openapiv3 would read it as a schema that allows anything.
+//! A schema is a scalar, a list, a map or a structure; alternatives; a `$ref`; or an annotated reference: an `allOf`
+//! of one `$ref` and at most one object with annotations. Types that remain unknown are reported here; openapiv3
+//! would read such a schema as one that allows anything.
 
 use serde_json::{Map, Number, Value};
 
-use super::keywords::{NodeKind, is_of_other_type, schema_types};
+use super::keywords::{NodeKind, schema_types};
 use super::report::{Report, json_type, listed};
 use super::walk;
 use crate::diagnostics::nearest;
@@ -36,19 +36,8 @@ fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {
         unsupported(pointer, json_type(value).to_owned(), report);
         return;
     };
-    if schema.contains_key("$ref") {
-        check_siblings("$ref", pointer, schema, report);
-        return;
-    }
-    let composed = ["oneOf", "anyOf", "not", "discriminator"]
-        .into_iter()
-        .find(|key| schema.contains_key(*key));
-    if let Some(keyword) = composed {
-        unsupported(&pointer.child(keyword), format!("a schema with `{keyword}`"), report);
-        return;
-    }
-    if schema.contains_key("allOf") {
-        check_all_of(pointer, schema, report);
+    // An `allOf` that is left is a reference with annotations.
+    if ["$ref", "allOf", "oneOf", "anyOf"].iter().any(|key| schema.contains_key(*key)) {
         return;
     }
     let schema_type = match schema.get("type") {
@@ -61,15 +50,9 @@ fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {
             return;
         }
     };
-    check_keywords(pointer, schema, schema_type, report);
     check_format(pointer, schema, report);
-    match schema_type {
-        Some("string") => check_enum(pointer, schema, report),
-        Some("boolean") => check_boolean_enum(pointer, schema, report),
-        Some("integer") => check_bounds(pointer, schema, report),
-        Some("array") => check_items(pointer, schema, report),
-        Some("object") => check_object(pointer, schema, report),
-        _ => {}
+    if schema_type == Some("boolean") {
+        check_boolean_enum(pointer, schema, report);
     }
 }
 
@@ -148,25 +131,6 @@ fn unsupported_type(pointer: &Pointer, found: &Value, report: &mut Report<'_>) {
     }
 }
 
-fn check_keywords(
-    pointer: &Pointer,
-    schema: &Map<String, Value>,
-    schema_type: Option<&str>,
-    report: &mut Report<'_>,
-) {
-    let shown = match schema_type {
-        Some(name) => format!("a schema of type `{name}`"),
-        None => "a schema without `type`".to_owned(),
-    };
-    for keyword in schema.keys().filter(|keyword| is_of_other_type(keyword, schema_type)) {
-        report
-            .error("misplaced-keyword", &pointer.child(keyword))
-            .found(format!("{shown} with `{keyword}`"))
-            .expected("keywords that belong to the type")
-            .remedy(format!("remove `{keyword}`, or correct `type`"));
-    }
-}
-
 /// The formats of OpenAPI 3.0.
 const FORMATS: &[&str] =
     &["date-time", "date", "byte", "binary", "password", "int32", "int64", "float", "double"];
@@ -193,29 +157,6 @@ fn check_format(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Rep
     }
 }
 
-fn check_enum(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Report<'_>) {
-    let Some(values) = schema.get("enum").and_then(Value::as_array) else {
-        return;
-    };
-    let at = pointer.child("enum");
-    if values.is_empty() {
-        report
-            .error("invalid-enum", &at)
-            .found("an enum without values")
-            .expected("at least one value")
-            .remedy("list the values, or remove `enum`");
-    }
-    for (index, value) in values.iter().enumerate() {
-        if !value.is_string() || values[..index].contains(value) {
-            report
-                .error("invalid-enum", &at.child(index))
-                .found(format!("the value `{value}`"))
-                .expected("strings, each of them once")
-                .remedy("quote the value, or remove it");
-        }
-    }
-}
-
 /// Reports an enum of a boolean that is not enforced. That of a parameter states the constant of a query.
 fn check_boolean_enum(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Report<'_>) {
     let Some(values) = schema.get("enum").and_then(Value::as_array) else {
@@ -237,21 +178,6 @@ fn check_boolean_enum(pointer: &Pointer, schema: &Map<String, Value>, report: &m
     }
 }
 
-fn check_bounds(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Report<'_>) {
-    for keyword in ["minimum", "maximum", "multipleOf"] {
-        let Some(Value::Number(bound)) = schema.get(keyword) else {
-            continue;
-        };
-        if !bound.is_i64() && !limits_nothing(keyword, bound) {
-            report
-                .error("invalid-bound", &pointer.child(keyword))
-                .found(format!("`{bound}` as bound of an integer"))
-                .expected("an integer of 64 bits")
-                .remedy("correct the bound, or remove it");
-        }
-    }
-}
-
 /// Whether the bound lies outside of all 64-bit numbers. The bounds of a long were rounded by the
 /// conversion to 9223372036854776000, which openapiv3 does not take for an integer's.
 pub(super) fn limits_nothing(keyword: &str, bound: &Number) -> bool {
@@ -263,82 +189,28 @@ pub(super) fn limits_nothing(keyword: &str, bound: &Number) -> bool {
     }
 }
 
-fn check_items(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Report<'_>) {
-    if !schema.contains_key("items") {
-        unsupported(pointer, "an array without `items`".to_owned(), report);
-    }
-}
+const ANNOTATIONS: &[&str] = &[
+    "description",
+    "deprecated",
+    "pattern",
+    "xml",
+    "title",
+    "example",
+    "examples",
+    "default",
+    "nullable",
+    "readOnly",
+    "writeOnly",
+    "externalDocs",
+];
 
-fn check_object(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Report<'_>) {
-    let properties = schema.get("properties");
-    let free = schema.get("additionalProperties");
-    if properties.is_some() && free.is_some_and(|free| free != &Value::Bool(false)) {
-        let found = "an object with both `properties` and `additionalProperties`";
-        unsupported(&pointer.child("additionalProperties"), found.to_owned(), report);
-    }
-    let known = |name: &str| properties.is_some_and(|map| map.get(name).is_some());
-    let required = schema.get("required").and_then(Value::as_array);
-    for (index, name) in required.into_iter().flatten().enumerate() {
-        if name.as_str().is_some_and(|name| !known(name)) {
-            report
-                .error("unknown-required-member", &pointer.child("required").child(index))
-                .found(format!("{name} among the required members"))
-                .expected("the name of a property of the same schema")
-                .remedy("add the property, or remove the name");
-        }
-    }
-}
-
-/// Reports an `allOf` of any other form.
-fn check_all_of(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Report<'_>) {
-    let parts = schema.get("allOf").and_then(Value::as_array);
-    let parts = parts.map_or(&[][..], Vec::as_slice);
-    let annotation = |part: &Value| {
-        part.as_object().is_some_and(|part| part.keys().all(|key| is_annotation(key)))
-    };
-    let reference = |part: &Value| {
-        part.as_object().is_some_and(|part| {
-            part.contains_key("$ref") && part.keys().all(|key| key == "$ref" || is_annotation(key))
-        })
-    };
-    let known = match parts {
-        [target] => reference(target),
-        [target, annotations] => reference(target) && annotation(annotations),
-        _ => false,
-    };
-    if !known {
-        let count = parts.len();
-        report
-            .error("unsupported-schema", &pointer.child("allOf"))
-            .found(format!("an `allOf` of {count} schemas that is not an annotated reference"))
-            .expected(format!("one `$ref`, then at most one object with {}", listed(ANNOTATIONS)))
-            .remedy("write one schema with all members instead");
-    }
-    check_siblings("allOf", pointer, schema, report);
-}
-
-/// Reports siblings of a reference that are not annotations.
-fn check_siblings(
-    reference: &str,
-    pointer: &Pointer,
-    schema: &Map<String, Value>,
-    report: &mut Report<'_>,
-) {
-    for key in schema.keys().filter(|key| *key != reference && !is_annotation(key)) {
-        report
-            .error("unsupported-schema", &pointer.child(key))
-            .found(format!("`{key}` next to `{reference}`"))
-            .expected(format!("only {}", listed(ANNOTATIONS)))
-            .remedy(match nearest(key, ANNOTATIONS.iter().copied()) {
-                Some(similar) => format!("write `{similar}` if intended, or remove it"),
-                None => "move it into the schema that is referred to, or remove it".to_owned(),
-            });
-    }
-}
-
-const ANNOTATIONS: &[&str] = &["description", "deprecated", "pattern", "xml", "title", "example"];
-
-fn is_annotation(key: &str) -> bool {
+/// Whether the keyword may stand beside a reference: it describes the member, not the values.
+pub(super) fn is_annotation(key: &str) -> bool {
     // The APIs.guru documents have `hostLabel` without the prefix of extensions.
     ANNOTATIONS.contains(&key) || key == "hostLabel" || key.starts_with("x-")
+}
+
+/// Whether the keyword is one of schemas, of any version.
+pub(super) fn is_validation(key: &str) -> bool {
+    NodeKind::Schema.keyword(key).is_some()
 }

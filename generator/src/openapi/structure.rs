@@ -2,8 +2,6 @@
 //!
 //! These checks run on the JSON value, because openapiv3 drops what it does not know and has no positions.
 
-use std::collections::HashMap;
-
 use serde_json::{Map, Value};
 
 use super::keywords::NodeKind;
@@ -17,9 +15,9 @@ pub(crate) const JSON: &str = "application/json";
 /// The deepest nesting that is read. Real documents have some 15 levels.
 const MAX_DEPTH: usize = 64;
 
-/// Whether the value is an OpenAPI 3.0 document. Otherwise reports what it is.
+/// Whether the value is an OpenAPI document of version 3.0 or 3.1. Otherwise reports what it is.
 pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
-    const EXPECTED: &str = "an OpenAPI 3.0 document";
+    const EXPECTED: &str = "an OpenAPI document of version 3.0 or 3.1";
     let root = Pointer::root();
     let Some(members) = document.as_object() else {
         report
@@ -46,15 +44,16 @@ pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
         return false;
     };
     let version = plain(openapi);
-    let served = openapi.is_string() && (version == "3.0" || version.starts_with("3.0."));
+    let is_served = ["3.0", "3.1"].iter().any(|served| {
+        version.strip_prefix(served).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    });
+    let served = openapi.is_string() && is_served;
     if !served {
         report
             .error("openapi-version", &root.child("openapi"))
             .found(format!("OpenAPI version `{version}`"))
-            .expected("`3.0.x`, as a string")
-            .remedy(
-                "use the document's OpenAPI 3.0 form; later versions give schemas another meaning",
-            );
+            .expected("`3.0.x` or `3.1.x`, as a string")
+            .remedy("use the form of the document in one of these versions");
     }
     served
 }
@@ -116,18 +115,13 @@ fn is_container(value: &Value) -> bool {
 
 /// Reports every part that is not of a supported form.
 pub(super) fn check(document: &Value, report: &mut Report<'_>) {
-    check_paths(document, report);
-    let mut ids = HashMap::new();
     walk::walk(document, &mut |pointer, kind, value| {
         let Some(members) = value.as_object() else {
             return;
         };
         match kind {
             NodeKind::PathItem => check_path_item(pointer, members, report),
-            NodeKind::Operation => {
-                check_operation(pointer, members, report);
-                check_id(pointer, members, &mut ids, report);
-            }
+            NodeKind::Operation => check_operation(pointer, members, report),
             NodeKind::Parameter => check_parameter(pointer, members, report),
             NodeKind::RequestBody | NodeKind::Response => {
                 check_media_types(pointer, members, report)
@@ -137,41 +131,28 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) {
     });
 }
 
-fn check_paths(document: &Value, report: &mut Report<'_>) {
-    let paths = document.get("paths").and_then(Value::as_object);
-    for (path, _) in paths.into_iter().flatten() {
-        if !path.starts_with('/') && !path.starts_with("x-") {
-            report
-                .error("invalid-path", &Pointer::root().child("paths").child(path))
-                .found(format!("the path `{path}`"))
-                .expected("a path that starts with `/`")
-                .remedy("put a `/` before it");
-        }
-    }
-}
-
+/// A reference to a path item that leads nowhere is left; others have been replaced by the item.
 fn check_path_item(pointer: &Pointer, item: &Map<String, Value>, report: &mut Report<'_>) {
-    for (key, unsupported) in [
-        ("$ref", "a reference to a path item"),
-        ("options", "an operation of the method OPTIONS"),
-        ("trace", "an operation of the method TRACE"),
-        ("servers", "a path with its own servers"),
-    ] {
-        if item.contains_key(key) {
-            unsupported_construct(&pointer.child(key), unsupported, report);
-        }
+    if let Some(reference) = item.get("$ref") {
+        let is_external = reference.as_str().is_some_and(|text| !text.starts_with('#'));
+        let (code, found) = match is_external {
+            true => ("external-reference", format!("a reference to another document, {reference}")),
+            false => {
+                ("dangling-reference", format!("a reference to {reference}, which does not exist"))
+            }
+        };
+        report
+            .error(code, &pointer.child("$ref"))
+            .found(found)
+            .expected("a reference to a path item of the document")
+            .remedy(match is_external {
+                true => "bundle the documents into one first",
+                false => "define the path item, or correct the reference",
+            });
     }
 }
 
 fn check_operation(pointer: &Pointer, operation: &Map<String, Value>, report: &mut Report<'_>) {
-    for (key, unsupported) in [
-        ("callbacks", "an operation with callbacks"),
-        ("servers", "an operation with its own servers"),
-    ] {
-        if operation.contains_key(key) {
-            unsupported_construct(&pointer.child(key), unsupported, report);
-        }
-    }
     let responses = operation.get("responses").and_then(Value::as_object);
     for (status, _) in responses.into_iter().flatten() {
         let number = status.parse::<u16>().ok().filter(|_| status.len() == 3);
@@ -184,53 +165,6 @@ fn check_operation(pointer: &Pointer, operation: &Map<String, Value>, report: &m
                 .remedy("list each status by its number");
         }
     }
-}
-
-fn unsupported_construct(pointer: &Pointer, found: &str, report: &mut Report<'_>) {
-    report
-        .error("unsupported-construct", pointer)
-        .found(found)
-        .expected("an operation without it")
-        .remedy("remove it with an overlay, if the service can be called without it");
-}
-
-fn check_id(
-    pointer: &Pointer,
-    operation: &Map<String, Value>,
-    ids: &mut HashMap<String, Pointer>,
-    report: &mut Report<'_>,
-) {
-    let Some(id) = operation.get("operationId") else {
-        report
-            .error("missing-operation-id", pointer)
-            .found("an operation without `operationId`")
-            .expected("the service's name for it, such as `CreateStage`")
-            .remedy("add `operationId`: operations are named by it");
-        return;
-    };
-    let at = pointer.child("operationId");
-    let Some(name) = id.as_str().filter(|name| is_identifier(name)) else {
-        report
-            .error("invalid-operation-id", &at)
-            .found(format!("`{id}`"))
-            .expected("a name of letters and digits that starts with a letter")
-            .remedy("use the service's own name for the operation");
-        return;
-    };
-    if let Some(first) = ids.get(name) {
-        report
-            .error("duplicate-operation-id", &at)
-            .found(format!("`{name}`, which {first} has already"))
-            .expected("an `operationId` that no other operation has")
-            .remedy("rename or remove one of the two");
-    } else {
-        ids.insert(name.to_owned(), at);
-    }
-}
-
-fn is_identifier(name: &str) -> bool {
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))
 }
 
 fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &mut Report<'_>) {

@@ -5,6 +5,7 @@
 //! secret, and so would one in the wrong place. Documents are full of extensions for other tools, so that in a document only the misspelling of one
 //! of the generator's is a warning; the others show in the loss report.
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use super::extensions;
@@ -16,17 +17,44 @@ use crate::pointer::Pointer;
 
 /// Reports every keyword and extension without a row in the table of its part.
 pub(super) fn check(document: &Value, report: &mut Report<'_>) {
+    let mut unknown = Unknown::default();
     walk::walk(document, &mut |pointer, kind, value| {
         let Some(members) = value.as_object() else {
             return;
         };
-        check_part(pointer, kind, members, report);
+        check_part(pointer, kind, members, &mut unknown, report);
         for (key, _, next) in kind.keywords().iter().filter(|(_, _, next)| has_leaves(*next)) {
             if let Some(value) = members.get(*key) {
-                check_leaves(&pointer.child(key), *next, value, report);
+                check_leaves(&pointer.child(key), *next, value, &mut unknown, report);
             }
         }
     });
+    unknown.report(report);
+}
+
+/// Unknown keywords: for each the first place and the number of places.
+#[derive(Default)]
+struct Unknown(IndexMap<(NodeKind, String), (Pointer, usize)>);
+
+impl Unknown {
+    fn add(&mut self, kind: NodeKind, key: &str, pointer: &Pointer) {
+        let first = || (pointer.child(key), 0);
+        self.0.entry((kind, key.to_owned())).or_insert_with(first).1 += 1;
+    }
+
+    fn report(self, report: &mut Report<'_>) {
+        for ((kind, key), (pointer, count)) in self.0 {
+            let times = match count {
+                1 => String::new(),
+                count => format!(", {count} times"),
+            };
+            report
+                .warning("unknown-keyword", &pointer)
+                .found(format!("the keyword `{key}` in {}{times}", kind.phrase()))
+                .expected("keywords of OpenAPI, or extensions that start with `x-`")
+                .remedy(remedy(nearest_keyword(kind, &key)));
+        }
+    }
 }
 
 /// Whether there may be something under a keyword that the walk does not visit.
@@ -39,10 +67,16 @@ fn has_leaves(next: Next) -> bool {
 }
 
 /// Checks the parts under a keyword that the walk does not visit, and the extensions among named parts.
-fn check_leaves(pointer: &Pointer, next: Next, value: &Value, report: &mut Report<'_>) {
+fn check_leaves(
+    pointer: &Pointer,
+    next: Next,
+    value: &Value,
+    unknown: &mut Unknown,
+    report: &mut Report<'_>,
+) {
     let mut leaf = |pointer: &Pointer, kind: NodeKind, value: &Value| {
         if let (false, Some(members)) = (kind.is_walked(), value.as_object()) {
-            check_part(pointer, kind, members, report);
+            check_part(pointer, kind, members, unknown, report);
         }
     };
     match (next, value) {
@@ -67,6 +101,7 @@ fn check_part(
     pointer: &Pointer,
     kind: NodeKind,
     members: &Map<String, Value>,
+    unknown: &mut Unknown,
     report: &mut Report<'_>,
 ) {
     for key in members.keys().filter(|key| kind.keyword(key).is_none()) {
@@ -77,24 +112,10 @@ fn check_part(
         };
         if key.starts_with("x-") || is_meant() {
             check_extension(&pointer.child(key), kind, key, report);
-        } else if is_checked(kind, members) {
-            report
-                .warning("unknown-keyword", &pointer.child(key))
-                .found(format!("the keyword `{key}` in {}", kind.phrase()))
-                .expected("keywords of OpenAPI 3.0, or extensions that start with `x-`")
-                .remedy(remedy(nearest_keyword(kind, key)));
+        } else if !matches!(kind, NodeKind::Header | NodeKind::Origin) {
+            // Nothing is read of headers and origins.
+            unknown.add(kind, key, pointer);
         }
-    }
-}
-
-/// Whether keywords of the part are checked here. Those beside a reference or a composition have an error of
-/// their own, and nothing is read of headers and origins.
-fn is_checked(kind: NodeKind, members: &Map<String, Value>) -> bool {
-    const CHECKED_AS_A_WHOLE: [&str; 5] = ["$ref", "allOf", "oneOf", "anyOf", "not"];
-    match kind {
-        NodeKind::Header | NodeKind::Origin => false,
-        NodeKind::Schema => !CHECKED_AS_A_WHOLE.iter().any(|key| members.contains_key(*key)),
-        _ => true,
     }
 }
 

@@ -16,7 +16,15 @@ pub(crate) fn walk<'v>(document: &'v Value, visit: &mut dyn FnMut(&Pointer, Node
 /// Calls `change` for every part of the document, each part after the parts inside it, so that what
 /// `change` adds is not visited.
 pub(crate) fn walk_mut(document: &mut Value, change: &mut dyn FnMut(NodeKind, &mut Value)) {
-    walk_part_mut(document, NodeKind::Root, change);
+    walk_mut_at(document, &mut |_, kind, value| change(kind, value));
+}
+
+/// [`walk_mut`] with the pointer of each part.
+pub(super) fn walk_mut_at(
+    document: &mut Value,
+    change: &mut dyn FnMut(&Pointer, NodeKind, &mut Value),
+) {
+    walk_part_mut(&mut Pointer::root(), document, NodeKind::Root, change);
 }
 
 /// A copy of the part in which `stand_in` replaces each part inside it, so that it can be read alone.
@@ -116,25 +124,38 @@ fn walk_part<'v>(
     }
 }
 
-fn walk_part_mut(value: &mut Value, kind: NodeKind, change: &mut dyn FnMut(NodeKind, &mut Value)) {
+fn walk_part_mut(
+    pointer: &mut Pointer,
+    value: &mut Value,
+    kind: NodeKind,
+    change: &mut dyn FnMut(&Pointer, NodeKind, &mut Value),
+) {
     if reference(value).is_none() {
         for Slot { key, part, is_many } in slots(kind) {
-            match value.get_mut(key) {
-                Some(Value::Object(map)) if *is_many => map
-                    .iter_mut()
-                    .filter(|(name, _)| part.is_named(name))
-                    .for_each(|(_, value)| walk_part_mut(value, *part, change)),
-                Some(Value::Array(list)) if *is_many => {
-                    list.iter_mut().for_each(|value| walk_part_mut(value, *part, change))
+            let Some(value) = value.get_mut(key) else {
+                continue;
+            };
+            pointer.within(key, |pointer| match value {
+                Value::Object(map) if *is_many => {
+                    for (name, value) in map.iter_mut().filter(|(name, _)| part.is_named(name)) {
+                        pointer
+                            .within(name, |pointer| walk_part_mut(pointer, value, *part, change));
+                    }
                 }
-                Some(value) if !is_many && is_part(key, value) => {
-                    walk_part_mut(value, *part, change);
+                Value::Array(list) if *is_many => {
+                    for (index, value) in list.iter_mut().enumerate() {
+                        pointer
+                            .within(index, |pointer| walk_part_mut(pointer, value, *part, change));
+                    }
+                }
+                value if !is_many && is_part(key, value) => {
+                    walk_part_mut(pointer, value, *part, change);
                 }
                 _ => {}
-            }
+            });
         }
     }
-    change(kind, value);
+    change(pointer, kind, value);
 }
 
 /// A member of an object. Most parts have few members, where comparing each is faster than a hash.

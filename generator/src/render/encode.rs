@@ -12,9 +12,11 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         HttpMethod::Delete => quote!(DELETE),
         HttpMethod::Get => quote!(GET),
         HttpMethod::Head => quote!(HEAD),
+        HttpMethod::Options => quote!(OPTIONS),
         HttpMethod::Patch => quote!(PATCH),
         HttpMethod::Post => quote!(POST),
         HttpMethod::Put => quote!(PUT),
+        HttpMethod::Trace => quote!(TRACE),
     };
     let mut code = RequestCode {
         chain: quote!(EncodedRequest::new(Method::#method)),

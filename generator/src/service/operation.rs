@@ -120,12 +120,16 @@ pub enum HttpMethod {
     Get,
     /// `HEAD`
     Head,
+    /// `OPTIONS`
+    Options,
     /// `PATCH`
     Patch,
     /// `POST`
     Post,
     /// `PUT`
     Put,
+    /// `TRACE`
+    Trace,
 }
 
 /// What a signature covers.

@@ -3,11 +3,101 @@
 //! Many forms state the same: a type may be left out beside `properties`, an operation may have no name, a schema
 //! of OpenAPI 3.1 may have a list of types. Each is rewritten here into one form, so that the checks and the
 //! reader know that form alone. Keys are added and schemas replaced, but nothing moves: a pointer into the result
-//! leads to the same part of the document, or to the part that holds it.
+//! leads to the same part of the document, or to the part that holds it. What the reader reads already is not
+//! changed.
+//!
+//! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names.
+//! 2. `versions`: OpenAPI 3.1 is lowered to 3.0.
+//! 3. `references`: a schema that is referred to by a pointer into another part becomes a component.
+//! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
+//! 5. `compositions`: `allOf` is merged, and alternatives that are none are removed.
+//! 6. `members`: names in `required` that are not properties, and siblings of references, are dropped.
+//! 7. `parameters`: path parameters and labels agree; a name in two places is made unique.
+//!
+//! What is settled without loss has no diagnostic. A loss is one warning for all places of its kind.
+
+mod components;
+mod compositions;
+mod members;
+mod operations;
+mod parameters;
+mod references;
+mod schemas;
+mod values;
+mod versions;
+
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 
 use super::report::Report;
+use crate::pointer::Pointer;
 
 /// Rewrites the document.
-pub(crate) fn normalize(_document: &mut Value, _report: &mut Report<'_>) {}
+pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
+    let mut losses = Losses::default();
+    operations::inline_path_items(document);
+    operations::name(document);
+    versions::lower(document);
+    references::hoist(document);
+    schemas::complete(document, &mut losses);
+    compositions::merge(document, &mut losses);
+    members::settle(document, &mut losses);
+    parameters::settle(document, &mut losses);
+    losses.report(report);
+}
+
+/// A kind of loss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Loss {
+    /// A required member without a property.
+    UnlistedMember,
+    /// Parts of an `allOf` that no value fits.
+    Conflict,
+    /// A path parameter without a label.
+    ParameterWithoutLabel,
+}
+
+/// What rewriting loses: for each kind the first place and the number of places.
+#[derive(Debug, Default)]
+struct Losses(BTreeMap<Loss, (Pointer, String, usize)>);
+
+impl Losses {
+    /// Counts a loss of `name` at that place.
+    fn add(&mut self, loss: Loss, pointer: &Pointer, name: &str) {
+        let first = || (pointer.clone(), name.to_owned(), 0);
+        self.0.entry(loss).or_insert_with(first).2 += 1;
+    }
+
+    /// Reports one warning for each kind.
+    fn report(self, report: &mut Report<'_>) {
+        for (loss, (pointer, name, count)) in self.0 {
+            let more = match count {
+                1 => String::new(),
+                2 => ", and one more".to_owned(),
+                count => format!(", and {} more", count - 1),
+            };
+            let (code, found, expected, remedy) = match loss {
+                Loss::UnlistedMember => (
+                    "unknown-required-member",
+                    format!("`{name}` among the required members, which is not a property{more}"),
+                    "the name of a property of the same schema",
+                    "add the property with an overlay if the service has it, or remove the name; it has no effect",
+                ),
+                Loss::Conflict => (
+                    "conflicting-schemas",
+                    format!("`{name}` with parts that no value fits{more}"),
+                    "schemas in `allOf` that a value can fit together",
+                    "correct the parts with an overlay; until then it is any JSON",
+                ),
+                Loss::ParameterWithoutLabel => (
+                    "parameter-without-label",
+                    format!("the path parameter `{name}`, without a label{more}"),
+                    "a label in the path for each path parameter",
+                    "add the label, or remove the parameter; it is not sent",
+                ),
+            };
+            report.warning(code, &pointer).found(found).expected(expected).remedy(remedy);
+        }
+    }
+}

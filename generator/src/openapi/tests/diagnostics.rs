@@ -104,7 +104,8 @@ fn other_documents_are_named() {
         &[("/openapi", Value::Null), ("/swagger", json!("2.0"))],
         &[("swagger-2", "/swagger")],
     );
-    check("/openapi", json!("3.1.0"), &[("openapi-version", "/openapi")]);
+    check("/openapi", json!("3.1.0"), &[]);
+    check("/openapi", json!("3.2.0"), &[("openapi-version", "/openapi")]);
     check("/openapi", json!(3.0), &[("openapi-version", "/openapi")]);
     check("/components/securitySchemes", json!({}), &[]);
     check("/servers", json!([]), &[("missing-endpoint", "")]);
@@ -124,26 +125,14 @@ fn a_scheme_without_the_mark_is_a_warning_for_a_known_service() {
 }
 
 #[test]
-fn operation_ids_are_required_and_unique() {
-    let id = format!("{GET}/operationId");
-    check(&id, Value::Null, &[("missing-operation-id", GET)]);
-    check(&id, json!("Get Thing"), &[("invalid-operation-id", &id)]);
-    check(
-        &id,
-        json!("DeleteThing"),
-        &[("duplicate-operation-id", "/paths/~1things~1{id}/delete/operationId")],
-    );
-}
-
-#[test]
 fn labels_and_parameters_must_match() {
     let parameters = format!("{GET}/parameters");
-    check(&parameters, json!([]), &[("label-without-parameter", GET)]);
+    check(&parameters, json!([]), &[]);
     let first = format!("{parameters}/0");
     let both = json!([parameter("path", "other"), parameter("path", "id")]);
     check(&parameters, both, &[("parameter-without-label", &first)]);
-    check(&format!("{first}/required"), json!(false), &[("optional-path-parameter", &first)]);
-    for path in ["/paths/~1{}", "/paths/~1a{b", "/paths/~1a?b", "/paths/a"] {
+    check(&format!("{first}/required"), json!(false), &[]);
+    for path in ["/paths/~1{}", "/paths/~1a{b", "/paths/~1a?b"] {
         check(path, json!({}), &[("invalid-path", path)]);
     }
 }
@@ -173,10 +162,9 @@ fn unsupported_parameters_are_reported() {
         (parameter("cookie", "c"), "unsupported-parameter", "/in"),
         (parameter("querry", "c"), "invalid-openapi", "/in"),
         (parameter("query", ""), "unsupported-parameter", "/name"),
-        (parameter("query", "id"), "duplicate-member", ""),
         (styled, "unsupported-parameter", "/explode"),
         (of_style, "unsupported-parameter", "/style"),
-        (composed, "unsupported-schema", "/schema/oneOf"),
+        (composed, "unsupported-parameter", ""),
         (untyped, "invalid-openapi", ""),
         (parameter("header", ""), "unsupported-parameter", "/name"),
         (parameter("header", "X Bad"), "invalid-header-name", ""),
@@ -246,7 +234,6 @@ fn invalid_openapi_is_reported_at_its_pointer() {
     );
     let response = format!("{GET}/responses/200");
     check(&format!("{response}/description"), Value::Null, &[("invalid-openapi", &response)]);
-    check(&format!("{NAME}/maxLength"), json!(-1), &[("invalid-openapi", NAME)]);
 }
 
 /// Code and remedy of everything reported about a document with overlays.
@@ -288,7 +275,7 @@ fn misspelt_keywords_of_every_part_are_warnings_with_the_nearest() {
     }
     let mut document = sound();
     document["components"]["schemas"]["Names"]["items"]["decription"] = json!("a");
-    let expected = "write `description` if intended, or remove it";
+    let expected = "write `description` if intended, or remove it: it has no effect";
     assert_eq!(remedies(&document, None)[0].2, expected);
 }
 
@@ -308,21 +295,12 @@ fn a_misspelt_type_is_one_error_with_the_nearest() {
 }
 
 #[test]
-fn types_and_formats_of_other_languages_suggest_those_of_openapi() {
-    for (found, remedy) in [
-        (json!("int"), "write `integer` if intended"),
-        (json!("double"), "write `number` if intended"),
-        (json!("bool"), "write `boolean` if intended"),
-        (json!("str"), "write `string` if intended"),
-        (json!("dict"), "write `object` if intended"),
-        (json!("list"), "write `array` if intended"),
-        (json!(["string"]), "write `type: string`"),
-        (json!(["string", "null"]), "write `type: string` and `nullable: true`"),
-    ] {
-        let mut document = sound();
-        document.pointer_mut(NAME).expect("a schema")["type"] = found.clone();
-        let expected = [(Severity::Error, "unsupported-schema", remedy.to_owned())];
-        assert_eq!(remedies(&document, None), expected, "{found}");
+fn types_of_other_languages_are_those_of_openapi_and_formats_suggest_them() {
+    for found in ["int", "double", "bool", "str", "file", "any", "date-time"] {
+        check(&format!("{NAME}/type"), json!(found), &[]);
+    }
+    for found in [json!(["string"]), json!(["string", "null"]), json!(["string", "integer"])] {
+        check(&format!("{NAME}/type"), found, &[]);
     }
     for misspelt in ["date-tme", "datetime", "Date-Time"] {
         let mut document = sound();
@@ -418,13 +396,11 @@ fn all_problems_are_reported_at_once() {
     check_all(
         &[
             (NAME, json!({"type": "strin"})),
-            (&format!("{GET}/operationId"), Value::Null),
             ("/paths/~1things~1{id}/delete/responses/204/description", json!(5)),
             ("/info/x-timestamp-format", json!("unix")),
         ],
         &[
             ("invalid-openapi", "/paths/~1things~1{id}/delete/responses/204/description"),
-            ("missing-operation-id", GET),
             ("invalid-extension", "/info/x-timestamp-format"),
             ("unsupported-schema", "/components/schemas/Name/type"),
         ],

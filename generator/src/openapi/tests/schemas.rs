@@ -71,39 +71,11 @@ fn very_long_reference_chains_are_rejected() {
 
 #[test]
 fn unsupported_schemas_are_reported() {
-    let name = json!({"$ref": "#/components/schemas/Thing"});
-    #[rustfmt::skip]
-    let schemas = [
-        (json!({"type": "text"}), "unsupported-schema", "/type"),
-        (json!({"type": ["string", "null"]}), "unsupported-schema", "/type"),
-        (json!({"oneOf": [name]}), "unsupported-schema", "/oneOf"),
-        (json!({"anyOf": [name]}), "unsupported-schema", "/anyOf"),
-        (json!({"not": name}), "unsupported-schema", "/not"),
-        (json!({"allOf": [name, name]}), "unsupported-schema", "/allOf"),
-        (json!({"allOf": [{"type": "string"}]}), "unsupported-schema", "/allOf"),
-        (json!({"allOf": [name], "type": "object"}), "unsupported-schema", "/type"),
-        (json!({"type": "array"}), "unsupported-schema", ""),
-        (json!({"type": "object", "properties": {}, "additionalProperties": name}), "unsupported-schema", "/additionalProperties"),
-        (json!({"type": "string", "items": name}), "misplaced-keyword", "/items"),
-        (json!({"enum": ["a"]}), "misplaced-keyword", "/enum"),
-        (json!({"type": "integer", "enum": [1]}), "misplaced-keyword", "/enum"),
-        (json!({"type": "string", "enum": ["a", 1]}), "invalid-enum", "/enum/1"),
-        (json!({"type": "string", "enum": ["a", "a"]}), "invalid-enum", "/enum/1"),
-        (json!({"type": "string", "enum": []}), "invalid-enum", "/enum"),
-        (json!({"type": "integer", "minimum": 0.5}), "invalid-bound", "/minimum"),
-        (json!({"type": "integer", "minimum": u64::MAX}), "invalid-bound", "/minimum"),
-        (json!({"type": "object", "properties": {}, "required": ["a"]}), "unknown-required-member", "/required/0"),
-        (json!({"type": "string", "const": "a"}), "unknown-keyword", "/const"),
-    ];
-    for (schema, code, at) in schemas {
-        check(NAME, schema, &[(code, &format!("{NAME}{at}"))]);
-    }
-    check(NAME, json!({"type": "integer", "maximum": u64::MAX}), &[]);
-    check(
-        "/components/schemas/Names",
-        json!({"$ref": "#/components/schemas/Name", "type": "string"}),
-        &[("unsupported-schema", "/components/schemas/Names/type")],
-    );
+    check(NAME, json!({"type": "strin"}), &[("unsupported-schema", &format!("{NAME}/type"))]);
+    check(NAME, json!("string"), &[("unsupported-schema", NAME)]);
+    check(NAME, json!({"type": {"a": 1}}), &[("unsupported-schema", &format!("{NAME}/type"))]);
+    let unlisted = json!({"type": "object", "properties": {}, "required": ["a", "b"]});
+    check(NAME, unlisted, &[("unknown-required-member", NAME)]);
 }
 
 #[test]

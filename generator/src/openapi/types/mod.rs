@@ -226,6 +226,10 @@ enum MapValues<'a> {
 
 /// The values, if the object is a map and not a structure.
 fn map_values(object: &ObjectType) -> Option<MapValues<'_>> {
+    // Free keys beside members are ignored.
+    if !object.properties.is_empty() {
+        return None;
+    }
     match object.additional_properties.as_ref()? {
         AdditionalProperties::Schema(values) => Some(MapValues::Of(values)),
         AdditionalProperties::Any(true) => Some(MapValues::Any),

@@ -1,0 +1,113 @@
+//! Adds schemas to the components, named after where they stand.
+
+use std::collections::HashSet;
+
+use serde_json::{Map, Value, json};
+
+use crate::openapi::types::shape_name;
+use crate::pointer::Pointer;
+
+/// The named schemas of a document, to which others are added.
+pub(super) struct Schemas {
+    names: HashSet<String>,
+    added: Vec<(String, Value)>,
+}
+
+impl Schemas {
+    /// The names that the document has.
+    pub(super) fn of(document: &Value) -> Self {
+        let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+        let names = schemas.into_iter().flat_map(Map::keys).cloned().collect();
+        Self { names, added: Vec::new() }
+    }
+
+    /// Moves a schema to the components and leaves a reference to it.
+    pub(super) fn hoist(&mut self, name: &str, schema: &mut Value) -> String {
+        let name = self.free(name);
+        let reference = reference_to(&name);
+        let moved = std::mem::replace(schema, json!({"$ref": reference}));
+        self.names.insert(name.clone());
+        self.added.push((name, moved));
+        reference
+    }
+
+    fn free(&self, name: &str) -> String {
+        let mut candidates = std::iter::once(name.to_owned())
+            .chain((2_usize..).map(|number| format!("{name}{number}")));
+        candidates.find(|name| !self.names.contains(name)).unwrap_or_default()
+    }
+
+    /// Adds what was hoisted to the document.
+    pub(super) fn add_to(self, document: &mut Value) {
+        if self.added.is_empty() {
+            return;
+        }
+        if let Some(schemas) = section(document, "schemas") {
+            schemas.extend(self.added);
+        }
+    }
+}
+
+/// A section of the components, which is added if the document has none.
+pub(super) fn section<'d>(
+    document: &'d mut Value,
+    name: &str,
+) -> Option<&'d mut Map<String, Value>> {
+    let root = document.as_object_mut()?;
+    let components = root.entry("components").or_insert_with(|| json!({})).as_object_mut()?;
+    components.entry(name).or_insert_with(|| json!({})).as_object_mut()
+}
+
+/// A reference to the schema of that name.
+pub(super) fn reference_to(name: &str) -> String {
+    Pointer::root().child("components").child("schemas").child(name).to_string()
+}
+
+/// The name of the schema to which a reference of that form leads.
+pub(super) fn schema_name(reference: &str) -> Option<String> {
+    let pointer = Pointer::parse(reference)?;
+    let tokens: Vec<_> = pointer.tokens().collect();
+    match tokens.as_slice() {
+        [components, schemas, name] if components == "components" && schemas == "schemas" => {
+            Some(name.clone())
+        }
+        _ => None,
+    }
+}
+
+/// A name for what stands at that pointer: the named part or the operation around it, then its members.
+///
+/// `#/components/schemas/Pet/properties/owner` is `PetOwner`.
+pub(super) fn name_of(document: &Value, pointer: &Pointer) -> String {
+    let tokens: Vec<_> = pointer.tokens().collect();
+    let (mut name, rest) = match tokens.as_slice() {
+        [components, _, name, rest @ ..] if components == "components" => (name.clone(), rest),
+        [paths, path, method, rest @ ..] if paths == "paths" => {
+            let id = document
+                .get("paths")
+                .and_then(|paths| paths.get(path)?.get(method)?.get("operationId")?.as_str());
+            let named = id.map(str::to_owned);
+            (named.unwrap_or_else(|| shape_name(method, path)), rest)
+        }
+        rest => (String::new(), rest),
+    };
+    let is_media_type = |token: &str| token.contains('/');
+    for token in rest {
+        let part = match token.as_str() {
+            "properties" | "allOf" | "oneOf" | "anyOf" | "content" | "schema" | "parameters" => {
+                continue;
+            }
+            "requestBody" => "request",
+            "responses" => "response",
+            "items" => "item",
+            "additionalProperties" => "value",
+            token if is_media_type(token) => continue,
+            token => token,
+        };
+        name = shape_name(&name, part);
+    }
+    match name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => name,
+        false => format!("Schema{name}"),
+    }
+}

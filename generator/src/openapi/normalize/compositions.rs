@@ -1,0 +1,476 @@
+//! `allOf`, and alternatives that are none.
+//!
+//! An `allOf` of one reference and annotations stays a reference. Any other is merged into one schema: members and
+//! required names of all parts, of other keywords those of the later part. A schema without a name whose `allOf`
+//! has references becomes a component first, so that merging ends where schemas refer to themselves; so do the
+//! structures inside of a schema that others extend, so that all have the same types. `x-extends` lists the schemas
+//! that were merged.
+//!
+//! `oneOf` and `anyOf` of one schema are that schema; alternatives that only require members are no types, and are
+//! dropped. Other alternatives are left for the reader.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value, json};
+
+use super::components::{Schemas, name_of, schema_name};
+use super::{Loss, Losses};
+use crate::openapi::keywords::NodeKind;
+use crate::openapi::schemas::is_annotation;
+use crate::openapi::walk;
+use crate::pointer::Pointer;
+
+/// Merges every composition.
+pub(super) fn merge(document: &mut Value, losses: &mut Losses) {
+    let mut has_merges = false;
+    walk::walk_mut(document, &mut |kind, value| {
+        if kind == NodeKind::Schema
+            && let Some(schema) = value.as_object_mut()
+            && !schema.contains_key("$ref")
+        {
+            simplify_alternatives(schema);
+            simplify_parts(schema);
+            has_merges |= schema.contains_key("allOf") && !is_annotated_reference(schema);
+        }
+    });
+    if !has_merges {
+        return;
+    }
+    name_inline_compositions(document);
+    name_inherited_structures(document);
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let empty = Map::new();
+    let mut merger = Merger {
+        schemas: schemas.unwrap_or(&empty),
+        merged: HashMap::new(),
+        path: Vec::new(),
+        conflicts: HashSet::new(),
+    };
+    let names: Vec<_> = merger
+        .schemas
+        .iter()
+        .filter(|(_, schema)| needs_merge(schema))
+        .map(|(name, _)| name)
+        .collect();
+    let merged: Vec<_> =
+        names.into_iter().map(|name| (name.clone(), merger.component(name))).collect();
+    let conflicts = merger.conflicts;
+    for (name, schema) in merged {
+        if conflicts.contains(&name) {
+            let at = Pointer::root().child("components").child("schemas").child(&name);
+            losses.add(Loss::Conflict, &at, &name);
+        }
+        if let Some(schemas) =
+            document.pointer_mut("/components/schemas").and_then(Value::as_object_mut)
+        {
+            schemas.insert(name, Value::Object(schema));
+        }
+    }
+}
+
+fn needs_merge(schema: &Value) -> bool {
+    schema
+        .as_object()
+        .is_some_and(|schema| schema.contains_key("allOf") && !is_annotated_reference(schema))
+}
+
+/// Whether the schema is a reference with annotations.
+fn is_annotated_reference(schema: &Map<String, Value>) -> bool {
+    let parts = schema.get("allOf").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let annotation = |part: &Value| {
+        part.as_object().is_some_and(|part| part.keys().all(|key| is_annotation(key)))
+    };
+    let is_form = match parts {
+        [target] => walk::reference(target).is_some(),
+        [target, annotations] => walk::reference(target).is_some() && annotation(annotations),
+        _ => false,
+    };
+    is_form && schema.keys().all(|key| key == "allOf" || is_annotation(key))
+}
+
+/// Alternatives that are no types, or one.
+fn simplify_alternatives(schema: &mut Map<String, Value>) {
+    for key in ["oneOf", "anyOf"] {
+        let Some(Value::Array(alternatives)) = schema.get_mut(key) else {
+            continue;
+        };
+        let count = alternatives.len();
+        let is_null = |alternative: &Value| {
+            alternative.as_object().is_some_and(|alternative| {
+                alternative.get("nullable") == Some(&json!(true))
+                    && alternative
+                        .keys()
+                        .all(|key| key == "nullable" || key == "description" || key == "title")
+            })
+        };
+        let had_null = alternatives.iter().any(is_null);
+        alternatives.retain(|alternative| !is_null(alternative));
+        let mut seen = HashSet::new();
+        alternatives.retain(|alternative| seen.insert(alternative.to_string()));
+        if alternatives.len() == 1 {
+            let one = alternatives.remove(0);
+            schema.shift_remove(key);
+            let parts = schema.entry("allOf").or_insert_with(|| json!([]));
+            if let Some(parts) = parts.as_array_mut() {
+                parts.push(one);
+            }
+        } else if count > 0 && (alternatives.is_empty() || alternatives.iter().all(is_limit)) {
+            schema.shift_remove(key);
+        }
+        if had_null {
+            schema.insert("nullable".to_owned(), json!(true));
+        }
+    }
+    // The alternatives state the types.
+    let has_alternatives = schema.contains_key("oneOf") || schema.contains_key("anyOf");
+    if has_alternatives && !schema.contains_key("properties") {
+        schema.shift_remove("type");
+    }
+    if !has_alternatives
+        && schema.contains_key("discriminator")
+        && !schema.contains_key("properties")
+        && !schema.contains_key("allOf")
+    {
+        schema.shift_remove("discriminator");
+    }
+}
+
+/// Whether the alternative only requires or forbids members.
+fn is_limit(alternative: &Value) -> bool {
+    const LIMITS: [&str; 8] = [
+        "required",
+        "not",
+        "title",
+        "description",
+        "minProperties",
+        "maxProperties",
+        "type",
+        "additionalProperties",
+    ];
+    alternative.as_object().is_some_and(|alternative| {
+        let only = |key: &String| LIMITS.contains(&key.as_str()) || key.starts_with("x-");
+        let is_of_object = alternative.get("type").is_none_or(|name| name == "object");
+        is_of_object
+            && alternative.keys().all(only)
+            && (alternative.contains_key("required") || !alternative.contains_key("type"))
+    })
+}
+
+/// Parts of an `allOf` that need no reference: they are merged into the schema.
+fn simplify_parts(schema: &mut Map<String, Value>) {
+    let Some(Value::Array(parts)) = schema.shift_remove("allOf") else {
+        return;
+    };
+    let mut references: Vec<Value> = Vec::new();
+    let mut inline: Vec<Map<String, Value>> = Vec::new();
+    let mut is_mixed = false;
+    for part in parts {
+        if walk::reference(&part).is_some() {
+            if !references.contains(&part) {
+                references.push(part);
+            }
+        } else if let Value::Object(part) = part {
+            is_mixed |= part.contains_key("allOf")
+                || part.contains_key("oneOf")
+                || part.contains_key("anyOf");
+            inline.push(part);
+        }
+    }
+    let is_annotation_only = |part: &Map<String, Value>| part.keys().all(|key| is_annotation(key));
+    if references.is_empty() && !is_mixed {
+        let own = std::mem::take(schema);
+        let mut conflict = false;
+        for part in inline.into_iter().chain([own]) {
+            conflict |= !absorb(schema, part, Origin::Own);
+        }
+        if conflict {
+            make_any(schema);
+        }
+        return;
+    }
+    if references.len() == 1 && inline.iter().all(is_annotation_only) {
+        // Keywords of the value are those of the reference.
+        const OF_MEMBERS: [&str; 6] =
+            ["properties", "required", "additionalProperties", "oneOf", "anyOf", "items"];
+        let has_members = OF_MEMBERS.iter().any(|key| match schema.get(*key) {
+            Some(Value::Object(map)) => !map.is_empty(),
+            Some(Value::Bool(_)) | None => false,
+            Some(_) => true,
+        });
+        if !has_members {
+            schema.retain(|key, _| is_annotation(key));
+            let mut parts = references;
+            let mut annotations = Map::new();
+            inline.into_iter().for_each(|part| annotations.extend(part));
+            if !annotations.is_empty() {
+                parts.push(Value::Object(annotations));
+            }
+            schema.shift_insert(0, "allOf".to_owned(), Value::Array(parts));
+            return;
+        }
+    }
+    inline.retain(|part| !part.is_empty());
+    let parts: Vec<_> =
+        references.into_iter().chain(inline.into_iter().map(Value::Object)).collect();
+    if !parts.is_empty() {
+        schema.insert("allOf".to_owned(), Value::Array(parts));
+    }
+}
+
+/// Gives names to schemas that have to be merged and have none.
+fn name_inline_compositions(document: &mut Value) {
+    let mut found: Vec<Pointer> = Vec::new();
+    walk::walk(document, &mut |pointer, kind, value| {
+        let is_part =
+            || pointer.parent().and_then(|parent| parent.key()).as_deref() == Some("allOf");
+        if kind == NodeKind::Schema && needs_merge(value) && !is_component(pointer) && !is_part() {
+            found.push(pointer.clone());
+        }
+    });
+    hoist_all(document, found);
+}
+
+/// Gives names to the structures and enums inside of schemas that others extend.
+fn name_inherited_structures(document: &mut Value) {
+    let mut bases: HashSet<String> = HashSet::new();
+    walk::walk(document, &mut |_, kind, value| {
+        if kind == NodeKind::Schema && needs_merge(value) {
+            let parts = value.get("allOf").and_then(Value::as_array).into_iter().flatten();
+            bases.extend(parts.filter_map(walk::reference).filter_map(schema_name));
+        }
+    });
+    let mut found: Vec<Pointer> = Vec::new();
+    walk::walk(document, &mut |pointer, kind, value| {
+        if kind != NodeKind::Schema || is_component(pointer) || walk::reference(value).is_some() {
+            return;
+        }
+        let mut tokens = pointer.tokens();
+        let is_in_base = tokens.next().as_deref() == Some("components")
+            && tokens.next().as_deref() == Some("schemas")
+            && tokens.next().is_some_and(|name| bases.contains(&name));
+        let is_part = || {
+            let parent = pointer.parent().and_then(|parent| parent.key());
+            matches!(parent.as_deref(), Some("allOf" | "oneOf" | "anyOf"))
+        };
+        let is_type = value.get("properties").is_some()
+            || value.get("enum").is_some()
+                && value.get("type").is_some_and(|name| name == "string");
+        if is_in_base && is_type && !is_part() {
+            found.push(pointer.clone());
+        }
+    });
+    hoist_all(document, found);
+}
+
+fn is_component(pointer: &Pointer) -> bool {
+    pointer.as_str().starts_with("/components/schemas/") && pointer.tokens().count() == 3
+}
+
+/// Hoists the schemas at these pointers, of which a walk found the outer ones first.
+fn hoist_all(document: &mut Value, found: Vec<Pointer>) {
+    if found.is_empty() {
+        return;
+    }
+    let mut schemas = Schemas::of(document);
+    let mut found: Vec<_> = found
+        .into_iter()
+        .map(|pointer| {
+            let name = name_of(document, &pointer);
+            (pointer, name)
+        })
+        .collect();
+    found.reverse();
+    for (pointer, name) in found {
+        if let Some(schema) = document.pointer_mut(pointer.as_str()) {
+            schemas.hoist(&name, schema);
+        }
+    }
+    schemas.add_to(document);
+}
+
+/// Merges named schemas, each once.
+struct Merger<'d> {
+    schemas: &'d Map<String, Value>,
+    merged: HashMap<String, Map<String, Value>>,
+    /// The schemas that are being merged.
+    path: Vec<String>,
+    /// Schemas with parts that contradict each other.
+    conflicts: HashSet<String>,
+}
+
+impl Merger<'_> {
+    /// The schema of that name without `allOf`.
+    fn component(&mut self, name: &str) -> Map<String, Value> {
+        if let Some(known) = self.merged.get(name) {
+            return known.clone();
+        }
+        let Some(schema) = self.schemas.get(name).and_then(Value::as_object) else {
+            return Map::new();
+        };
+        if self.path.iter().any(|open| open == name) {
+            return Map::new();
+        }
+        self.path.push(name.to_owned());
+        let merged = self.flat(schema);
+        self.path.pop();
+        if self.path.is_empty() || schema.contains_key("allOf") {
+            self.merged.insert(name.to_owned(), merged.clone());
+        }
+        merged
+    }
+
+    fn flat(&mut self, schema: &Map<String, Value>) -> Map<String, Value> {
+        if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
+            return schema_name(reference).map(|name| self.component(&name)).unwrap_or_default();
+        }
+        let Some(parts) = schema.get("allOf").and_then(Value::as_array) else {
+            return schema.clone();
+        };
+        let mut merged = Map::new();
+        let mut extends: Vec<Value> = Vec::new();
+        let mut fits = true;
+        for part in parts.iter().filter_map(Value::as_object) {
+            let origin = match part.get("$ref") {
+                Some(reference) => {
+                    extends.push(reference.clone());
+                    Origin::Reference
+                }
+                None => Origin::Own,
+            };
+            let flat = self.flat(part);
+            fits &= absorb(&mut merged, flat, origin);
+        }
+        let mut own = schema.clone();
+        own.shift_remove("allOf");
+        fits &= absorb(&mut merged, own, Origin::Own);
+        if !fits {
+            self.conflicts.extend(self.path.last().cloned());
+            make_any(&mut merged);
+        }
+        if !extends.is_empty() {
+            merged.insert("x-extends".to_owned(), Value::Array(extends));
+        }
+        merged
+    }
+}
+
+/// Any JSON, with the annotations of the schema.
+fn make_any(schema: &mut Map<String, Value>) {
+    schema.retain(|key, _| {
+        matches!(key.as_str(), "description" | "title" | "deprecated" | "nullable")
+    });
+}
+
+/// Where the keywords of a part are from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    /// The schema itself.
+    Own,
+    /// A schema that it refers to, whose annotations are its own.
+    Reference,
+}
+
+/// Adds a part to a schema. `false` if no value fits both.
+fn absorb(schema: &mut Map<String, Value>, part: Map<String, Value>, origin: Origin) -> bool {
+    const OF_REFERENCE: [&str; 9] = [
+        "description",
+        "title",
+        "example",
+        "examples",
+        "deprecated",
+        "discriminator",
+        "xml",
+        "externalDocs",
+        "x-extends",
+    ];
+    let mut fits = true;
+    for (key, value) in part {
+        if origin == Origin::Reference && OF_REFERENCE.contains(&key.as_str()) {
+            continue;
+        }
+        match schema.get_mut(&key) {
+            None => drop(schema.insert(key, value)),
+            Some(known) if *known == value => {}
+            Some(known) => match (key.as_str(), known, value) {
+                ("properties", Value::Object(known), Value::Object(properties)) => {
+                    for (name, property) in properties {
+                        match known.get_mut(&name) {
+                            Some(first) => refine(first, property),
+                            None => drop(known.insert(name, property)),
+                        }
+                    }
+                }
+                ("required", Value::Array(known), Value::Array(names)) => {
+                    for name in names {
+                        if !known.contains(&name) {
+                            known.push(name);
+                        }
+                    }
+                }
+                ("type", known, value) => {
+                    let integer = json!("integer");
+                    let is_number = |name: &Value| name == "number" || name == "integer";
+                    match is_number(known) && is_number(&value) {
+                        true => *known = integer,
+                        false => fits = false,
+                    }
+                }
+                ("enum", Value::Array(known), Value::Array(values)) => {
+                    let both: Vec<_> =
+                        values.iter().filter(|value| known.contains(value)).cloned().collect();
+                    *known = if both.is_empty() { values } else { both };
+                }
+                ("oneOf" | "anyOf", ..) => fits = false,
+                // Closed parts do not close the whole.
+                ("additionalProperties", known, value) => {
+                    if *known == json!(false) || known.as_object().is_none() && value.is_object() {
+                        *known = value;
+                    }
+                }
+                ("items", known, value) => refine(known, value),
+                (_, known, value) => *known = value,
+            },
+        }
+    }
+    fits
+}
+
+/// A property that two parts describe: the later one, with what only the first one states.
+fn refine(first: &mut Value, later: Value) {
+    let states_nothing = |schema: &Value| {
+        schema
+            .as_object()
+            .is_some_and(|schema| schema.keys().all(|key| is_annotation(key) || key == "default"))
+    };
+    if states_nothing(&later) {
+        let Value::Object(annotations) = later else {
+            return;
+        };
+        if let Some(reference) = walk::reference(first).filter(|_| !annotations.is_empty()) {
+            let mut annotated = annotations;
+            annotated.insert("allOf".to_owned(), json!([{"$ref": reference}]));
+            *first = Value::Object(annotated);
+        } else if let Some(first) = first.as_object_mut() {
+            first.extend(annotations);
+        }
+        return;
+    }
+    let type_of = |schema: &Value| schema.get("type").and_then(Value::as_str).map(str::to_owned);
+    match (&mut *first, later) {
+        (Value::Object(known), Value::Object(part))
+            if known.contains_key("properties") && part.contains_key("properties") =>
+        {
+            absorb(known, part, Origin::Own);
+        }
+        (known, later) => match (type_of(known), type_of(&later)) {
+            (Some(one), Some(other))
+                if one != other && !(one == "number" && other == "integer") =>
+            {
+                let mut any = known.as_object().cloned().unwrap_or_default();
+                make_any(&mut any);
+                *known = Value::Object(any);
+            }
+            _ => *known = later,
+        },
+    }
+}

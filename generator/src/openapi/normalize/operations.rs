@@ -1,0 +1,171 @@
+//! Names of operations, and path items behind references.
+//!
+//! An `operationId` of other characters becomes its words, joined by `_`; one that starts with a digit is preceded
+//! by the method. An operation without one is named by its method and path: `GET /pets/{id}` is `getPetsById`, each
+//! label is preceded by `By`, and everything but letters and digits separates words. Operations that share an id,
+//! be it one that differs in case and symbols only, have the method and the path appended, all of them: names depend
+//! on the operation alone, never on its position. Names that are equal even then, as those of `/a-b` and `/a/b`, end
+//! with a hash of method and path.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use crate::openapi::is_method;
+use crate::openapi::types::shape_name;
+use crate::pointer::Pointer;
+
+/// Copies each path item that is referred to.
+pub(super) fn inline_path_items(document: &mut Value) {
+    let Some(paths) = document.get("paths").and_then(Value::as_object) else {
+        return;
+    };
+    let mut found = Vec::new();
+    for (path, item) in paths {
+        let Some(item) =
+            item.as_object().filter(|item| item.get("$ref").is_some_and(Value::is_string))
+        else {
+            continue;
+        };
+        let mut whole = item.clone();
+        let mut next = item.get("$ref").and_then(Value::as_str).map(str::to_owned);
+        for _ in 0..crate::openapi::MAX_CHAIN {
+            let target = next.take().and_then(|reference| Pointer::parse(&reference));
+            let Some(target) = target.as_ref().and_then(|target| target.resolve(document)) else {
+                break;
+            };
+            for (key, value) in target.as_object().into_iter().flatten() {
+                if key == "$ref" {
+                    next = value.as_str().map(str::to_owned);
+                } else if !whole.contains_key(key) {
+                    whole.insert(key.clone(), value.clone());
+                }
+            }
+            if next.is_none() {
+                whole.shift_remove("$ref");
+                break;
+            }
+        }
+        // A reference that leads nowhere is reported.
+        if !whole.contains_key("$ref") {
+            found.push((path.clone(), whole));
+        }
+    }
+    for (path, item) in found {
+        if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
+            paths.insert(path, Value::Object(item));
+        }
+    }
+}
+
+/// An operation and its name.
+struct Named {
+    path: String,
+    method: String,
+    id: Option<String>,
+    name: String,
+}
+
+/// Gives every operation a unique name.
+pub(super) fn name(document: &mut Value) {
+    let mut operations = operations(document);
+    count_duplicates(&mut operations, |operation| {
+        let derived = derived(&operation.method, &operation.path);
+        match &operation.id {
+            Some(id) => shape_name(id, &derived),
+            None => operation.name.clone(),
+        }
+    });
+    count_duplicates(&mut operations, |operation| {
+        let hash = hash(&format!("{} {}", operation.method, operation.path));
+        format!("{}{hash:06x}", operation.name)
+    });
+    for operation in operations {
+        if operation.id.as_ref() == Some(&operation.name) {
+            continue;
+        }
+        let item = document.get_mut("paths").and_then(|paths| paths.get_mut(&operation.path));
+        let described = item.and_then(|item| item.get_mut(&operation.method));
+        if let Some(described) = described.and_then(Value::as_object_mut) {
+            described.insert("operationId".to_owned(), json!(operation.name));
+        }
+    }
+}
+
+fn operations(document: &Value) -> Vec<Named> {
+    let mut operations = Vec::new();
+    let paths = document.get("paths").and_then(Value::as_object);
+    for (path, item) in paths.into_iter().flatten() {
+        let members = item.as_object().into_iter().flatten();
+        for (method, operation) in
+            members.filter(|(key, value)| is_method(key) && value.is_object())
+        {
+            let id = operation.get("operationId").and_then(Value::as_str);
+            let id = id.filter(|id| id.chars().any(|c| c.is_ascii_alphanumeric()));
+            operations.push(Named {
+                path: path.clone(),
+                method: method.clone(),
+                name: id.map_or_else(|| derived(method, path), |id| identifier(id, method)),
+                id: id.map(str::to_owned),
+            });
+        }
+    }
+    operations
+}
+
+/// Renames all operations whose names are not unique.
+fn count_duplicates(operations: &mut [Named], rename: impl Fn(&Named) -> String) {
+    let mut count: HashMap<String, usize> = HashMap::new();
+    for operation in operations.iter() {
+        *count.entry(folded(&operation.name)).or_default() += 1;
+    }
+    let duplicates: HashSet<String> =
+        count.into_iter().filter(|(_, count)| *count > 1).map(|(name, _)| name).collect();
+    for operation in operations {
+        if duplicates.contains(&folded(&operation.name)) {
+            operation.name = rename(operation);
+        }
+    }
+}
+
+/// A name as it is compared: names that differ in case and symbols are equal in Rust.
+fn folded(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
+}
+
+/// The id, if it is a name, otherwise its words.
+fn identifier(id: &str, method: &str) -> String {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+    if id.starts_with(|c: char| c.is_ascii_alphabetic()) && id.chars().all(is_part) {
+        return id.to_owned();
+    }
+    let words: Vec<_> = id.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()).collect();
+    let name = words.join("_");
+    let name = name.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
+    match name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => name.to_owned(),
+        false => shape_name(method, name),
+    }
+}
+
+/// The name by method and path: `getPetsById`.
+fn derived(method: &str, path: &str) -> String {
+    let mut name = method.to_owned();
+    let mut rest = path;
+    while let Some(open) = rest.find('{') {
+        let (literal, label) = rest.split_at(open);
+        name = shape_name(&name, literal);
+        let (label, after) = label[1..].split_once('}').unwrap_or((&label[1..], ""));
+        name = shape_name(&shape_name(&name, "By"), label);
+        rest = after;
+    }
+    shape_name(&name, rest)
+}
+
+/// FNV-1a, of which 24 bits tell the operations of a document apart.
+fn hash(text: &str) -> u32 {
+    let hash = text
+        .bytes()
+        .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    (hash ^ (hash >> 24)) & 0x00ff_ffff
+}

@@ -1,0 +1,129 @@
+//! References by a pointer into another part of the document.
+//!
+//! `#/paths/~1pets/get/responses/200/content/application~1json/schema` names a schema that has no name. It becomes
+//! a component that is named after where it stands, to which both places refer. Parameters, responses and the like
+//! are copied.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use super::components::{Schemas, name_of, section};
+use crate::openapi::MAX_CHAIN;
+use crate::openapi::keywords::NodeKind;
+use crate::openapi::references::section as section_of;
+use crate::openapi::walk;
+use crate::pointer::Pointer;
+
+/// Gives each part that is referred to by such a pointer a name.
+pub(super) fn hoist(document: &mut Value) {
+    let mut found: BTreeMap<Pointer, &'static str> = BTreeMap::new();
+    walk::walk(document, &mut |_, kind, value| {
+        if let Some((target, section)) = target(document, kind, value) {
+            found.insert(target, section);
+        }
+    });
+    if found.is_empty() {
+        return;
+    }
+    // Inner parts first, so that what holds them is moved with the references to them.
+    let mut targets: Vec<_> = found.into_iter().collect();
+    targets.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.tokens().count()));
+    // The places that refer, before anything moves.
+    let mut references: BTreeMap<Pointer, String> = BTreeMap::new();
+    let mut schemas = Schemas::of(document);
+    let mut copies: Vec<(&'static str, String, Value)> = Vec::new();
+    for (pointer, section) in targets {
+        let name = name_of(document, &pointer);
+        let reference = match section {
+            "schemas" => match document.pointer_mut(pointer.as_str()) {
+                Some(schema) => schemas.hoist(&name, schema),
+                None => continue,
+            },
+            section => {
+                let Some(part) = pointer.resolve(document) else {
+                    continue;
+                };
+                let at = Pointer::root().child("components").child(section);
+                let taken = |name: &str| {
+                    at.child(name).resolve(document).is_some()
+                        || copies.iter().any(|(of, other, _)| *of == section && other == name)
+                };
+                let mut free = name.clone();
+                let mut number = 2_usize;
+                while taken(&free) {
+                    free = format!("{name}{number}");
+                    number += 1;
+                }
+                copies.push((section, free.clone(), part.clone()));
+                at.child(free).to_string()
+            }
+        };
+        references.insert(pointer, reference);
+    }
+    schemas.add_to(document);
+    for (name, free, part) in copies {
+        if let Some(section) = section(document, name) {
+            section.insert(free, part);
+        }
+    }
+    let resolved = |reference: &str| {
+        let pointer = Pointer::parse(reference)?;
+        references.get(&pointer).cloned()
+    };
+    let mut aliases: BTreeMap<String, String> = BTreeMap::new();
+    walk::walk(document, &mut |_, kind, value| {
+        let Some(reference) = walk::reference(value).filter(|_| section_of(kind).is_some()) else {
+            return;
+        };
+        let direct = resolved(reference);
+        let through = || {
+            let pointer = follow(document, &Pointer::parse(reference)?)?;
+            references.get(&pointer).cloned().or_else(|| {
+                // The place itself is now a reference.
+                let at = pointer.resolve(document)?;
+                walk::reference(at).filter(|_| pointer.tokens().count() > 3).map(str::to_owned)
+            })
+        };
+        if let Some(new) = direct.or_else(through)
+            && new != reference
+        {
+            aliases.insert(reference.to_owned(), new);
+        }
+    });
+    walk::walk_mut(document, &mut |kind, value| {
+        let new = walk::reference(value)
+            .filter(|_| section_of(kind).is_some())
+            .and_then(|reference| aliases.get(reference).cloned());
+        if let Some(new) = new {
+            value["$ref"] = json!(new);
+        }
+    });
+}
+
+/// The part to which a reference leads that is not a component, and the section where it should stand.
+fn target(document: &Value, kind: NodeKind, value: &Value) -> Option<(Pointer, &'static str)> {
+    let section = section_of(kind)?;
+    let pointer = Pointer::parse(walk::reference(value).filter(|text| text.starts_with('#'))?)?;
+    let pointer = follow(document, &pointer)?;
+    let tokens: Vec<_> = pointer.tokens().collect();
+    let is_component = tokens.len() == 3 && tokens[0] == "components";
+    let is_part = pointer.resolve(document)?.is_object() && !tokens.is_empty();
+    (!is_component && is_part).then_some((pointer, section))
+}
+
+/// The pointer with the references on its way followed. `None` if it leads nowhere.
+fn follow(document: &Value, pointer: &Pointer) -> Option<Pointer> {
+    let mut at = Pointer::root();
+    for token in pointer.tokens() {
+        for _ in 0..MAX_CHAIN {
+            let value = at.resolve(document)?;
+            match walk::reference(value) {
+                Some(reference) if value.get(&token).is_none() => at = Pointer::parse(reference)?,
+                _ => break,
+            }
+        }
+        at = at.child(token);
+    }
+    at.resolve(document).map(|_| at.clone())
+}

@@ -1,0 +1,204 @@
+//! One form for each schema: a type, and the keywords of that type with values of their form.
+
+use serde_json::{Map, Number, Value, json};
+
+use super::{Losses, values};
+use crate::openapi::keywords::{NodeKind, is_of_other_type, schema_types};
+use crate::openapi::schemas::{is_annotation, limits_nothing};
+use crate::openapi::walk;
+
+/// Keywords by which a schema is composed of others.
+pub(super) const COMPOSITIONS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+
+/// Completes every schema. What a reference has beside it is settled later.
+pub(super) fn complete(document: &mut Value, _losses: &mut Losses) {
+    walk::walk_mut(document, &mut |kind, value| {
+        if kind == NodeKind::Schema
+            && let Some(schema) = value.as_object_mut()
+            && !schema.contains_key("$ref")
+        {
+            complete_schema(schema);
+        }
+    });
+}
+
+fn complete_schema(schema: &mut Map<String, Value>) {
+    values::correct(schema);
+    correct_type(schema);
+    schema.shift_remove("not");
+    let is_composed = COMPOSITIONS.iter().any(|key| schema.contains_key(*key));
+    if !schema.contains_key("type")
+        && let Some(name) = inferred(schema, is_composed)
+    {
+        schema.insert("type".to_owned(), json!(name));
+    }
+    let name = schema.get("type").and_then(Value::as_str).map(str::to_owned);
+    let is_known = name.as_deref().is_none_or(|name| schema_types().any(|known| known == name));
+    // A part of a composition may limit what another part describes.
+    if is_known && !is_composed && !is_limit(schema) {
+        drop_foreign_keywords(schema, name.as_deref());
+    }
+    match name.as_deref() {
+        Some("array") if !is_composed && !schema.contains_key("items") => {
+            schema.insert("items".to_owned(), json!({}));
+        }
+        Some("integer") => correct_bounds(schema),
+        _ => {}
+    }
+    correct_enum(schema, name.as_deref());
+}
+
+/// Whether the schema only requires or annotates members, which are those of another part.
+fn is_limit(schema: &Map<String, Value>) -> bool {
+    let is_limit = |key: &String| key == "required" || is_annotation(key);
+    !schema.is_empty() && schema.keys().all(is_limit)
+}
+
+/// Names of types that other languages and formats have.
+fn correct_type(schema: &mut Map<String, Value>) {
+    let Some(name) = schema.get("type").and_then(Value::as_str) else {
+        if schema.get("type").is_some_and(Value::is_null) {
+            schema.shift_remove("type");
+        }
+        return;
+    };
+    if schema_types().any(|known| known == name) {
+        return;
+    }
+    let (name, format) = match name.trim().to_ascii_lowercase().as_str() {
+        "" | "any" | "mixed" | "anytype" => (None, None),
+        "file" | "binary" => (Some("string"), Some("binary")),
+        "byte" | "bytes" | "base64" => (Some("string"), Some("byte")),
+        "date" => (Some("string"), Some("date")),
+        "date-time" | "datetime" | "timestamp" => (Some("string"), Some("date-time")),
+        "uuid" | "guid" => (Some("string"), Some("uuid")),
+        "uri" | "url" => (Some("string"), Some("uri")),
+        "str" | "text" | "string" | "enum" | "char" => (Some("string"), None),
+        "int" | "integer" => (Some("integer"), None),
+        "int32" => (Some("integer"), Some("int32")),
+        "int64" | "long" => (Some("integer"), Some("int64")),
+        "float" => (Some("number"), Some("float")),
+        "double" => (Some("number"), Some("double")),
+        "decimal" | "number" | "numeric" => (Some("number"), None),
+        "bool" | "boolean" => (Some("boolean"), None),
+        "dict" | "map" | "struct" | "object" | "hash" | "json" => (Some("object"), None),
+        "list" | "array" => (Some("array"), None),
+        _ => return,
+    };
+    match name {
+        Some(name) => drop(schema.insert("type".to_owned(), json!(name))),
+        None => drop(schema.shift_remove("type")),
+    }
+    if let Some(format) = format {
+        schema.entry("format").or_insert(json!(format));
+    }
+}
+
+/// The type that the other keywords imply.
+fn inferred(schema: &Map<String, Value>, is_composed: bool) -> Option<&'static str> {
+    let has = |key: &str| schema.contains_key(key);
+    // What stands beside a reference in `allOf` describes the member.
+    if schema.keys().all(|key| is_annotation(key)) {
+        return None;
+    }
+    if has("properties") {
+        return Some("object");
+    }
+    if is_composed {
+        return None;
+    }
+    if schema.get("additionalProperties").is_some() {
+        return Some("object");
+    }
+    if has("items") {
+        return Some("array");
+    }
+    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+        let mut values = values.iter().filter(|value| !value.is_null()).peekable();
+        values.peek()?;
+        let all = |is: fn(&Value) -> bool| values.clone().all(is);
+        return match () {
+            () if all(Value::is_string) => Some("string"),
+            () if all(|value| value.is_i64() || value.is_u64()) => Some("integer"),
+            () if all(Value::is_number) => Some("number"),
+            () if all(Value::is_boolean) => Some("boolean"),
+            () => None,
+        };
+    }
+    match schema.get("format").and_then(Value::as_str) {
+        Some("int32" | "int64") => return Some("integer"),
+        Some("float" | "double") => return Some("number"),
+        Some(
+            "date-time" | "date" | "byte" | "binary" | "password" | "uuid" | "uri" | "url"
+            | "email" | "hostname" | "ipv4" | "ipv6" | "time" | "duration",
+        ) => return Some("string"),
+        _ => {}
+    }
+    (has("pattern") || has("minLength") || has("maxLength")).then_some("string")
+}
+
+/// Keywords that have no effect on values of the type.
+fn drop_foreign_keywords(schema: &mut Map<String, Value>, name: Option<&str>) {
+    if schema.keys().any(|key| is_of_other_type(key, name)) {
+        schema.retain(|key, _| !is_of_other_type(key, name));
+    }
+}
+
+/// Bounds of an integer that are not integers: the nearest integers within.
+fn correct_bounds(schema: &mut Map<String, Value>) {
+    for key in ["minimum", "maximum", "multipleOf"] {
+        let Some(Value::Number(bound)) = schema.get(key) else {
+            continue;
+        };
+        if bound.is_i64() || limits_nothing(key, bound) {
+            continue;
+        }
+        let bound = bound.as_f64().unwrap_or_default();
+        let whole = match key {
+            "minimum" => bound.ceil(),
+            "maximum" => bound.floor(),
+            _ => bound,
+        };
+        let fits = whole.fract() == 0.0 && whole.abs() < i64::MAX as f64;
+        match fits {
+            true => drop(schema.insert(key.to_owned(), json!(Number::from(whole as i64)))),
+            false => drop(schema.shift_remove(key)),
+        }
+    }
+}
+
+/// Values of an enum: each once, of the type of the schema, and null as `nullable`.
+fn correct_enum(schema: &mut Map<String, Value>, name: Option<&str>) {
+    let Some(values) = schema.get("enum").and_then(Value::as_array) else {
+        schema.shift_remove("enum");
+        return;
+    };
+    let mut kept: Vec<Value> = Vec::with_capacity(values.len());
+    let mut seen = std::collections::HashSet::with_capacity(values.len());
+    let mut has_null = false;
+    let mut fits = true;
+    for value in values {
+        if value.is_null() {
+            has_null = true;
+            continue;
+        }
+        match values::of_type(value, name) {
+            Some(value) if seen.insert(value.to_string()) => kept.push(value),
+            Some(_) => {}
+            None => fits = false,
+        }
+    }
+    let is_changed = kept.as_slice() != values.as_slice();
+    if has_null {
+        schema.insert("nullable".to_owned(), json!(true));
+    }
+    // The declared type is what is sent; values of another type state nothing.
+    if !fits
+        || kept.is_empty()
+        || !matches!(name, Some("string" | "integer" | "number" | "boolean"))
+    {
+        schema.shift_remove("enum");
+    } else if is_changed {
+        schema.insert("enum".to_owned(), Value::Array(kept));
+    }
+}

@@ -1,0 +1,185 @@
+//! OpenAPI 3.1, whose schemas are those of JSON Schema, lowered to 3.0.
+//!
+//! The forms are the same in documents of 3.0 that have them by mistake.
+
+use serde_json::{Map, Value, json};
+
+use crate::openapi::keywords::NodeKind;
+use crate::openapi::walk;
+
+/// Lowers the version and every schema.
+pub(super) fn lower(document: &mut Value) {
+    let Some(root) = document.as_object_mut() else {
+        return;
+    };
+    if root.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.1"))
+    {
+        root.insert("openapi".to_owned(), json!("3.0.3"));
+        // A document may describe webhooks alone.
+        root.entry("paths").or_insert_with(|| json!({}));
+    }
+    walk::walk_mut(document, &mut |kind, value| match kind {
+        NodeKind::Schema => lower_schema(value),
+        NodeKind::Parameter | NodeKind::Response | NodeKind::RequestBody => drop_siblings(value),
+        _ => {}
+    });
+}
+
+/// Beside the `$ref` of any part but a schema only `summary` and `description` may stand, which are not read.
+fn drop_siblings(value: &mut Value) {
+    if let Some(part) = value.as_object_mut().filter(|part| part.len() > 1)
+        && part.get("$ref").is_some_and(Value::is_string)
+    {
+        part.retain(|key, _| key == "$ref");
+    }
+}
+
+fn lower_schema(value: &mut Value) {
+    match value {
+        Value::Bool(_) | Value::Null => *value = json!({}),
+        // The elements of a tuple.
+        Value::Array(items) => {
+            *value = match items.as_mut_slice() {
+                [one] => one.take(),
+                _ => json!({}),
+            }
+        }
+        _ => {}
+    }
+    let Some(schema) = value.as_object_mut() else {
+        return;
+    };
+    lower_const(schema);
+    lower_bounds(schema);
+    lower_example(schema);
+    lower_encoding(schema);
+    lower_keys(schema);
+    if schema.contains_key("prefixItems") && !schema.get("items").is_some_and(Value::is_object) {
+        schema.insert("items".to_owned(), json!({}));
+    }
+    lower_types(schema);
+}
+
+fn lower_const(schema: &mut Map<String, Value>) {
+    let Some(constant) = schema.get("const").cloned() else {
+        return;
+    };
+    if constant.is_null() {
+        schema.insert("nullable".to_owned(), json!(true));
+    } else if !schema.contains_key("enum") {
+        schema.insert("enum".to_owned(), json!([constant]));
+    }
+    schema.shift_remove("const");
+}
+
+/// A bound that is exclusive by itself.
+fn lower_bounds(schema: &mut Map<String, Value>) {
+    for (exclusive, bound) in [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")] {
+        if let Some(number) = schema.get(exclusive).filter(|value| value.is_number()).cloned() {
+            schema.insert(bound.to_owned(), number);
+            schema.insert(exclusive.to_owned(), json!(true));
+        }
+    }
+}
+
+fn lower_example(schema: &mut Map<String, Value>) {
+    if schema.contains_key("example") {
+        return;
+    }
+    let first = match schema.get("examples") {
+        Some(Value::Array(examples)) => examples.first().cloned(),
+        _ => None,
+    };
+    if let Some(first) = first {
+        schema.insert("example".to_owned(), first);
+    }
+    // A map of examples is no keyword of schemas.
+    if schema.get("examples").is_some_and(Value::is_array) {
+        schema.shift_remove("examples");
+    }
+}
+
+/// Bytes: in JSON as base64, and as they are where the whole body or a part of a form is the value.
+fn lower_encoding(schema: &mut Map<String, Value>) {
+    let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_ascii_lowercase);
+    let format = match (text("contentEncoding").as_deref(), text("contentMediaType").as_deref()) {
+        (Some("base64" | "base64url"), _) => "byte",
+        (None, Some(media)) if !media.contains("json") && !media.starts_with("text/") => "binary",
+        _ => return,
+    };
+    let is_string = schema.get("type").is_none_or(|name| name == "string");
+    if is_string && !schema.contains_key("format") {
+        schema.insert("type".to_owned(), json!("string"));
+        schema.insert("format".to_owned(), json!(format));
+    }
+}
+
+/// Keys of a map that fit a pattern.
+fn lower_keys(schema: &mut Map<String, Value>) {
+    if schema.get("additionalProperties").is_some_and(|free| free != &json!(false)) {
+        return;
+    }
+    let values = match schema.get("patternProperties").and_then(Value::as_object) {
+        Some(patterns) => match patterns.values().collect::<Vec<_>>().as_slice() {
+            [one] => (*one).clone(),
+            _ => json!(true),
+        },
+        None => return,
+    };
+    schema.insert("additionalProperties".to_owned(), values);
+}
+
+/// A list of types: one type with or without null, or alternatives.
+fn lower_types(schema: &mut Map<String, Value>) {
+    let types = match schema.get("type") {
+        Some(Value::Array(types)) => types.clone(),
+        Some(name) if name == "null" => vec![name.clone()],
+        _ => return,
+    };
+    let (null, mut others): (Vec<_>, Vec<_>) = types.into_iter().partition(|name| name == "null");
+    others.dedup();
+    if !null.is_empty() {
+        schema.insert("nullable".to_owned(), json!(true));
+    }
+    // An integer is a number.
+    if others.iter().any(|name| name == "number") {
+        others.retain(|name| name != "integer");
+    }
+    match others.as_slice() {
+        [] => drop(schema.shift_remove("type")),
+        [one] => drop(schema.insert("type".to_owned(), one.clone())),
+        _ if ["oneOf", "anyOf", "allOf"].iter().any(|key| schema.contains_key(*key)) => {
+            schema.shift_remove("type");
+        }
+        _ => {
+            const OF_VALUES: [&str; 15] = [
+                "format",
+                "enum",
+                "pattern",
+                "minLength",
+                "maxLength",
+                "minimum",
+                "maximum",
+                "exclusiveMinimum",
+                "exclusiveMaximum",
+                "items",
+                "minItems",
+                "maxItems",
+                "properties",
+                "required",
+                "additionalProperties",
+            ];
+            schema.shift_remove("type");
+            let own: Map<_, _> = OF_VALUES
+                .iter()
+                .filter_map(|key| Some(((*key).to_owned(), schema.shift_remove(*key)?)))
+                .collect();
+            let alternatives = others.into_iter().map(|name| {
+                let mut alternative = own.clone();
+                alternative.insert("type".to_owned(), name);
+                Value::Object(alternative)
+            });
+            schema.insert("oneOf".to_owned(), alternatives.collect());
+        }
+    }
+}
