@@ -24,6 +24,7 @@ templates! {
     "src/cli.rs.j2",
     "src/client.rs.j2",
     "src/error.rs.j2",
+    "src/guide/authentication.rs.j2",
     "src/guide/blocking.rs.j2",
     "src/guide/configuration.rs.j2",
     "src/guide/credentials.rs.j2",

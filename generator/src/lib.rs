@@ -189,6 +189,11 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     if let Some(aws) = aws {
         service.aws = Some(aws);
         service.servers.clear();
+        service.security = service::Security::default();
+        for operation in &mut service.operations {
+            operation.security = None;
+            operation.server = None;
+        }
         aws::complete(&mut service);
     }
     Some(service)

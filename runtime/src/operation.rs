@@ -87,6 +87,8 @@ pub struct OperationMeta {
     /// The security schemes that the operation takes; `None` for those of the service.
     #[cfg(feature = "auth")]
     pub security: Option<crate::auth::Alternatives>,
+    /// The base URL of the operation, if it has one of its own and the caller sets none.
+    pub server: Option<&'static str>,
     /// Whether the response body is streamed.
     pub streams_response: bool,
     /// Whether the service requires a checksum of the request body.
@@ -122,6 +124,7 @@ impl OperationMeta {
             signing: Signing::Signed,
             #[cfg(feature = "auth")]
             security: None,
+            server: None,
             streams_response: false,
             #[cfg(feature = "checksum")]
             requires_checksum: false,
@@ -179,6 +182,13 @@ impl OperationMeta {
     #[must_use]
     pub const fn security(mut self, alternatives: crate::auth::Alternatives) -> Self {
         self.security = Some(alternatives);
+        self
+    }
+
+    /// Sets a base URL of the operation's own, which one that the caller sets replaces.
+    #[must_use]
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
         self
     }
 

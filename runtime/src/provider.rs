@@ -121,6 +121,8 @@ pub(crate) trait Protocol: Debug + Send + Sync {
 #[derive(Debug)]
 pub(crate) struct ProviderSettings {
     pub(crate) endpoint: Endpoint,
+    /// Whether operations with a server of their own are sent there.
+    pub(crate) follows_servers: bool,
     pub(crate) region: String,
     pub(crate) partition: &'static str,
     pub(crate) retries: Retries,

@@ -23,7 +23,10 @@ fn documents() -> Vec<Value> {
     let mut unnamed = document();
     let info = unnamed.pointer_mut("/info").and_then(Value::as_object_mut);
     info.map(|info| info.shift_remove("x-providerName"));
-    vec![plain, unmarked, unnamed]
+    // Of a service that is not AWS's.
+    let other = include_str!("../openapi/fixtures/security.yaml");
+    let other = serde_yaml::from_str(other).expect("the fixture is YAML");
+    vec![plain, unmarked, unnamed, other]
 }
 
 /// The files of the crate; `None` if the document is rejected.
@@ -208,10 +211,11 @@ fn the_report_lists_keywords_by_their_use() {
         "paths": {"/a": {"get": {"operationId": "A", "x-new": 1}}, "/b": {"get": {"operationId": "B"}}},
     });
     let expected = "\
-used (6)
+used (7)
   document   info         1  #/info
   document   openapi      1  #/openapi
   document   paths        1  #/paths
+  document   security     1  #/security
   info       title        1  #/info/title
   path       get          2  #/paths/~1a/get
   operation  operationId  2  #/paths/~1a/get/operationId
@@ -220,8 +224,6 @@ documented only (1)
 ignored, and something is lost (2)
   document   tags         1  #/tags  (operations are not put into groups)
   operation  x-new        1  #/paths/~1a/get/x-new  (the generator knows no such extension)
-ignored, and nothing is lost (1)
-  document   security     1  #/security  (every request is signed by the one security scheme)
 ";
     assert_eq!(Loss::of(&document).to_string(), expected);
 }

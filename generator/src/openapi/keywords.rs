@@ -217,7 +217,7 @@ pub(crate) const MISPLACED_EXTENSION: Use = Ignored("it has no effect here; see 
 const REJECTED: Use = Ignored("not supported; see its diagnostic");
 const DEFAULTS: Use = Spare("it states the default; any other value has a diagnostic");
 const EXAMPLES: Use = Ignored("only the one under `example` is shown");
-const SIGNED: Use = Spare("every request is signed by the one security scheme");
+const TOKENS: Use = Spare("the caller obtains the token");
 const ANY_REGION: Use = Spare("any region is accepted; the list is the same in every document");
 const GROUPS: Use = Ignored("operations are not put into groups");
 const LINKED: Use = Ignored("a link to further documentation is shown for the whole service alone");
@@ -231,7 +231,6 @@ const BOTH_WAYS: Use = Ignored("a member is read and written wherever its struct
 const FRAMES: Use = Ignored("the frames of an event stream are not decoded");
 const OWN_DESCRIPTIONS: Use = Ignored("each operation has its own description");
 const CALLBACKS: Use = Ignored("the SDK calls the service, and is not called");
-const SERVERS: Use = Ignored("requests are sent to the server of the document");
 const LINKS: Use = Ignored("operations are not linked");
 
 const ROOT: &[Keyword] = &[
@@ -240,7 +239,7 @@ const ROOT: &[Keyword] = &[
     ("servers", Used, Each(NodeKind::Server)),
     ("paths", Used, Each(NodeKind::PathItem)),
     ("components", Used, One(NodeKind::Components)),
-    ("security", SIGNED, Nothing),
+    ("security", Used, Nothing),
     ("tags", GROUPS, Nothing),
     ("externalDocs", Documented, One(NodeKind::ExternalDocs)),
     ("x-hasEquivalentPaths", Spare("the `#` in the paths states the same"), Nothing),
@@ -289,7 +288,7 @@ const PATH_ITEM: &[Keyword] = &[
     ("head", Used, One(NodeKind::Operation)),
     ("patch", Used, One(NodeKind::Operation)),
     ("trace", Used, One(NodeKind::Operation)),
-    ("servers", SERVERS, Nothing),
+    ("servers", Used, Each(NodeKind::Server)),
 ];
 
 const OPERATION: &[Keyword] = &[
@@ -314,7 +313,7 @@ const OPERATION: &[Keyword] = &[
     ("tags", GROUPS, Nothing),
     ("externalDocs", LINKED, Nothing),
     ("callbacks", CALLBACKS, Nothing),
-    ("servers", SERVERS, Nothing),
+    ("servers", Used, Each(NodeKind::Server)),
 ];
 
 const PARAMETER: &[Keyword] = &[
@@ -462,9 +461,9 @@ const SECURITY_SCHEME: &[Keyword] = &[
     ("name", Used, Nothing),
     ("in", Used, Nothing),
     ("x-amazon-apigateway-authtype", Used, Nothing),
-    ("description", SIGNED, Nothing),
-    ("scheme", SIGNED, Nothing),
-    ("bearerFormat", SIGNED, Nothing),
-    ("flows", SIGNED, Nothing),
-    ("openIdConnectUrl", SIGNED, Nothing),
+    ("description", Ignored("descriptions of security schemes are not shown"), Nothing),
+    ("scheme", Used, Nothing),
+    ("bearerFormat", TOKENS, Nothing),
+    ("flows", TOKENS, Nothing),
+    ("openIdConnectUrl", TOKENS, Nothing),
 ];

@@ -33,6 +33,7 @@ mod references;
 pub(crate) mod report;
 mod responses;
 mod schemas;
+mod security;
 mod servers;
 pub(crate) mod structure;
 #[cfg(test)]
@@ -93,7 +94,9 @@ pub(crate) fn read(
         bodies: extensions.timestamp_format.unwrap_or(TimestampFormat::DateTime),
         headers: extensions.header_timestamp_format.unwrap_or(TimestampFormat::DateTime),
     };
-    let lowered = operations::lower_all(&components, timestamps, report);
+    let servers = servers::read(&model.servers, &Pointer::root());
+    let security = security::read(&components, report);
+    let lowered = operations::lower_all(&components, &security, &servers, timestamps, report);
     let waiters = waiters::read(document, &lowered, report);
     examples::check(&lowered.operations, &lowered.shapes, report);
     if report.has_errors() {
@@ -107,7 +110,8 @@ pub(crate) fn read(
         documentation: annotations::description(info.description.as_deref()),
         // Found by the conventions of the provider.
         aws: None,
-        servers: servers::read(&model, &Pointer::root()),
+        servers,
+        security,
         operations: lowered.operations,
         shapes: lowered.shapes,
         errors: lowered.errors,

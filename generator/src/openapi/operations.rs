@@ -11,10 +11,11 @@ use super::paths::TemplatePart;
 use super::report::Report;
 use super::structure::JSON;
 use super::types::{TimestampFormats, Types, structure};
-use super::{bindings, examples, paths, responses};
+use super::{bindings, examples, paths, responses, security, servers};
 use crate::pointer::Pointer;
 use crate::service::{
-    Binding, HttpMethod, Operation, ServiceError, Shape, ShapeId, ShapeKind, Signing,
+    Binding, HttpMethod, Operation, Security, Server, ServiceError, Shape, ShapeId, ShapeKind,
+    Signing,
 };
 
 /// The operations, and the shapes and errors that they refer to.
@@ -27,11 +28,15 @@ pub(super) struct Lowered {
 /// Reads every operation, in the order of the document.
 pub(super) fn lower_all(
     components: &Components<'_>,
+    security: &Security,
+    servers: &[Server],
     timestamps: TimestampFormats,
     report: &mut Report<'_>,
 ) -> Lowered {
     let mut lowering = Lowering {
         components: *components,
+        security,
+        servers,
         types: Types::new(*components, timestamps),
         errors: responses::Errors::new(),
     };
@@ -82,8 +87,10 @@ fn method<'a>(item: &'a PathItem, key: &str) -> Option<(HttpMethod, &'a ModelOpe
     Some((method, operation.as_ref()?))
 }
 
-struct Lowering<'a> {
+struct Lowering<'a, 's> {
     components: Components<'a>,
+    security: &'s Security,
+    servers: &'s [Server],
     types: Types<'a>,
     errors: responses::Errors,
 }
@@ -96,7 +103,7 @@ struct Body<'a> {
     pointer: Pointer,
 }
 
-impl<'a> Lowering<'a> {
+impl<'a> Lowering<'a, '_> {
     fn lower(
         &mut self,
         operation: &'a ModelOperation,
@@ -170,6 +177,11 @@ impl<'a> Lowering<'a> {
             request_checksum: extensions.request_checksum,
             request_compression: extensions.request_compression,
             signing: signing(operation, &extensions),
+            security: operation.security.as_ref().map(|requirements| {
+                let at = pointer.child("security");
+                security::alternatives(requirements, &at, self.security, report)
+            }),
+            server: servers::own(operation, context.path_item, pointer, self.servers),
             // Found by the conventions of the provider.
             pagination: None,
             input: bindings::input(members, &extensions.arguments, body_order),

@@ -170,6 +170,9 @@ fn runtime_features(krate: &RustCrate) -> String {
     if krate.service.aws.is_some() {
         features.push("\"aws\"");
     }
+    if !krate.service.security.schemes.is_empty() {
+        features.push("\"auth\"");
+    }
     if any(|request| request.checksum) {
         features.push("\"checksum\"");
     }

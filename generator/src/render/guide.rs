@@ -3,6 +3,7 @@
 use super::example_values::Writer;
 use super::format::{FormatError, statements};
 use super::fragment::Fragment;
+use super::security::Auth;
 use crate::rust::{ExampleValue, GuideCall, RustCrate};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -19,6 +20,8 @@ pub(super) struct Guide {
     aws: bool,
     /// The base URL of requests, if the document has one.
     base_url: Option<String>,
+    /// What its credentials are, if it takes any.
+    auth: Option<Auth>,
     /// The start of the names of its environment variables.
     variable: String,
     /// The name of the package, as a string.
@@ -71,6 +74,7 @@ impl Guide {
             module: (&krate.name).into(),
             aws: krate.service.aws.is_some(),
             base_url: krate.service.base_url.clone(),
+            auth: Auth::new(&krate.service),
             variable: krate.service.variable_prefix(),
             package: quote!(#package).into(),
             service: krate.service.id.clone(),
@@ -88,6 +92,7 @@ impl Guide {
         let (call, list, wait) = (self.call.is_some(), self.list.is_some(), self.wait.is_some());
         let pages = [
             ("mod", true),
+            ("authentication", self.auth.is_some()),
             ("blocking", call),
             ("configuration", true),
             ("credentials", self.aws),

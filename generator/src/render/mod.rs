@@ -14,6 +14,7 @@ mod fragment;
 mod guide;
 mod operation;
 mod root;
+mod security;
 mod shapes;
 mod structure;
 mod table;

@@ -1,6 +1,7 @@
 //! Operations: the file of each, and the client's method.
 
 use super::fragment::{Code, DocComment, Fragment, deprecated};
+use super::security::alternatives;
 use super::structure::{Imports, Setter, Structure};
 use super::types::{self, parameter};
 use super::{decode, encode};
@@ -123,11 +124,16 @@ fn meta(operation: &OperationModule) -> TokenStream {
         Signing::UnsignedPayload => Some(quote!(.unsigned_payload())),
         Signing::Unsigned => Some(quote!(.unsigned())),
     };
+    let security = operation.request.security.as_ref().map(|own| {
+        let own = alternatives(own);
+        quote!(.security(#own))
+    });
+    let server = operation.request.server.as_ref().map(|url| quote!(.server(#url)));
     let stream = decode::attachment(operation).map(|_| quote!(.streams_response()));
     let checksum = operation.request.checksum.then(|| quote!(.checksum()));
     let compression = operation.request.compression.then(|| quote!(.compression()));
     quote! {
-        OperationMeta::new(#name) #read_only #idempotent #token #signing #stream #checksum #compression
+        OperationMeta::new(#name) #read_only #idempotent #token #signing #security #server #stream #checksum #compression
     }
 }
 

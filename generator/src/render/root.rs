@@ -4,7 +4,7 @@ use super::decode;
 use super::fragment::{Code, DocComment, Fragment};
 use super::guide::Guide;
 use super::operation::ClientMethod;
-use super::types;
+use super::{security, types};
 use crate::rust::{ErrorDetails, ErrorVariant, RustCrate, RustType};
 use crate::service::{AwsService, ErrorRetry};
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -33,6 +33,7 @@ pub(super) struct Root<'a> {
     endpoint_prefix: Fragment,
     signing_name: Fragment,
     base_url: Option<Fragment>,
+    security: Option<Fragment>,
     has_secrets: bool,
     secrets: Fragment,
     has_pages: bool,
@@ -97,6 +98,7 @@ impl<'a> Root<'a> {
             endpoint_prefix: literal(aws(|aws| &aws.endpoint_prefix)),
             signing_name: literal(aws(|aws| &aws.signing_name)),
             base_url: service.base_url.as_deref().map(literal),
+            security: security::constant(&service.security).map(Fragment::from),
             has_secrets: !service.secrets.is_empty(),
             secrets: {
                 let secrets = &service.secrets;

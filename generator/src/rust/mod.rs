@@ -115,6 +115,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
             api_version: service.api_version.clone(),
             aws: service.aws.clone(),
             base_url: service.base_url(),
+            security: service.security.clone(),
             secrets: secrets(service),
         },
         operations,

@@ -135,6 +135,11 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
         checksum: operation.request_checksum,
         compression: operation.request_compression,
         signing: operation.signing,
+        security: operation
+            .security
+            .clone()
+            .filter(|own| *own != context.service.security.default && !own.is_empty()),
+        server: operation.server.clone(),
         tokens: tokens
             .filter(|(member, _)| member.idempotency_token)
             .map(|(_, field)| field.name.clone())

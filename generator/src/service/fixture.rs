@@ -58,6 +58,8 @@ pub(crate) fn operation(name: &str, input: Vec<Member>, output: Vec<Member>) -> 
         request_checksum: false,
         request_compression: false,
         signing: Signing::Signed,
+        security: None,
+        server: None,
         output: Output {
             status: 200,
             members: output,
@@ -89,6 +91,7 @@ pub(crate) fn service(operations: Vec<Operation>, shapes: Vec<Shape>) -> Service
             signing_name: "thing".to_owned(),
         }),
         servers: Vec::new(),
+        security: Security::default(),
         operations,
         shapes: shapes.collect(),
         errors: Vec::new(),

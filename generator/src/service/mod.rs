@@ -7,12 +7,14 @@
 #[cfg(test)]
 pub(crate) mod fixture;
 mod operation;
+mod security;
 mod shape;
 
 pub use operation::{
     ErrorRetry, Example, HttpMethod, Input, Operation, Output, Pagination, PathPart, ServiceError,
     Signing,
 };
+pub use security::{Alternatives, SchemeKind, Security, SecurityScheme};
 pub use shape::{
     Binding, Constraints, EnumValue, Member, Reference, Shape, ShapeId, ShapeKind, TimestampFormat,
     Type,
@@ -37,6 +39,8 @@ pub struct Service {
     /// The servers that the document lists; the first is the default. Empty for AWS services, whose hosts
     /// follow from the region.
     pub servers: Vec<Server>,
+    /// The security schemes; none for AWS services, whose requests are signed.
+    pub security: Security,
     /// Operations in the order of the document.
     pub operations: Vec<Operation>,
     /// Structures, unions and enums by name, in the order of the document. Other types have no name
@@ -85,6 +89,13 @@ impl Server {
     }
 }
 
+/// The base URL of the first of the servers that names a host, with TLS if any does.
+pub(crate) fn base_url(servers: &[Server]) -> Option<String> {
+    let urls: Vec<_> = servers.iter().filter_map(Server::default_url).collect();
+    let secure = urls.iter().find(|url| url.starts_with("https://"));
+    secure.or_else(|| urls.first()).cloned()
+}
+
 /// A variable in the URL of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerVariable {
@@ -99,12 +110,9 @@ pub struct ServerVariable {
 }
 
 impl Service {
-    /// The base URL of requests, unless the caller sets another: that of the first server that names a host,
-    /// with TLS if any does.
+    /// The base URL of requests, unless the caller sets another.
     pub fn base_url(&self) -> Option<String> {
-        let urls: Vec<_> = self.servers.iter().filter_map(Server::default_url).collect();
-        let secure = urls.iter().find(|url| url.starts_with("https://"));
-        secure.or_else(|| urls.first()).cloned()
+        base_url(&self.servers)
     }
 
     /// The operation of that name.

@@ -1,6 +1,6 @@
 //! Operations: inputs, outputs, errors and pagination.
 
-use super::{Member, Reference, ShapeId, Type};
+use super::{Alternatives, Member, Reference, ShapeId, Type};
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use std::ops::Deref;
@@ -37,6 +37,10 @@ pub struct Operation {
     pub request_compression: bool,
     /// Whether and how the request is signed.
     pub signing: Signing,
+    /// The security schemes that it takes; `None` for those of the service.
+    pub security: Option<Alternatives>,
+    /// The base URL of its own, unless the caller sets one.
+    pub server: Option<String>,
     /// The output of a successful call.
     pub output: Output,
     /// Codes of the errors that the document lists for this operation.

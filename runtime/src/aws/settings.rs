@@ -62,6 +62,7 @@ pub(crate) fn resolve(
     let protocol = AwsProtocol::new(service, app_id, common.environment, Arc::clone(system));
     Ok(ProviderSettings {
         endpoint: resolved.endpoint,
+        follows_servers: false,
         partition: partition_of(&resolved.region).name,
         region: resolved.region,
         retries: resolved.retries,

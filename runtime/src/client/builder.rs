@@ -255,6 +255,7 @@ impl Settings {
             region: resolved.region,
             partition: resolved.partition,
             endpoint: resolved.endpoint,
+            follows_servers: resolved.follows_servers,
             protocol: resolved.protocol,
             authorizer,
             transport,
@@ -307,6 +308,7 @@ impl Settings {
         service: &ServiceMeta,
         base_url: &str,
     ) -> Result<ProviderSettings, Error> {
+        const DOCUMENT: &str = "the base URL of the document";
         let variable = format!("{}_BASE_URL", variable_prefix(service.id));
         let (url, source) = match (&self.endpoint_url, self.environment.get(&variable)) {
             (Some(url), _) => (url.clone(), "the builder's base_url"),
@@ -316,13 +318,14 @@ impl Settings {
                     "no base URL: set it on the builder with .base_url(\"https://host\"), or set {variable}"
                 )));
             }
-            (None, None) => (base_url.to_owned(), "the base URL of the document"),
+            (None, None) => (base_url.to_owned(), DOCUMENT),
         };
         let endpoint = Endpoint::from_url(&url)
             .map_err(|problem| Error::configuration(format!("{source}: {problem}")))?;
         let ca_bundle = self.ca_bundle.clone();
         Ok(ProviderSettings {
             endpoint,
+            follows_servers: source == DOCUMENT,
             region: String::new(),
             partition: "",
             retries: self.retries.unwrap_or_default(),
@@ -335,12 +338,8 @@ impl Settings {
 
     /// The authorizer of the service's provider, or of its security schemes.
     #[cfg_attr(
-        not(all(feature = "auth", feature = "aws")),
-        expect(
-            unused_variables,
-            clippy::unnecessary_wraps,
-            reason = "some features need no argument, or cannot fail"
-        )
+        not(feature = "aws"),
+        expect(unused_variables, reason = "only the provider AWS needs all of them")
     )]
     fn authorizer(
         &self,

@@ -48,6 +48,7 @@ pub(crate) struct ClientInner {
     region: String,
     partition: &'static str,
     endpoint: Endpoint,
+    follows_servers: bool,
     pub(crate) protocol: Arc<dyn Protocol>,
     pub(crate) authorizer: Option<Arc<dyn Authorizer>>,
     transport: Arc<dyn Transport>,

@@ -1,10 +1,13 @@
 //! The request of a call, from which the request of each attempt is made.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use http::header::HOST;
 use http::{HeaderMap, Method, Uri};
 
 use super::ClientInner;
+use crate::endpoint::Endpoint;
 use crate::redact::SecretLabels;
 use crate::transport::StreamResponse;
 use crate::{ByteStream, EncodedRequest, Error, OperationMeta};
@@ -52,7 +55,14 @@ impl ClientInner {
         let EncodedRequest {
             method, host_prefix, path_and_query, mut headers, body, stream, ..
         } = request;
-        let endpoint = self.endpoint.prefixed(&host_prefix)?;
+        let endpoint = match meta.server {
+            Some(url) if self.follows_servers => {
+                Cow::Owned(Endpoint::from_url(url).map_err(|problem| {
+                    Error::configuration(format!("the operation's server: {problem}"))
+                })?)
+            }
+            _ => self.endpoint.prefixed(&host_prefix)?,
+        };
         let uri = endpoint.uri(path_and_query)?;
         headers.insert(HOST, endpoint.host().clone());
         Ok(Box::new(CallRequest {

@@ -1,7 +1,7 @@
 //! Documents of services that are not AWS's.
 
-use super::check;
-use crate::service::TimestampFormat;
+use super::{check, check_codes, service};
+use crate::service::{SchemeKind, Signing, TimestampFormat};
 
 #[test]
 fn a_document_of_any_provider_is_read() {
@@ -26,4 +26,57 @@ fn a_document_of_any_provider_is_read() {
         Some("https://eu.pets.example.com/v1"),
         "a server with TLS comes before one without"
     );
+}
+
+#[test]
+fn security_is_what_each_operation_takes() {
+    let text = include_str!("../fixtures/security.yaml");
+    let service = service(text);
+    let kinds: Vec<_> = service.security.schemes.iter().map(|scheme| &scheme.kind).collect();
+    let expected = [
+        &SchemeKind::Header("X-Key".to_owned()),
+        &SchemeKind::Basic,
+        &SchemeKind::Bearer,
+        &SchemeKind::Bearer,
+        &SchemeKind::Cookie("sid".to_owned()),
+        &SchemeKind::Header("Authorization".to_owned()),
+    ];
+    assert_eq!(kinds, expected);
+    // Two tokens are one header, and alternatives that differ in scopes are one.
+    assert_eq!(service.security.default, [vec![0, 1], vec![2]]);
+    let operation = |name: &str| service.operation(name).expect("it is in the document");
+    assert_eq!(operation("listPets").security, None);
+    assert_eq!(operation("createPet").security, Some(vec![vec![], vec![4]]));
+    assert_eq!(operation("deletePets").signing, Signing::Unsigned);
+    assert_eq!(operation("getFile").security, Some(vec![vec![5]]));
+
+    let unknown = text.replace("security: [{digest: []}]", "security: [{digset: []}]");
+    check_codes(&unknown, &["undefined-security-scheme"]);
+}
+
+#[test]
+fn schemes_that_nothing_requires_are_optional() {
+    let text = include_str!("../fixtures/security.yaml");
+    let without = |part: &str, text: String| text.replace(part, "");
+    let text = without("      security: [{}, {session: []}]\n", text.to_owned());
+    let text = without("      security: []\n", text);
+    let text = without("      security: [{digest: []}]\n", text);
+    let start = text.find("security:\n").expect("it is in the fixture");
+    let end = text.find("paths:").expect("it is in the fixture");
+    let text = format!("{}{}", &text[..start], &text[end..]);
+    let service = service(&text);
+    assert_eq!(service.security.default.len(), 7);
+    assert_eq!(service.security.default.last(), Some(&Vec::new()));
+}
+
+#[test]
+fn servers_of_paths_and_operations_are_their_own() {
+    let service = service(include_str!("../fixtures/security.yaml"));
+    let server = |name: &str| {
+        let operation = service.operation(name).expect("it is in the document");
+        operation.server.clone()
+    };
+    assert_eq!(server("listPets"), None);
+    assert_eq!(server("createPet").as_deref(), Some("https://pets.example.com/v2"));
+    assert_eq!(server("getFile").as_deref(), Some("https://files.example.com"));
 }

@@ -13,7 +13,7 @@ pub use plan::{
     RequestPlan, ResponseBody, ResponsePlan, Test, WaiterModule,
 };
 
-use crate::service::{AwsService, ErrorRetry, TimestampFormat};
+use crate::service::{AwsService, ErrorRetry, Security, TimestampFormat};
 use proc_macro2::Ident;
 
 /// Lines of Markdown, as rustdoc reads them.
@@ -73,6 +73,8 @@ pub struct ServiceFacts {
     pub aws: Option<AwsService>,
     /// The base URL of requests, unless the caller sets another; `None` if the document names no host.
     pub base_url: Option<String>,
+    /// The security schemes.
+    pub security: Security,
     /// The wire names of members that hold secrets, in alphabetical order.
     pub secrets: Vec<String>,
 }

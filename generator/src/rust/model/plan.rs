@@ -3,7 +3,7 @@
 
 use super::{ExampleValue, Field, RustType};
 use crate::rust::Docs;
-use crate::service::{AcceptorState, HttpMethod, Signing};
+use crate::service::{AcceptorState, Alternatives, HttpMethod, Signing};
 use proc_macro2::Ident;
 
 /// The encoding of a request, in steps.
@@ -19,6 +19,10 @@ pub struct RequestPlan {
     pub compression: bool,
     /// Whether and how the request is signed.
     pub signing: Signing,
+    /// The security schemes that it takes; `None` for those of the service.
+    pub security: Option<Alternatives>,
+    /// The base URL of its own.
+    pub server: Option<String>,
     /// The idempotency tokens of the input, which are generated if they are absent.
     pub tokens: Vec<Ident>,
 }
