@@ -123,7 +123,7 @@ pub use client::{
     Timeouts,
 };
 pub use environment::Environment;
-pub use error::{Attempt, Error, ErrorKind, ModeledError};
+pub use error::{Attempt, Error, ErrorBodies, ErrorKind, ModeledError};
 pub use future::{BoxFuture, CallFuture};
 pub use http::Method;
 pub use operation::{Operation, OperationInput, OperationMeta, ServiceMeta, Signing};

@@ -91,6 +91,8 @@ pub struct OperationMeta {
     pub server: Option<&'static str>,
     /// Whether the response body is streamed.
     pub streams_response: bool,
+    /// Whether a redirection is a success; otherwise it is an error. It is never followed.
+    pub accepts_redirects: bool,
     /// Whether the service requires a checksum of the request body.
     #[cfg(feature = "checksum")]
     pub requires_checksum: bool,
@@ -126,6 +128,7 @@ impl OperationMeta {
             security: None,
             server: None,
             streams_response: false,
+            accepts_redirects: false,
             #[cfg(feature = "checksum")]
             requires_checksum: false,
             #[cfg(feature = "compression")]
@@ -189,6 +192,13 @@ impl OperationMeta {
     #[must_use]
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(url);
+        self
+    }
+
+    /// Marks redirections (3xx) as successes.
+    #[must_use]
+    pub const fn accepts_redirects(mut self) -> Self {
+        self.accepts_redirects = true;
         self
     }
 

@@ -53,7 +53,7 @@ pub(crate) fn is_supported(document: &Value, report: &mut Report<'_>) -> bool {
 
 /// Rewrites the conventions of the document into plain OpenAPI with extensions.
 pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
-    set_timestamp_formats(document);
+    set_protocol(document);
     service_id::make_explicit(document);
     walk::walk_mut(document, &mut |kind, value| {
         let Some(part) = value.as_object_mut() else {
@@ -80,11 +80,12 @@ pub(crate) fn complete(service: &mut Service) {
     json::require_bodies(service);
 }
 
-/// The formats of the protocols: epoch seconds in bodies, the date of HTTP in headers.
+/// Smithy's HTTP bindings, and the formats of the protocols: epoch seconds in bodies, the date of HTTP in headers.
 ///
 /// The conversion declared every timestamp `date-time`, whatever the service sends.
-fn set_timestamp_formats(document: &mut Value) {
+fn set_protocol(document: &mut Value) {
     if let Some(info) = document.get_mut("info").and_then(Value::as_object_mut) {
+        info.entry("x-smithy").or_insert(Value::Bool(true));
         for (extension, format) in
             [("x-timestamp-format", "epoch-seconds"), ("x-header-timestamp-format", "http-date")]
         {

@@ -251,7 +251,7 @@ pub(super) fn check_header_names(members: &[Member], in_request: bool, report: &
 }
 
 /// Whether a value is written as one string in a path, a query and a header.
-fn is_scalar(target: &Type, types: &Types<'_>) -> bool {
+pub(super) fn is_scalar(target: &Type, types: &Types<'_>) -> bool {
     match target {
         Type::String
         | Type::Secret

@@ -1,9 +1,10 @@
 //! The parts of a document that have names, and what a `$ref` to them resolves to.
 
-use openapiv3::{OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema};
+use openapiv3::{Header, OpenAPI, Parameter, ReferenceOr, RequestBody, Response, Schema};
 use serde_json::{Map, Value};
 
 use super::annotations::{self, SchemaRef};
+use super::extensions::Extensions;
 use super::references::MAX_CHAIN;
 use crate::pointer::Pointer;
 
@@ -81,6 +82,18 @@ impl<'a> Components<'a> {
         let named =
             |components: &'a openapiv3::Components, name: &str| components.responses.get(name);
         self.follow(response, pointer, named)
+    }
+
+    /// The header itself or the one referred to.
+    pub(super) fn header(&self, header: &'a ReferenceOr<Header>) -> Option<&'a Header> {
+        let named =
+            |components: &'a openapiv3::Components, name: &str| components.headers.get(name);
+        self.follow(header, Pointer::root(), named).map(|(header, _)| header)
+    }
+
+    /// Whether requests and responses have the HTTP bindings of Smithy.
+    pub(super) fn is_smithy(&self) -> bool {
+        Extensions::of(&self.model.info.extensions).smithy
     }
 
     fn follow<T>(

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
 use serde_json::Value;
 
+use super::bodies::BODY;
 use super::components::Components;
 use super::report::{Report, shown};
 use super::structure::JSON;
@@ -28,16 +29,18 @@ pub(super) fn of_output(schema: &Schema, media: Option<&MediaType>) -> Option<Va
 pub(super) fn of_input(
     components: &Components<'_>,
     operation: &Pointer,
+    key: Option<&str>,
     input: Option<&Pointer>,
     members: &[Member],
 ) -> IndexMap<String, Example> {
-    let media = operation.child("requestBody").child("content").child(JSON);
+    let content = operation.child("requestBody").child("content");
+    let media = content.child(key.unwrap_or(JSON));
     let mut candidates = vec![media.child(EXAMPLE)];
     candidates.extend(input.map(|input| input.child(EXAMPLE)));
     candidates.push(media.child("schema").child(EXAMPLE));
     let body = candidates.into_iter().find_map(|pointer| {
-        let values = components.value(&pointer)?.as_object()?;
-        Some((pointer, values))
+        let value = components.value(&pointer)?;
+        Some((pointer, value))
     });
     let mut examples = IndexMap::new();
     let mut add = |name: &str, pointer: Pointer, value: &Value| {
@@ -53,7 +56,13 @@ pub(super) fn of_input(
             add(&member.name, pointer, value);
         }
     }
-    if let Some((pointer, values)) = body {
+    let mut payloads = members.iter();
+    let payload = payloads.find(|member| {
+        member.binding == Binding::Payload && member.name.ends_with(BODY) && key.is_some()
+    });
+    if let (Some((pointer, value)), Some(payload)) = (&body, payload) {
+        add(&payload.name, pointer.clone(), value);
+    } else if let Some((pointer, Value::Object(values))) = body {
         for (key, value) in values {
             let mut others = members.iter().filter(|member| !is_parameter(member));
             let member = others.find(|member| member.wire_name == *key);

@@ -70,6 +70,8 @@ pub(super) struct Extensions<'a> {
     requires_length: bool,
     /// `x-sensitive`: a value is not shown.
     pub(super) sensitive: bool,
+    /// `x-smithy`: requests and responses have the HTTP bindings of Smithy.
+    pub(super) smithy: bool,
     /// `x-sparse`: a list or map may hold `null`.
     pub(super) sparse: bool,
     /// `x-status-code`: a member is the HTTP status.
@@ -142,6 +144,7 @@ impl<'a> Extensions<'a> {
                 "x-request-compression" => read.request_compression = string() == Some("gzip"),
                 "x-requires-length" => read.requires_length = flag(),
                 "x-sensitive" => read.sensitive = flag(),
+                "x-smithy" => read.smithy = flag(),
                 "x-sparse" => read.sparse = flag(),
                 "x-status-code" => read.status_code = flag(),
                 "x-streaming" => read.streaming = flag(),
@@ -290,6 +293,7 @@ const FORMS: &[(&str, Form)] = &[
     ("x-request-compression", Form::Constant("gzip")),
     ("x-requires-length", Form::Flag),
     ("x-sensitive", Form::Flag),
+    ("x-smithy", Form::Flag),
     ("x-sparse", Form::Flag),
     ("x-status-code", Form::Flag),
     ("x-streaming", Form::Flag),

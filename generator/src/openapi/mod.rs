@@ -20,10 +20,13 @@
 
 mod annotations;
 mod bindings;
+mod bodies;
 pub(crate) mod components;
+mod errors;
 mod examples;
 pub(crate) mod extensions;
 pub(crate) mod keywords;
+mod media;
 mod model;
 mod normalize;
 mod operations;

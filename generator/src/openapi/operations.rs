@@ -1,17 +1,18 @@
 //! One operation after another, in the order of the document.
 
 use indexmap::IndexMap;
-use openapiv3::{ObjectType, Operation as ModelOperation, PathItem, ReferenceOr, RequestBody};
+use openapiv3::{Operation as ModelOperation, PathItem, ReferenceOr};
 
-use super::annotations::{self, SchemaRef, description};
-use super::components::{Components, schema_pointer};
+use super::annotations::description;
+use super::bodies::{self, Body};
+use super::components::Components;
 use super::extensions::Extensions;
 use super::parameters::{self, OperationContext};
 use super::paths::TemplatePart;
 use super::report::Report;
-use super::structure::JSON;
-use super::types::{TimestampFormats, Types, structure};
-use super::{bindings, examples, paths, responses, security, servers};
+use super::responses::{self, Responses};
+use super::types::{TimestampFormats, Types};
+use super::{bindings, errors, examples, paths, security, servers};
 use crate::pointer::Pointer;
 use crate::service::{
     Binding, HttpMethod, Operation, Security, Server, ServiceError, Shape, ShapeId, ShapeKind,
@@ -38,7 +39,7 @@ pub(super) fn lower_all(
         security,
         servers,
         types: Types::new(*components, timestamps),
-        errors: responses::Errors::new(),
+        errors: errors::Errors::new(),
     };
     let mut operations = Vec::new();
     for (path, item) in &components.model.paths.paths {
@@ -92,15 +93,7 @@ struct Lowering<'a, 's> {
     security: &'s Security,
     servers: &'s [Server],
     types: Types<'a>,
-    errors: responses::Errors,
-}
-
-/// The schema of a request body.
-struct Body<'a> {
-    object: &'a ObjectType,
-    /// The name of the schema, if it has one.
-    name: Option<&'a str>,
-    pointer: Pointer,
+    errors: errors::Errors,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -126,19 +119,13 @@ impl<'a> Lowering<'a, '_> {
         let body = operation.request_body.as_ref().and_then(|body| {
             let at = pointer.child("requestBody");
             let (body, at) = self.components.request_body(body, at)?;
-            self.request_body(body, &at, report)
+            bodies::request(&self.components, name, body, &at, types, report)
         });
-        let mut body_order: &[String] = &[];
-        let mut input_pointer = extensions.input.and_then(Pointer::parse);
-        let body_members = body.map_or_else(Vec::new, |body| {
-            body_order = &body.object.required;
-            if body.name.is_some() {
-                input_pointer = Some(body.pointer.clone());
-            }
-            let owner = body.name.unwrap_or(name);
-            self.types.input_members(body.object, &body.pointer, owner)
-        });
-        let members = bindings::join(parameters.members, body_members);
+        let input_pointer = extensions.input.and_then(Pointer::parse);
+        let Body { members, order, pointer: body_pointer, format, media_type, key } =
+            body.unwrap_or_default();
+        let input_pointer = body_pointer.or(input_pointer);
+        let members = bindings::join(parameters.members, members);
         bindings::check_payload(&members, report);
         bindings::check_locations(&members, &self.types, report);
         bindings::check_header_names(&members, true, report);
@@ -151,16 +138,25 @@ impl<'a> Lowering<'a, '_> {
         let has_body =
             members.iter().any(|member| matches!(member.binding, Binding::Body | Binding::Payload));
         let example =
-            examples::of_input(&self.components, pointer, input_pointer.as_ref(), &members);
+            examples::of_input(&self.components, pointer, key, input_pointer.as_ref(), &members);
         let host_prefix = extensions.host_prefix.map(|prefix| {
             paths::parse_host_prefix(prefix, &members, &pointer.child("x-host-prefix"), report)
         });
 
         let sorted = responses::sort(&self.components, operation, pointer, report);
         let types = &mut self.types;
-        let errors = &mut self.errors;
-        let errors = responses::errors(&self.components, &sorted.errors, errors, types, report);
-        let output = responses::output(&self.components, name, sorted.success?, types, report);
+        let (mut errors, mut error_statuses) = (Vec::new(), Vec::new());
+        match self.components.is_smithy() {
+            true => {
+                let known = &mut self.errors;
+                errors = errors::by_code(&self.components, &sorted.errors, known, types, report);
+            }
+            false => {
+                error_statuses = errors::by_status(&self.components, name, &sorted.errors, types);
+            }
+        }
+        let success = &sorted.success;
+        let output = responses::output(&self.components, name, method, success, types, report);
 
         let is_safe = matches!(
             method,
@@ -172,7 +168,7 @@ impl<'a> Lowering<'a, '_> {
             method,
             path: paths::resolve(path?, &parameters.greedy, &members)?,
             fixed_query: parameters.fixed_query,
-            fixed_headers: self.fixed_headers(&extensions),
+            fixed_headers: self.fixed_headers(&extensions, &sorted),
             host_prefix: host_prefix.unwrap_or_default(),
             request_checksum: extensions.request_checksum,
             request_compression: extensions.request_compression,
@@ -184,12 +180,15 @@ impl<'a> Lowering<'a, '_> {
             server: servers::own(operation, context.path_item, pointer, self.servers),
             // Found by the conventions of the provider.
             pagination: None,
-            input: bindings::input(members, &extensions.arguments, body_order),
+            input: bindings::input(members, &extensions.arguments, order),
             input_pointer,
             example,
             has_body,
+            format,
+            media_type,
             output,
             errors,
+            error_statuses,
             read_only: extensions.read_only.unwrap_or(is_safe),
             idempotent: extensions.idempotent,
             documentation: description(
@@ -199,49 +198,18 @@ impl<'a> Lowering<'a, '_> {
         })
     }
 
-    /// The schema of a request body. `None` after reporting why there is none.
-    fn request_body(
-        &self,
-        body: &'a RequestBody,
-        pointer: &Pointer,
-        report: &mut Report<'_>,
-    ) -> Option<Body<'a>> {
-        let media = body.content.get(JSON);
-        let Some(schema) = media.and_then(|media| media.schema.as_ref()) else {
-            if body.content.keys().all(|media_type| media_type == JSON) {
-                report
-                    .error("unsupported-body", pointer)
-                    .found("a request body without a schema")
-                    .expected("the members of the input")
-                    .remedy("describe the body, or remove it");
-            }
-            return None;
-        };
-        let at = pointer.child("content").child(JSON).child("schema");
-        let (schema, name) = match annotations::target(schema.into()) {
-            SchemaRef::Inline(schema) => (schema, None),
-            SchemaRef::Named(reference) => {
-                let (name, schema) = self.components.schema(reference)?;
-                (schema, Some(name))
-            }
-        };
-        let Some(object) = structure(schema) else {
-            report
-                .error("unsupported-body", &at)
-                .found("a request body that is not a structure")
-                .expected("an object with properties")
-                .remedy(
-                    "describe it by its members; a member that is the whole body is marked with `x-payload`",
-                );
-            return None;
-        };
-        Some(Body { object, name, pointer: name.map_or(at, schema_pointer) })
-    }
-
     /// The headers of every request: those of the service, then those of the operation. A member that is
     /// bound to a header of that name wins.
-    fn fixed_headers(&self, operation: &Extensions<'_>) -> Vec<(String, String)> {
+    fn fixed_headers(
+        &self,
+        operation: &Extensions<'_>,
+        responses: &Responses<'a>,
+    ) -> Vec<(String, String)> {
         let mut headers = Extensions::of(&self.components.model.info.extensions).headers;
+        let accept = responses.accept(&self.components);
+        if !accept.is_empty() && headers.iter().all(|(name, _)| name != "accept") {
+            headers.push(("accept".to_owned(), accept));
+        }
         for (name, value) in &operation.headers {
             headers.retain(|(other, _)| other != name);
             headers.push((name.clone(), value.clone()));

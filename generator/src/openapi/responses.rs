@@ -1,31 +1,56 @@
-//! The responses of an operation: the output of success, and the service errors.
+//! The responses of an operation: the output of success.
 //!
-//! There is one success response. An error is identified by its code, never by its status: the name of
-//! its schema, or the description of the response. `x-error` states the true status, the member with the
-//! message, and whether the operation can be retried.
+//! The responses below 300 are successes; those of a redirection if there are no others, and the default response if
+//! it is the only one. If they have one schema at most, the output has its members; otherwise it has a union of them,
+//! by status.
 
-use indexmap::IndexMap;
-use openapiv3::{Operation, ReferenceOr, Response, Schema, StatusCode};
+use openapiv3::{Header, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
 
-use super::annotations::{self, SchemaRef, description};
-use super::components::{Components, schema_pointer};
+use super::annotations::{self, description};
+use super::bodies::{self, Object};
+use super::components::Components;
 use super::extensions::Extensions;
+use super::media::{self, Media};
 use super::report::Report;
-use super::structure::JSON;
-use super::types::{Context, Types, structure};
+use super::types::{Context, Types, in_location};
 use super::{bindings, examples};
 use crate::pointer::Pointer;
-use crate::service::{Binding, Output, ServiceError, ShapeId, Type};
+use crate::service::{
+    Binding, BodyFormat, Constraints, HttpMethod, Member, Output, Reference, StatusRange,
+    StatusVariant, Type,
+};
 
-/// The responses of an operation, sorted. Each with the pointer at which it is described.
+/// A response for some statuses, and the pointer at which it is described.
+pub(super) type Described<'a> = (StatusRange, &'a Response, Pointer);
+
+/// The responses of an operation, sorted.
 pub(super) struct Responses<'a> {
-    /// The success response, with its status.
-    pub(super) success: Option<(u16, &'a Response, Pointer)>,
+    /// The success responses, in the order of the document.
+    pub(super) success: Vec<Described<'a>>,
     /// The errors, in the order of the document.
-    pub(super) errors: Vec<(&'a Response, Pointer)>,
+    pub(super) errors: Vec<Described<'a>>,
 }
 
-/// Separates success and errors. Reports if there is not exactly one success.
+impl<'a> Responses<'a> {
+    /// The media types of success, as the header `accept` lists them; empty if there are none, any is accepted, or
+    /// Smithy's bindings have none.
+    pub(super) fn accept(&self, components: &Components<'a>) -> String {
+        let mut accepted: Vec<String> = Vec::new();
+        if components.is_smithy() {
+            return String::new();
+        }
+        for (_, response, _) in &self.success {
+            match media::choose(components, &response.content).map(|media| media.accept()) {
+                Some(Some(name)) if !accepted.contains(&name) => accepted.push(name),
+                Some(None) => return String::new(),
+                _ => {}
+            }
+        }
+        accepted.join(", ")
+    }
+}
+
+/// Separates success and errors. With Smithy's bindings, reports if there is not exactly one success.
 pub(super) fn sort<'a>(
     components: &Components<'a>,
     operation: &'a Operation,
@@ -33,7 +58,54 @@ pub(super) fn sort<'a>(
     report: &mut Report<'_>,
 ) -> Responses<'a> {
     let at = pointer.child("responses");
-    let mut responses = Responses { success: None, errors: Vec::new() };
+    let mut responses = Responses { success: Vec::new(), errors: Vec::new() };
+    let mut redirects = Vec::new();
+    for (status, response) in &operation.responses.responses {
+        let listed = at.child(status);
+        // A dangling reference has been reported.
+        let Some((response, pointer)) = components.response(response, listed) else {
+            continue;
+        };
+        let (status, class) = match status {
+            StatusCode::Code(code) => (StatusRange::Code(*code), code / 100),
+            StatusCode::Range(class) => (StatusRange::Class(*class), *class),
+        };
+        let is_error = class >= 4 || Extensions::of(&response.extensions).error_response;
+        match class {
+            _ if is_error => responses.errors.push((status, response, pointer)),
+            // An interim response is none of the operation's.
+            1 => {}
+            3 if !components.is_smithy() => redirects.push((status, response, pointer)),
+            _ => responses.success.push((status, response, pointer)),
+        }
+    }
+    match responses.success.is_empty() {
+        true => responses.success = redirects,
+        false => responses.errors.extend(redirects),
+    }
+    let default = operation.responses.default.as_ref();
+    let default = default.and_then(|default| components.response(default, at.child("default")));
+    if let Some((response, pointer)) = default {
+        let default = (StatusRange::Default, response, pointer);
+        match responses.success.is_empty() {
+            true => responses.success.push(default),
+            false => responses.errors.push(default),
+        }
+    }
+    if components.is_smithy() {
+        check_smithy(components, operation, &at, &responses, report);
+    }
+    responses
+}
+
+/// Reports if there is not exactly one success: Smithy has one.
+fn check_smithy(
+    components: &Components<'_>,
+    operation: &Operation,
+    at: &Pointer,
+    responses: &Responses<'_>,
+    report: &mut Report<'_>,
+) {
     if operation.responses.default.is_some() {
         report
             .error("unsupported-construct", &at.child("default"))
@@ -41,49 +113,50 @@ pub(super) fn sort<'a>(
             .expected("one success status, and a response for each error")
             .remedy("remove it: errors are identified by their code, whatever their status");
     }
-    for (status, response) in &operation.responses.responses {
-        let listed = at.child(status);
-        let (Some((response, response_pointer)), StatusCode::Code(number)) =
-            (components.response(response, listed.clone()), status)
-        else {
-            // A dangling reference or a range such as 4XX, reported before.
-            continue;
-        };
-        if *number >= 400 || Extensions::of(&response.extensions).error_response {
-            responses.errors.push((response, response_pointer));
-        } else if responses.success.is_some() {
-            report
-                .error("several-success-responses", &listed)
-                .found(format!("{number}, a second success status"))
-                .expected("one success status")
-                .remedy("remove the one that the service does not send");
-        } else {
-            responses.success = Some((*number, response, response_pointer));
-        }
+    let listed = responses.success.iter().filter_map(|(status, _, _)| match status {
+        StatusRange::Code(code) => Some(*code),
+        _ => None,
+    });
+    for number in listed.skip(1) {
+        report
+            .error("several-success-responses", &at.child(number))
+            .found(format!("{number}, a second success status"))
+            .expected("one success status")
+            .remedy("remove the one that the service does not send");
     }
     let is_dangling =
         |response: &ReferenceOr<Response>| components.response(response, at.clone()).is_none();
-    if responses.success.is_none() && !operation.responses.responses.values().any(is_dangling) {
+    if responses.success.is_empty() && !operation.responses.responses.values().any(is_dangling) {
         report
-            .error("missing-success-response", &at)
+            .error("missing-success-response", at)
             .found("no success response")
             .expected("one status below 400, such as 200")
             .remedy("add the success response of the service, with or without content");
     }
-    responses
 }
 
-/// Reads the output of a response; `operation` names the shapes of one without a name.
+/// The content of a success response that is decoded.
+struct Content<'a> {
+    status: StatusRange,
+    response: &'a Response,
+    media: Media<'a>,
+    /// The pointer of the media type.
+    pointer: Pointer,
+}
+
+/// Reads the output; `operation` names the shapes of one without a name.
 pub(super) fn output<'a>(
     components: &Components<'a>,
     operation: &str,
-    success: (u16, &'a Response, Pointer),
+    method: HttpMethod,
+    success: &[Described<'a>],
     types: &mut Types<'a>,
     report: &mut Report<'_>,
 ) -> Output {
-    let (status, response, pointer) = success;
     let mut output = Output {
-        status,
+        status: success.first().map_or(200, |(status, _, _)| first_code(*status)),
+        format: None,
+        variants: Vec::new(),
         members: Vec::new(),
         shape: None,
         pointer: None,
@@ -91,181 +164,240 @@ pub(super) fn output<'a>(
         sensitive: false,
         example: None,
     };
-    let media = response.content.get(JSON);
-    let Some(schema) = media.and_then(|media| media.schema.as_ref()) else {
-        return output;
+    let contents: Vec<Content<'a>> = match method {
+        // Its response is the head alone.
+        HttpMethod::Head => Vec::new(),
+        _ => success.iter().filter_map(|described| content(components, described)).collect(),
     };
-    let (owner, schema, at) = match annotations::target(schema.into()) {
-        SchemaRef::Inline(schema) => {
-            let at = pointer.child("content").child(JSON).child("schema");
-            (operation, schema, at)
+    let differ = contents.iter().skip(1).any(|other| !is_same(&contents[0], other));
+    match contents.as_slice() {
+        [] => {}
+        [first, ..] if !differ => {
+            let is_always_there = contents.len() == success.len();
+            one(components, operation, first, is_always_there, &mut output, types);
         }
-        SchemaRef::Named(reference) => {
-            // A dangling reference has been reported.
-            let Some((name, schema)) = components.schema(reference) else {
-                return output;
-            };
-            let at = schema_pointer(name);
-            output.shape = Some(name.to_owned());
-            output.pointer = Some(at.clone());
-            (name, schema, at)
-        }
-    };
-    let Some(object) = structure(schema) else {
-        report
-            .error("unsupported-body", &pointer)
-            .found("a response body that is not a structure")
-            .expected("an object with properties")
-            .remedy("describe it by its members; a member that is the whole body is marked with `x-payload`");
-        return output;
-    };
-    output.members = types.members(object, &at, owner);
+        _ => by_status(components, operation, &contents, success, &mut output, types),
+    }
+    if !components.is_smithy() {
+        add_headers(components, operation, success, &mut output.members, types);
+    }
     bindings::check_payload(&output.members, report);
     bindings::check_locations(&output.members, types, report);
     bindings::check_header_names(&output.members, false, report);
-    output.sensitive = Extensions::of(&schema.schema_data.extensions).sensitive;
-    output.example = examples::of_output(schema, media);
-    output.documentation = description(schema.schema_data.description.as_deref());
     output
 }
 
-/// The errors that the operations have named so far, by code.
-pub(super) type Errors = IndexMap<String, ServiceError>;
+fn first_code(status: StatusRange) -> u16 {
+    match status {
+        StatusRange::Code(code) => code,
+        StatusRange::Class(class) => class * 100,
+        StatusRange::Default => 200,
+    }
+}
 
-/// Collects the errors among an operation's responses, and gives their codes.
-pub(super) fn errors<'a>(
+fn content<'a>(
     components: &Components<'a>,
-    responses: &[(&'a Response, Pointer)],
-    errors: &mut Errors,
+    (status, response, pointer): &Described<'a>,
+) -> Option<Content<'a>> {
+    let media = media::choose(components, &response.content)?;
+    // 204 and 205 have no body, whatever is described.
+    if matches!(status, StatusRange::Code(204 | 205)) {
+        return None;
+    }
+    let pointer = bodies::media_pointer(pointer, media.key);
+    Some(Content { status: *status, response, media, pointer })
+}
+
+fn is_same(one: &Content<'_>, other: &Content<'_>) -> bool {
+    one.media.format == other.media.format && one.media.media.schema == other.media.media.schema
+}
+
+/// The output of one schema. Its members are optional if a status has no content.
+fn one<'a>(
+    components: &Components<'a>,
+    operation: &str,
+    content: &Content<'a>,
+    is_always_there: bool,
+    output: &mut Output,
     types: &mut Types<'a>,
-    report: &mut Report<'_>,
-) -> Vec<String> {
-    let mut codes = Vec::new();
-    for (response, pointer) in responses {
-        let Some(error) = error(components, response, pointer) else {
-            report
-                .error("unnamed-error", pointer)
-                .found("an error response without the name of its error")
-                .expected("a `$ref` to the error's schema, or its name as the description")
-                .remedy("name the error's code, as in `ResourceNotFoundException`");
+) {
+    let Content { media, pointer, response, .. } = content;
+    let object = bodies::object(components, media, pointer);
+    if let Some(Object { object, name, pointer }) = object
+        && media.format == BodyFormat::Json
+    {
+        output.members = types.members(object, &pointer, name.unwrap_or(operation));
+        if !is_always_there {
+            output.members.iter_mut().for_each(|member| member.required = false);
+        }
+        let schema = media.media.schema.as_ref();
+        if let Some(schema) = schema.and_then(|schema| media::resolved(components, schema)) {
+            output.sensitive = Extensions::of(&schema.schema_data.extensions).sensitive;
+            output.example = examples::of_output(schema, Some(media.media));
+            output.documentation = description(schema.schema_data.description.as_deref());
+        }
+        if let Some(name) = name {
+            output.shape = Some(name.to_owned());
+            output.pointer = Some(pointer);
+        }
+        return;
+    }
+    output.format = Some(media.format);
+    let member = bodies::whole(components, operation, "response", media, pointer, types);
+    output.members = vec![Member {
+        required: is_always_there,
+        documentation: bodies::described(Some(&response.description), "response", media),
+        ..member
+    }];
+}
+
+/// The output of several schemas: a union of them, by status.
+fn by_status<'a>(
+    components: &Components<'a>,
+    operation: &str,
+    contents: &[Content<'a>],
+    success: &[Described<'a>],
+    output: &mut Output,
+    types: &mut Types<'a>,
+) {
+    let mut members = Vec::new();
+    for (status, _, _) in success {
+        let Some(content) = contents.iter().find(|content| content.status == *status) else {
+            output.variants.push(StatusVariant { status: *status, member: None });
             continue;
         };
-        if !codes.contains(&error.code) {
-            codes.push(error.code.clone());
+        let name = name_of(*status);
+        let Content { media, pointer, response, .. } = content;
+        let mut member = bodies::whole(components, operation, &name, media, pointer, types);
+        if matches!(member.target, Type::Stream | Type::SizedStream) {
+            member.target = Type::Blob;
         }
-        errors.entry(error.code.clone()).or_insert_with(|| ServiceError {
-            shape: members_of_error(components, response, &error, types),
-            ..error
-        });
+        member.documentation = bodies::described(Some(&response.description), "response", media);
+        member.binding = Binding::Body;
+        member.wire_name.clone_from(&name);
+        member.name = name;
+        let reference = Reference::new(members.len(), &member.name);
+        let member_of_status = Some((reference, media.format));
+        output.variants.push(StatusVariant { status: *status, member: member_of_status });
+        members.push(member);
     }
-    codes
-}
-
-/// The keys under which a service sends the message of an error.
-const MESSAGES: [&str; 4] = ["message", "Message", "errorMessage", "exceptionMessage"];
-
-/// The start of the names of headers that any response has, whatever its error.
-const RESPONSE_HEADERS: [&str; 7] = [
-    "access-control-",
-    "cache-control",
-    "content-security-policy",
-    "strict-transport-security",
-    "x-amzn-",
-    "x-content-type-options",
-    "x-frame-options",
-];
-
-/// The structure of an error's schema, if it has a member that is neither the message nor a header of any response.
-fn members_of_error<'a>(
-    components: &Components<'a>,
-    response: &'a Response,
-    error: &ServiceError,
-    types: &mut Types<'a>,
-) -> Option<ShapeId> {
-    let schema = response.content.get(JSON)?.schema.as_ref()?;
-    let SchemaRef::Named(reference) = annotations::target(schema.into()) else {
-        return None;
-    };
-    let (name, schema) = components.schema(reference)?;
-    let object = structure(schema)?;
-    let is_detail = |(name, schema): (&String, &'a ReferenceOr<Box<Schema>>)| {
-        let annotated = annotations::read(schema.into());
-        let (binding, wire_name) = annotated.extensions.binding(name);
-        match binding {
-            Binding::Header => {
-                let header = wire_name.to_ascii_lowercase();
-                !RESPONSE_HEADERS.iter().any(|start| header.starts_with(start))
-            }
-            Binding::Body => {
-                !MESSAGES.contains(&wire_name) && error.message.as_deref() != Some(wire_name)
-            }
-            _ => false,
-        }
-    };
-    if !object.properties.iter().any(is_detail) {
-        return None;
-    }
+    let pointer = contents.first().map(|content| content.pointer.clone()).unwrap_or_default();
     let context = Context {
-        owner: name,
-        member: name,
-        pointer: &schema_pointer(name),
-        timestamp_format: types.timestamp_format(Binding::Body),
+        owner: operation,
+        member: "response",
+        pointer: &pointer,
+        timestamp_format: types.timestamp_format(Binding::Payload),
         depth: 0,
     };
-    match types.resolve(SchemaRef::Named(reference), context).target {
-        Type::Named(id) => Some(id),
-        _ => None,
+    let target = types.union_by_status(members, context);
+    output.members = vec![Member {
+        name: bodies::BODY.to_owned(),
+        wire_name: bodies::BODY.to_owned(),
+        target,
+        required: contents.len() == success.len(),
+        binding: Binding::Payload,
+        sensitive: false,
+        idempotency_token: false,
+        constraints: Constraints::default(),
+        documentation: Some("The body of the response, by its status.".to_owned()),
+        deprecated: false,
+        pointer,
+    }];
+}
+
+/// The name of the variant for a status: `status200`.
+fn name_of(status: StatusRange) -> String {
+    match status {
+        StatusRange::Code(code) => format!("status{code}"),
+        StatusRange::Class(class) => format!("status{class}xx"),
+        StatusRange::Default => "default".to_owned(),
     }
 }
 
-fn error(
-    components: &Components<'_>,
-    response: &Response,
-    pointer: &Pointer,
-) -> Option<ServiceError> {
-    let schema = response.content.get(JSON).and_then(|media| media.schema.as_ref());
-    if let Some(ReferenceOr::Reference { reference }) = schema {
-        let pointer = Pointer::parse(reference)?;
-        let code = pointer.key()?;
-        let schema = components.schema(reference).map(|(_, schema)| schema);
-        let described = schema.and_then(|schema| schema.schema_data.description.as_deref());
-        let documentation = description(
-            described.or(Some(&response.description)).filter(|written| *written != code),
-        );
-        let mut error = ServiceError { documentation, ..ServiceError::new(code, pointer) };
-        if let Some(schema) = schema {
-            apply_extensions(schema, &mut error);
+/// Adds the headers of success responses whose values are scalars, as optional members. One that is named as a member
+/// is `header_…`.
+fn add_headers<'a>(
+    components: &Components<'a>,
+    operation: &str,
+    success: &[Described<'a>],
+    members: &mut Vec<Member>,
+    types: &mut Types<'a>,
+) {
+    let body = members.len();
+    for (status, response, pointer) in success {
+        for (name, header) in &response.headers {
+            let at = pointer.child("headers").child(name);
+            let is_known = |member: &Member| member.wire_name.eq_ignore_ascii_case(name);
+            if members[body..].iter().any(is_known) || !bindings::is_header_name(name) {
+                continue;
+            }
+            let header = components.header(header);
+            members.extend(
+                header.and_then(|header| header_member(operation, name, header, &at, types)),
+            );
         }
-        return Some(error);
+        let is_redirect = matches!(status, StatusRange::Code(300..=399) | StatusRange::Class(3));
+        let is_location = |member: &Member| member.wire_name.eq_ignore_ascii_case("location");
+        if is_redirect && !members[body..].iter().any(is_location) {
+            members.push(location(pointer));
+        }
     }
-    let name = response.description.trim();
-    let is_name =
-        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
-    is_name.then(|| ServiceError::new(name.to_owned(), pointer.clone()))
+    let taken: Vec<String> = members[..body].iter().map(|member| member.name.clone()).collect();
+    for header in &mut members[body..] {
+        while taken.contains(&header.name) {
+            header.name.insert_str(0, "header_");
+        }
+    }
 }
 
-/// Adds what `x-error` and `x-header` state.
-fn apply_extensions(schema: &Schema, error: &mut ServiceError) {
-    let members = || {
-        let object = structure(schema);
-        object.into_iter().flat_map(|object| &object.properties)
+fn header_member<'a>(
+    operation: &str,
+    name: &str,
+    header: &'a Header,
+    pointer: &Pointer,
+    types: &mut Types<'a>,
+) -> Option<Member> {
+    let ParameterSchemaOrContent::Schema(schema) = &header.format else {
+        return None;
     };
-    let header = |schema: &ReferenceOr<Box<Schema>>| {
-        annotations::read(schema.into()).extensions.header_name().map(str::to_owned)
+    let annotated = annotations::read(schema.into());
+    let context = Context {
+        owner: operation,
+        member: name,
+        pointer,
+        timestamp_format: types.timestamp_format(Binding::Header),
+        depth: 0,
     };
-    error.headers = members().filter_map(|(_, member)| header(member)).collect();
-    let Some(facts) = Extensions::of(&schema.schema_data.extensions).error else {
-        return;
-    };
-    error.status = facts.status;
-    error.retry = facts.retry;
-    if let Some(code) = facts.code {
-        code.clone_into(&mut error.code);
+    let resolved = types.annotated(&annotated, context);
+    let target = in_location(resolved.target, Binding::Header);
+    bindings::is_scalar(&target, types).then(|| Member {
+        name: name.to_owned(),
+        wire_name: name.to_owned(),
+        pointer: pointer.clone(),
+        target,
+        required: false,
+        binding: Binding::Header,
+        sensitive: resolved.sensitive,
+        idempotency_token: false,
+        constraints: resolved.constraints,
+        documentation: description(header.description.as_deref()).or(annotated.documentation),
+        deprecated: header.deprecated.unwrap_or_default(),
+    })
+}
+
+/// The target of a redirection, which is not followed.
+fn location(pointer: &Pointer) -> Member {
+    Member {
+        name: "Location".to_owned(),
+        wire_name: "Location".to_owned(),
+        pointer: pointer.clone(),
+        target: Type::String,
+        required: false,
+        binding: Binding::Header,
+        sensitive: false,
+        idempotency_token: false,
+        constraints: Constraints::default(),
+        documentation: Some("The target of the redirection, which is not followed.".to_owned()),
+        deprecated: false,
     }
-    error.message = facts.message.map(|name| {
-        let member = members().find(|(member, _)| *member == name);
-        let wire_name =
-            member.and_then(|(_, schema)| annotations::read(schema.into()).extensions.wire_name);
-        wire_name.unwrap_or(name).to_owned()
-    });
 }

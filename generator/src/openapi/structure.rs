@@ -9,7 +9,7 @@ use super::report::{Report, json_type};
 use super::walk;
 use crate::pointer::Pointer;
 
-/// The one media type of bodies.
+/// The media type of JSON.
 pub(crate) const JSON: &str = "application/json";
 
 /// The deepest nesting that is read. Real documents have some 15 levels.
@@ -123,9 +123,6 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) {
             NodeKind::PathItem => check_path_item(pointer, members, report),
             NodeKind::Operation => check_operation(pointer, members, report),
             NodeKind::Parameter => check_parameter(pointer, members, report),
-            NodeKind::RequestBody | NodeKind::Response => {
-                check_media_types(pointer, members, report)
-            }
             _ => {}
         }
     });
@@ -156,13 +153,14 @@ fn check_operation(pointer: &Pointer, operation: &Map<String, Value>, report: &m
     let responses = operation.get("responses").and_then(Value::as_object);
     for (status, _) in responses.into_iter().flatten() {
         let number = status.parse::<u16>().ok().filter(|_| status.len() == 3);
-        let other = status == "default" || status.starts_with("x-");
+        let is_range = matches!(status.as_bytes(), [b'1'..=b'5', b'X' | b'x', b'X' | b'x']);
+        let other = is_range || status == "default" || status.starts_with("x-");
         if number.is_none_or(|number| number < 100) && !other {
             report
                 .error("invalid-status", &pointer.child("responses").child(status))
                 .found(format!("the status `{status}`"))
-                .expected("a number of three digits")
-                .remedy("list each status by its number");
+                .expected("a number of three digits, or a range such as `4XX`")
+                .remedy("correct the status");
         }
     }
 }
@@ -207,18 +205,5 @@ fn is_default(parameter: &Map<String, Value>, key: &str, value: &Value) -> bool 
         "explode" => !is_query || value == true,
         "allowReserved" => value == false,
         _ => false,
-    }
-}
-
-fn check_media_types(pointer: &Pointer, body: &Map<String, Value>, report: &mut Report<'_>) {
-    let content = body.get("content").and_then(Value::as_object);
-    for (media_type, _) in content.into_iter().flatten() {
-        if media_type != JSON {
-            report
-                .error("unsupported-media-type", &pointer.child("content").child(media_type))
-                .found(format!("a body of `{media_type}`"))
-                .expected(format!("`{JSON}`, the one media type of bodies"))
-                .remedy("describe the body as JSON, or remove this media type");
-        }
     }
 }

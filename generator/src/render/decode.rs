@@ -2,8 +2,10 @@
 
 use crate::rust::{
     DecodeStep, Field, OperationModule, Payload, Presence, ResponseBody, ResponsePlan, RustType,
+    StatusArm,
 };
-use proc_macro2::TokenStream;
+use crate::service::StatusRange;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The statements of `decode`, of type `Result<Output, DecodeError>`.
@@ -14,7 +16,7 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
 
 /// The statements that decode a response into a structure with these fields.
 pub(super) fn decoded(name: TokenStream, fields: &[Field], plan: &ResponsePlan) -> TokenStream {
-    let (body, steps) = (plan.body, &plan.steps);
+    let (body, steps) = (&plan.body, &plan.steps);
     let field = |at: usize| &fields[at];
     let bound = steps.iter().map(|step| {
         let (field, value) = match step {
@@ -47,19 +49,77 @@ pub(super) fn decoded(name: TokenStream, fields: &[Field], plan: &ResponsePlan) 
         ResponseBody::Nothing if steps.is_empty() => quote!(Ok(#name::default())),
         ResponseBody::Nothing => quote!(Ok(#name { #(#names: #values),* })),
         ResponseBody::Payload { field: at, form } => {
-            let field = field(at);
-            let (payload, value) = (&field.name, payload(field, form));
+            let field = field(*at);
+            let (payload, value) = (&field.name, payload(field, *form));
+            quote!(Ok(#name { #payload: #value, #(#names: #values),* }))
+        }
+        ResponseBody::ByStatus { field: at, union, arms } => {
+            let field = field(*at);
+            let (payload, value) = (&field.name, by_status(field, union, arms));
             quote!(Ok(#name { #payload: #value, #(#names: #values),* }))
         }
     }
 }
 
+/// The value of a member that is a union of the bodies of several statuses.
+fn by_status(field: &Field, union: &Ident, arms: &[StatusArm]) -> TokenStream {
+    let optional = field.presence == Presence::Optional;
+    let some = |value: TokenStream| match optional {
+        true => quote!(Some(#value)),
+        false => value,
+    };
+    let mut has_default = false;
+    let rows = arms.iter().map(|StatusArm { status, body }| {
+        let pattern = match status {
+            StatusRange::Code(code) => {
+                let code = Literal::u16_unsuffixed(*code);
+                quote!(#code)
+            }
+            StatusRange::Class(class) => {
+                let first = Literal::u16_unsuffixed(class * 100);
+                let last = Literal::u16_unsuffixed(class * 100 + 99);
+                quote!(#first..=#last)
+            }
+            StatusRange::Default => {
+                has_default = true;
+                quote!(_)
+            }
+        };
+        let value = match body {
+            Some((variant, form, boxed)) => {
+                let value = match form {
+                    Payload::Json | Payload::Structure => {
+                        quote!(response.json_payload()?.unwrap_or_default())
+                    }
+                    Payload::Text => quote!(response.text()?.into()),
+                    Payload::Raw | Payload::Stream | Payload::SizedStream => {
+                        quote!(response.blob())
+                    }
+                };
+                let value = if *boxed { quote!(Box::new(#value)) } else { value };
+                some(quote!(types::#union::#variant(#value)))
+            }
+            None => quote!(None),
+        };
+        quote!(#pattern => #value,)
+    });
+    let rows: Vec<_> = rows.collect();
+    let other = (!has_default).then(|| {
+        let value = some(quote! {
+            types::#union::Unknown(status.to_string(), response.json_payload()?.unwrap_or_default())
+        });
+        quote!(status => #value,)
+    });
+    quote!(match response.status.as_u16() { #(#rows)* #other })
+}
+
 /// The body of `attach_body` if the response is a stream: it sets the member of `output` to `stream`.
 pub(super) fn attachment(operation: &OperationModule) -> Option<TokenStream> {
-    let ResponseBody::Payload { field: at, form: Payload::Stream } = operation.response.body else {
+    let ResponseBody::Payload { field: at, form: Payload::Stream } = &operation.response.body
+    else {
         return None;
     };
-    let field = &operation.output.fields[at];
+    let field = &operation.output.fields[*at];
     let name = &field.name;
     let value = match field.presence {
         Presence::Optional => quote!(Some(stream)),

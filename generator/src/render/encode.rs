@@ -23,6 +23,11 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         ..RequestCode::default()
     };
     for step in &operation.request.steps {
+        if let (EncodeStep::JsonBody | EncodeStep::Payload { .. }, Some(media_type)) =
+            (step, &operation.request.media_type)
+        {
+            code.chain.extend(quote!(.media_type(#media_type)));
+        }
         code.add(step, operation);
     }
     code.into_statements()

@@ -130,10 +130,11 @@ fn meta(operation: &OperationModule) -> TokenStream {
     });
     let server = operation.request.server.as_ref().map(|url| quote!(.server(#url)));
     let stream = decode::attachment(operation).map(|_| quote!(.streams_response()));
+    let redirects = operation.redirects.then(|| quote!(.accepts_redirects()));
     let checksum = operation.request.checksum.then(|| quote!(.checksum()));
     let compression = operation.request.compression.then(|| quote!(.compression()));
     quote! {
-        OperationMeta::new(#name) #read_only #idempotent #token #signing #security #server #stream #checksum #compression
+        OperationMeta::new(#name) #read_only #idempotent #token #signing #security #server #stream #redirects #checksum #compression
     }
 }
 

@@ -5,7 +5,7 @@ use super::fragment::{Code, DocComment, Fragment};
 use super::guide::Guide;
 use super::operation::ClientMethod;
 use super::{security, types};
-use crate::rust::{ErrorDetails, ErrorVariant, RustCrate, RustType};
+use crate::rust::{self, ErrorDetails, ErrorVariant, RustCrate, RustType};
 use crate::service::{AwsService, ErrorRetry};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -46,6 +46,7 @@ pub(super) struct Root<'a> {
     types: Vec<Module>,
     errors: Vec<Error>,
     error_headers: DocComment,
+    status_errors: StatusErrors,
     /// Whether the status of any error is known.
     has_statuses: bool,
     /// Whether any error has properties that the runtime needs.
@@ -127,6 +128,7 @@ impl<'a> Root<'a> {
                 .collect(),
             errors: krate.errors.iter().map(Error::new).collect(),
             error_headers: DocComment::of(&krate.error_headers),
+            status_errors: StatusErrors::new(&krate.status_errors),
             has_statuses: krate.errors.iter().any(|error| error.status.is_some()),
             has_modeled_errors: modeled_errors.is_some(),
             modeled_errors: modeled_errors.unwrap_or_default().into(),
@@ -176,6 +178,53 @@ struct Error {
     /// The status as an expression of type `Option<u16>`.
     status: Fragment,
     details: Option<Details>,
+}
+
+/// The errors that are identified by their status.
+#[derive(Serialize)]
+struct StatusErrors {
+    bodies: Vec<ErrorBody>,
+    /// The table of the bodies by operation and status.
+    table: Fragment,
+    predicates: Vec<StatusPredicate>,
+}
+
+/// A variant of `ErrorBody`, which has the name of its type.
+#[derive(Serialize)]
+struct ErrorBody {
+    docs: DocComment,
+    name: Fragment,
+}
+
+/// A predicate of `Error` for a status.
+#[derive(Serialize)]
+struct StatusPredicate {
+    method: Fragment,
+    status: u16,
+}
+
+impl StatusErrors {
+    fn new(errors: &rust::StatusErrors) -> Self {
+        let rows = errors.rows.iter().map(|(operations, statuses)| {
+            let statuses = statuses.iter().map(|(status, body)| {
+                let status = Literal::u16_unsuffixed(*status);
+                let body = Literal::usize_unsuffixed(*body);
+                quote!((#status, #body))
+            });
+            quote!((&[#(#operations),*], &[#(#statuses),*]))
+        });
+        let bodies = errors.bodies.iter();
+        let predicates = errors.predicates.iter();
+        Self {
+            table: quote!(&[#(#rows),*]).into(),
+            bodies: bodies
+                .map(|(name, docs)| ErrorBody { docs: DocComment::of(docs), name: name.into() })
+                .collect(),
+            predicates: predicates
+                .map(|(method, status)| StatusPredicate { method: method.into(), status: *status })
+                .collect(),
+        }
+    }
 }
 
 /// The method that returns the members of an error.

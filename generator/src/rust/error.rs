@@ -1,9 +1,11 @@
 //! Errors: codes, predicates, and how the members of an error are read.
 
-use super::model::{ErrorDetails, ErrorVariant};
+use super::model::{ErrorDetails, ErrorVariant, StatusErrors};
 use super::operation::response_plan;
 use super::{Context, naming, shapes};
-use crate::service::{ServiceError, ShapeKind};
+use crate::service::{ServiceError, ShapeId, ShapeKind, StatusRange};
+use indexmap::{IndexMap, IndexSet};
+use std::collections::BTreeSet;
 
 /// The keys that the runtime tries for the message of an error.
 const MESSAGES: [&str; 4] = ["message", "Message", "errorMessage", "exceptionMessage"];
@@ -34,7 +36,78 @@ fn details(context: &Context<'_>, error: &ServiceError) -> Option<ErrorDetails> 
     Some(ErrorDetails {
         method: naming::details_method(&context.names.predicate(&error.code)),
         docs: context.writer.error_details(error),
-        response: response_plan(context, members),
+        response: response_plan(context, members, None),
         structure: shapes::structure(context, shape, members),
+    })
+}
+
+/// The errors that are identified by their status.
+pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
+    let mut bodies: IndexSet<&ShapeId> = IndexSet::new();
+    let mut rows: IndexMap<Vec<(u16, usize)>, Vec<String>> = IndexMap::new();
+    let mut statuses = BTreeSet::new();
+    for operation in &context.service.operations {
+        let mut row = Vec::new();
+        for error in &operation.error_statuses {
+            let key = match error.status {
+                StatusRange::Code(code) => code,
+                StatusRange::Class(class) => class,
+                StatusRange::Default => 0,
+            };
+            statuses.insert(key);
+            if let Some(body) = &error.body {
+                row.push((key, bodies.insert_full(body).0));
+            }
+        }
+        if !row.is_empty() {
+            row.sort_unstable();
+            rows.entry(row).or_default().push(operation.name.clone());
+        }
+    }
+    let body = |id: &ShapeId| {
+        let name = context.names.type_of(id);
+        let docs = context.writer.error_body(id);
+        (name, docs)
+    };
+    StatusErrors {
+        bodies: bodies.into_iter().map(body).collect(),
+        rows: rows.into_iter().map(|(statuses, operations)| (operations, statuses)).collect(),
+        predicates: statuses
+            .into_iter()
+            .filter_map(|status| Some((naming::ident(&format!("is_{}", reason(status)?)), status)))
+            .collect(),
+    }
+}
+
+/// The reason of a status, if it has a name of its own (RFC 9110, and those of WebDAV and RFC 6585 that APIs use).
+fn reason(status: u16) -> Option<&'static str> {
+    Some(match status {
+        304 => "not_modified",
+        400 => "bad_request",
+        401 => "unauthorized",
+        402 => "payment_required",
+        403 => "forbidden",
+        404 => "not_found",
+        405 => "method_not_allowed",
+        406 => "not_acceptable",
+        408 => "request_timeout",
+        409 => "conflict",
+        410 => "gone",
+        411 => "length_required",
+        412 => "precondition_failed",
+        413 => "content_too_large",
+        415 => "unsupported_media_type",
+        422 => "unprocessable_content",
+        423 => "locked",
+        424 => "failed_dependency",
+        428 => "precondition_required",
+        429 => "too_many_requests",
+        500 => "internal_server_error",
+        501 => "not_implemented",
+        502 => "bad_gateway",
+        503 => "service_unavailable",
+        504 => "gateway_timeout",
+        507 => "insufficient_storage",
+        _ => return None,
     })
 }

@@ -24,8 +24,8 @@ pub use model::{
     Enumeration, ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting,
     ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand, OperationModule,
     PaginationPlan, Payload, Presence, RequestPlan, ResponseBody, ResponsePlan, RustCrate,
-    RustType, ServiceFacts, Shown, Structure, Test, TypeItem, TypeModule, Union, Variant,
-    WaitCommand, WaiterModule,
+    RustType, ServiceFacts, Shown, StatusArm, StatusErrors, Structure, Test, TypeItem, TypeModule,
+    Union, Variant, WaitCommand, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};
@@ -121,6 +121,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         operations,
         types,
         errors,
+        status_errors: error::by_status(&context),
         error_headers: writer.error_headers(service),
         waiters,
         calls,

@@ -3,10 +3,13 @@
 use super::docs::Owner;
 use super::model::{
     DecodeStep, EncodeStep, Field, OperationModule, PaginationPlan, Payload, RequestPlan,
-    ResponseBody, ResponsePlan, Structure,
+    ResponseBody, ResponsePlan, StatusArm, Structure,
 };
-use super::{Context, naming, shapes};
-use crate::service::{Binding, Member, Operation, PathPart, Reference, ShapeKind, Type};
+use super::{Context, naming, shapes, usage};
+use crate::service::{
+    Binding, BodyFormat, Member, Operation, Output, PathPart, Reference, ShapeKind, StatusVariant,
+    Type,
+};
 use proc_macro2::Ident;
 
 /// An operation of the service.
@@ -24,12 +27,13 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         docs: context.writer.operation(operation, &method),
         method_docs: context.writer.method(operation, &name, &arguments),
         request: request_plan(context, operation, &input),
-        response: response_plan(context, &operation.output.members),
+        response: output_plan(context, &operation.output),
         pagination: pagination(context, operation, &input, &output),
         // Set when all types are known.
         example: None,
         read_only: operation.read_only,
         idempotent: operation.idempotent,
+        redirects: (300..400).contains(&operation.output.status),
         deprecated: operation.deprecated,
         input,
         argument_positions,
@@ -123,7 +127,7 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
             Some((field, member)) => EncodeStep::Payload {
                 member: member.name.clone(),
                 field,
-                form: payload_form(context, &member.target),
+                form: payload_form(context, &member.target, operation.format),
             },
             None => EncodeStep::JsonBody,
         });
@@ -132,6 +136,7 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
     RequestPlan {
         method: operation.method,
         steps,
+        media_type: operation.media_type.clone(),
         checksum: operation.request_checksum,
         compression: operation.request_compression,
         signing: operation.signing,
@@ -153,8 +158,11 @@ fn has_payload(operation: &Operation) -> bool {
     members.any(|member| member.binding == Binding::Payload)
 }
 
-/// The format of a value that is the whole body.
-fn payload_form(context: &Context<'_>, target: &Type) -> Payload {
+/// The format of a value that is the whole body: `format`, or that of its type.
+fn payload_form(context: &Context<'_>, target: &Type, format: Option<BodyFormat>) -> Payload {
+    if format == Some(BodyFormat::Json) {
+        return Payload::Json;
+    }
     match target {
         Type::Stream => Payload::Stream,
         Type::SizedStream => Payload::SizedStream,
@@ -214,15 +222,45 @@ fn bound_step(field: usize, member: &Member) -> Option<EncodeStep> {
     }
 }
 
-/// The decoding of a response into members, in the order of their fields.
-pub(super) fn response_plan(context: &Context<'_>, members: &[Member]) -> ResponsePlan {
+/// The decoding of a success response.
+fn output_plan(context: &Context<'_>, output: &Output) -> ResponsePlan {
+    let mut plan = response_plan(context, &output.members, output.format);
+    if let (false, ResponseBody::Payload { field, .. }) = (output.variants.is_empty(), &plan.body)
+        && let Type::Named(id) = &output.members[*field].target
+    {
+        let names = naming::variants(
+            usage::members(context.service, id).iter().map(|member| member.name.as_str()),
+        );
+        let arm = |variant: &StatusVariant| {
+            let body = variant.member.as_ref().map(|(member, format)| {
+                let target = &member.of(usage::members(context.service, id)).target;
+                let form = payload_form(context, target, Some(*format));
+                (member.of(&names).0.clone(), form, context.boxed.contains(id, member.name()))
+            });
+            StatusArm { status: variant.status, body }
+        };
+        let mut arms: Vec<StatusArm> = output.variants.iter().map(arm).collect();
+        arms.sort_by_key(|arm| arm.status);
+        let union = context.names.type_of(id);
+        plan.body = ResponseBody::ByStatus { field: *field, union, arms };
+    }
+    plan
+}
+
+/// The decoding of a response into members, in the order of their fields. A payload has that format, or the one of its
+/// type.
+pub(super) fn response_plan(
+    context: &Context<'_>,
+    members: &[Member],
+    format: Option<BodyFormat>,
+) -> ResponsePlan {
     let mut plan = ResponsePlan { body: ResponseBody::Nothing, steps: Vec::new() };
     for (field, member) in members.iter().enumerate() {
         let key = member.wire_name.clone();
         match member.binding {
             Binding::Body => plan.body = ResponseBody::Json,
             Binding::Payload => {
-                let form = match payload_form(context, &member.target) {
+                let form = match payload_form(context, &member.target, format) {
                     // The length of a response stream need not be known.
                     Payload::SizedStream => Payload::Stream,
                     form => form,

@@ -31,6 +31,10 @@ pub struct Operation {
     pub example: IndexMap<String, Example>,
     /// Whether a body is sent: JSON, even an empty object, or the member with [`super::Binding::Payload`].
     pub has_body: bool,
+    /// The format of the body, where it is not JSON or a payload in the format of its type.
+    pub format: Option<BodyFormat>,
+    /// The media type of the body, where it is not that of its format.
+    pub media_type: Option<String>,
     /// Whether the service requires a checksum of the body (CRC-32).
     pub request_checksum: bool,
     /// Whether the service accepts a body that is compressed with gzip.
@@ -45,6 +49,8 @@ pub struct Operation {
     pub output: Output,
     /// Codes of the errors that the document lists for this operation.
     pub errors: Vec<String>,
+    /// The statuses of errors that the document lists for this operation, where they have no codes.
+    pub error_statuses: Vec<ErrorStatus>,
     /// The pagination, if the operation is a list.
     pub pagination: Option<Pagination>,
     /// Whether the operation only reads, so that it is safe to retry.
@@ -161,8 +167,12 @@ pub enum PathPart {
 /// The output of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Output {
-    /// The HTTP status that the document gives for success.
+    /// The HTTP status that the document gives for success, or the first of several.
     pub status: u16,
+    /// The format of the body, where it is not JSON or a payload in the format of its type.
+    pub format: Option<BodyFormat>,
+    /// The bodies by status, if they differ. The payload is then a union of them.
+    pub variants: Vec<StatusVariant>,
     /// The members, in the order of the document; none if the response has no content.
     pub members: Vec<Member>,
     /// The shape that the document names for it.
@@ -173,6 +183,52 @@ pub struct Output {
     pub sensitive: bool,
     /// An example of the body, as the document gives it.
     pub example: Option<serde_json::Value>,
+    /// Its documentation (HTML or Markdown).
+    pub documentation: Option<String>,
+}
+
+/// The format of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyFormat {
+    /// JSON.
+    Json,
+    /// Pairs of keys and values, `application/x-www-form-urlencoded`.
+    Form,
+    /// Parts with names, `multipart/form-data`.
+    Multipart,
+    /// A string.
+    Text,
+    /// Bytes, of any media type.
+    Bytes,
+}
+
+/// A status, or several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StatusRange {
+    /// This status.
+    Code(u16),
+    /// Those that start with this digit.
+    Class(u16),
+    /// Any status that is not listed.
+    Default,
+}
+
+/// The body of an output for some statuses.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatusVariant {
+    /// The statuses.
+    pub status: StatusRange,
+    /// The member of the payload's union, with its format; `None` for a response without content.
+    pub member: Option<(Reference, BodyFormat)>,
+}
+
+/// An error that is identified by its status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorStatus {
+    /// The statuses.
+    pub status: StatusRange,
+    /// The structure or union of its body, if it is one.
+    pub body: Option<ShapeId>,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
 }

@@ -240,7 +240,8 @@ impl ClientInner {
         {
             authorizer.observe(&response.headers, sent_at);
         }
-        if !response.status.is_success() {
+        let is_expected_redirect = call.meta.accepts_redirects && response.status.is_redirection();
+        if !response.status.is_success() && !is_expected_redirect {
             return Err(self.service_error(response, identity, authorized_at));
         }
         if !is_from_service {

@@ -101,6 +101,11 @@ impl fmt::Display for ErrorKind {
     }
 }
 
+/// The bodies of errors: operations with the same bodies, and each status with the position of its body. 1 to 9 stand
+/// for the statuses that start with that digit, 0 for any other.
+#[doc(hidden)]
+pub type ErrorBodies = &'static [(&'static [&'static str], &'static [(u16, usize)])];
+
 /// A failed attempt of a call; see [`Error::attempts`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -240,6 +245,22 @@ impl Error {
     ) -> Option<T> {
         let response = self.raw_response().filter(|_| self.code() == Some(code))?;
         decode(response).ok()
+    }
+
+    /// Returns the body that the table has for the operation and the status of the service's error, by its position,
+    /// and the response.
+    #[doc(hidden)]
+    pub fn body_of_status(&self, bodies: ErrorBodies) -> Option<(usize, &Response)> {
+        let response = self.raw_response().filter(|_| self.kind() == ErrorKind::Service)?;
+        let operation = self.operation()?;
+        let (_, statuses) = bodies.iter().find(|(names, _)| names.contains(&operation))?;
+        let body = |key: u16| {
+            let mut statuses = statuses.iter();
+            statuses.find(|(status, _)| *status == key).map(|(_, body)| *body)
+        };
+        let status = response.status.as_u16();
+        let body = body(status).or_else(|| body(status / 100)).or_else(|| body(0))?;
+        Some((body, response))
     }
 
     /// Sets the operation, unless it is set.

@@ -62,6 +62,8 @@ pub struct EncodedRequest {
     pub stream: Option<ByteStream>,
     /// The members in the path, with the ranges of their values.
     labels: Vec<(&'static str, Range<usize>)>,
+    /// The media type of the body, in place of the default of its format.
+    media_type: Option<&'static str>,
 }
 
 impl EncodedRequest {
@@ -76,6 +78,7 @@ impl EncodedRequest {
             body: Bytes::new(),
             stream: None,
             labels: Vec::new(),
+            media_type: None,
         }
     }
 
@@ -264,6 +267,13 @@ impl EncodedRequest {
         self.header(&name, member, value)
     }
 
+    /// Sets the media type of the body, in place of the default of its format. A request without a body has none.
+    #[must_use]
+    pub fn media_type(mut self, media_type: &'static str) -> Self {
+        self.media_type = Some(media_type);
+        self
+    }
+
     /// Sets the JSON body, with `content-type: application/json` unless the operation has set its own.
     ///
     /// # Errors
@@ -344,7 +354,8 @@ impl EncodedRequest {
         }
     }
 
-    fn set_content_type(&mut self, content_type: &'static str) {
+    fn set_content_type(&mut self, default: &'static str) {
+        let content_type = self.media_type.unwrap_or(default);
         self.headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
     }
 

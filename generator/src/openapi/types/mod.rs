@@ -125,6 +125,15 @@ impl<'a> Types<'a> {
         self.shapes.get(id).map(|shape| &shape.kind)
     }
 
+    /// Whether values are strings: of any value, secret, or of an enum.
+    pub(super) fn is_string(&self, target: &Type) -> bool {
+        match target {
+            Type::String | Type::Secret => true,
+            Type::Named(id) => matches!(self.kind(id), Some(ShapeKind::Enum(_))),
+            _ => false,
+        }
+    }
+
     /// How timestamps are written in that location, unless a schema states another format.
     pub(super) fn timestamp_format(&self, binding: Binding) -> TimestampFormat {
         match binding {

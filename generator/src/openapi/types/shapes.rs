@@ -7,7 +7,7 @@ use super::{Context, Resolved, Types};
 use crate::openapi::annotations::description;
 use crate::openapi::extensions::Extensions;
 use crate::pointer::Pointer;
-use crate::service::{EnumValue, Shape, ShapeId, ShapeKind, Type};
+use crate::service::{EnumValue, Member, Shape, ShapeId, ShapeKind, Type};
 
 impl<'a> Types<'a> {
     pub(super) fn structure(
@@ -37,6 +37,25 @@ impl<'a> Types<'a> {
             self.waiting.push_back((id.clone(), object));
         }
         Type::Named(id).into()
+    }
+
+    /// A union of the bodies of several statuses.
+    pub(in crate::openapi) fn union_by_status(
+        &mut self,
+        members: Vec<Member>,
+        context: Context<'_>,
+    ) -> Type {
+        let id = self.free_name(context);
+        let shape = Shape {
+            id: id.clone(),
+            pointer: context.pointer.clone(),
+            kind: ShapeKind::Union(members),
+            sensitive: false,
+            documentation: Some("The body of a response, by its status.".to_owned()),
+            deprecated: false,
+        };
+        self.shapes.insert(id.clone(), shape);
+        Type::Named(id)
     }
 
     pub(super) fn enumeration(

@@ -14,8 +14,8 @@ use super::model::{Docs, Field};
 use super::naming::{Names, plain};
 use super::usage::Sides;
 use crate::service::{
-    AcceptorState, Comparator, EnumValue, Matcher, Member, Operation, PathStep, Service,
-    ServiceError, Waiter,
+    AcceptorState, Comparator, EnumValue, ErrorStatus, Matcher, Member, Operation, PathStep,
+    Service, ServiceError, StatusRange, Waiter,
 };
 use html::Html;
 use links::{Links, Subject};
@@ -100,6 +100,7 @@ impl<'a> Writer<'a> {
             .iter()
             .filter(|code| !docs.contains(&format!("`{code}`")))
             .map(|code| format!("- {}", self.links.link(code)))
+            .chain(self.error_statuses(operation))
             .collect();
         let errors = (!errors.is_empty()).then(|| format!("# Errors\n\n{}", errors.join("\n")));
         Docs::of_item(&paragraphs([Some(docs), Some(made_by), errors]))
@@ -112,7 +113,7 @@ impl<'a> Writer<'a> {
             .markdown(operation.documentation.as_deref(), subject)
             .map(|docs| self.first_paragraph(&docs))
             .unwrap_or_else(|| format!("Creates a request of the `{}` operation.", operation.name));
-        let has_errors = !operation.errors.is_empty();
+        let has_errors = !operation.errors.is_empty() || !operation.error_statuses.is_empty();
         let what = match (operation.input.len() > arguments.len(), has_errors) {
             (true, true) => "optional parameters and errors",
             (true, false) => "optional parameters",
@@ -272,6 +273,29 @@ impl Writer<'_> {
         let status = status.map_or_else(String::new, |status| format!(", with {status}"));
         let wire = format!("{} on the wire{status}.", code(&error.code));
         Docs::of_member(&paragraphs([Some(docs), Some(wire)]))
+    }
+
+    /// The body of an error that is identified by its status.
+    pub(in crate::rust) fn error_body(&self, id: &str) -> Docs {
+        Docs::of_member(&format!("A body of the form {}.", self.links.link(id)))
+    }
+
+    /// The errors of an operation that are identified by their statuses, as a list.
+    fn error_statuses(&self, operation: &Operation) -> Vec<String> {
+        let item = |error: &ErrorStatus| {
+            let status = match error.status {
+                StatusRange::Code(code) => format!("{code}"),
+                StatusRange::Class(class) => format!("{class}XX"),
+                StatusRange::Default => "any other status".to_owned(),
+            };
+            let text = self.markdown(error.documentation.as_deref(), Subject::of(Owner::Nothing));
+            let text = text.map(|text| self.line(first_paragraph(&text)));
+            match text.filter(|text| !text.is_empty()) {
+                Some(text) => format!("- {status}: {text}"),
+                None => format!("- {status}"),
+            }
+        };
+        operation.error_statuses.iter().map(item).collect()
     }
 
     /// The predicate of an error.

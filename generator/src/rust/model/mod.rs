@@ -10,7 +10,7 @@ pub use example::{ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Show
 pub use guide::{Guide, GuideCall};
 pub use plan::{
     AcceptorPlan, Access, Comparison, Constant, DecodeStep, EncodeStep, PaginationPlan, Payload,
-    RequestPlan, ResponseBody, ResponsePlan, Test, WaiterModule,
+    RequestPlan, ResponseBody, ResponsePlan, StatusArm, Test, WaiterModule,
 };
 
 use crate::service::{AwsService, ErrorRetry, Security, TimestampFormat};
@@ -50,6 +50,8 @@ pub struct RustCrate {
     pub types: Vec<TypeModule>,
     /// The service's errors.
     pub errors: Vec<ErrorVariant>,
+    /// The errors that are identified by their status.
+    pub status_errors: StatusErrors,
     /// The documentation of `Error::header`.
     pub error_headers: Docs,
     /// A module for each waiter, in the order of the document.
@@ -313,6 +315,18 @@ pub struct ErrorVariant {
     pub details: Option<ErrorDetails>,
 }
 
+/// Errors that are identified by their status: their bodies and predicates.
+#[derive(Clone, Debug, Default)]
+pub struct StatusErrors {
+    /// The types of bodies, each with the variant of `ErrorBody`, in the order in which they are first listed.
+    pub bodies: Vec<(Ident, Docs)>,
+    /// The operations with the same bodies by status: their wire names, and each status with the position of its body.
+    /// 1 to 9 stand for the statuses that start with that digit, 0 for any other.
+    pub rows: Vec<(Vec<String>, Vec<(u16, usize)>)>,
+    /// The predicates of `Error` for statuses that an operation lists.
+    pub predicates: Vec<(Ident, u16)>,
+}
+
 /// The members of an error.
 #[derive(Clone, Debug)]
 pub struct ErrorDetails {
@@ -361,6 +375,8 @@ pub struct OperationModule {
     pub read_only: bool,
     /// Whether the operation is idempotent.
     pub idempotent: bool,
+    /// Whether redirections are responses of the operation.
+    pub redirects: bool,
     /// Whether it is deprecated.
     pub deprecated: bool,
 }

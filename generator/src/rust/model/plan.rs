@@ -3,7 +3,7 @@
 
 use super::{ExampleValue, Field, RustType};
 use crate::rust::Docs;
-use crate::service::{AcceptorState, Alternatives, HttpMethod, Signing};
+use crate::service::{AcceptorState, Alternatives, HttpMethod, Signing, StatusRange};
 use proc_macro2::Ident;
 
 /// The encoding of a request, in steps.
@@ -13,6 +13,8 @@ pub struct RequestPlan {
     pub method: HttpMethod,
     /// Host prefix, path, fixed headers, query, headers and body, in that order.
     pub steps: Vec<EncodeStep>,
+    /// The media type of the body, where it is not that of its format.
+    pub media_type: Option<String>,
     /// Whether the request has a checksum of its body.
     pub checksum: bool,
     /// Whether the body may be compressed.
@@ -150,7 +152,7 @@ pub struct ResponsePlan {
 }
 
 /// The contents of a response body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ResponseBody {
     /// No member.
     Nothing,
@@ -163,6 +165,24 @@ pub enum ResponseBody {
         /// Its format.
         form: Payload,
     },
+    /// One member alone, which is a union of the bodies of several statuses.
+    ByStatus {
+        /// The field.
+        field: usize,
+        /// The union.
+        union: Ident,
+        /// The statuses, the most specific first.
+        arms: Vec<StatusArm>,
+    },
+}
+
+/// The body of a response with some statuses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusArm {
+    /// The statuses.
+    pub status: StatusRange,
+    /// The variant of the union, the format of its value and whether it is boxed; `None` for no body.
+    pub body: Option<(Ident, Payload, bool)>,
 }
 
 /// A member that is bound to the status or to headers.

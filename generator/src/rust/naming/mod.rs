@@ -330,7 +330,7 @@ pub(super) fn local(name: &str) -> Ident {
     ident(name)
 }
 
-fn ident(name: &str) -> Ident {
+pub(super) fn ident(name: &str) -> Ident {
     match name {
         "self" | "Self" | "super" | "crate" | "_" => {
             Ident::new(&format!("{name}_"), Span::call_site())

@@ -1,0 +1,205 @@
+//! Media types: the format of a body, and the one of several that is used.
+//!
+//! JSON is preferred, by any of its names, then forms, then text, then bytes: the order in which a body gets more
+//! typed members. A key of `content` that is no media type stands for the format of its schema.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    MediaType, ReferenceOr, Schema, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty,
+};
+
+use super::components::Components;
+use crate::service::BodyFormat;
+
+/// The media type that is used of a body.
+pub(super) struct Media<'a> {
+    /// The key of `content`.
+    pub(super) key: &'a str,
+    /// Its schema and example.
+    pub(super) media: &'a MediaType,
+    /// The format of the body.
+    pub(super) format: BodyFormat,
+}
+
+impl Media<'_> {
+    /// The media type to send, if it is one and not that which its format has by default.
+    pub(super) fn content_type(&self) -> Option<String> {
+        let name = self.key.trim();
+        let default = match self.format {
+            BodyFormat::Json => "application/json",
+            BodyFormat::Form => "application/x-www-form-urlencoded",
+            BodyFormat::Text => "text/plain",
+            BodyFormat::Bytes => "application/octet-stream",
+            // Its boundary is a part of it.
+            BodyFormat::Multipart => return None,
+        };
+        let is_one = is_media_type(name) && !essence(name).contains('*');
+        (is_one && name != default).then(|| name.to_owned())
+    }
+
+    /// The media types to accept; `None` if any is.
+    pub(super) fn accept(&self) -> Option<String> {
+        let name = self.key.trim();
+        match is_media_type(name) {
+            true => Some(name.to_owned()).filter(|_| essence(name) != "*/*"),
+            false => (self.format == BodyFormat::Json).then(|| "application/json".to_owned()),
+        }
+    }
+}
+
+/// The media type that is used of those of a body; `None` if there is none.
+pub(super) fn choose<'a>(
+    components: &Components<'a>,
+    content: &'a IndexMap<String, MediaType>,
+) -> Option<Media<'a>> {
+    let media = content.iter().map(|(key, media)| {
+        let schema = media.schema.as_ref().and_then(|schema| resolved(components, schema));
+        Media { key, media, format: format(key, schema) }
+    });
+    // The first of those of equal rank.
+    media.min_by_key(|media| rank(media))
+}
+
+/// Whether a schema is bytes as they are: a string of the format `binary`.
+pub(super) fn is_binary(schema: &Schema) -> bool {
+    let SchemaKind::Type(Type::String(string)) = &schema.schema_kind else {
+        return false;
+    };
+    string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
+}
+
+/// The schema itself, or the one that it refers to.
+pub(super) fn resolved<'a>(
+    components: &Components<'a>,
+    schema: &'a ReferenceOr<Schema>,
+) -> Option<&'a Schema> {
+    match super::annotations::target(schema.into()) {
+        super::annotations::SchemaRef::Inline(schema) => Some(schema),
+        super::annotations::SchemaRef::Named(reference) => {
+            components.schema(reference).map(|(_, schema)| schema)
+        }
+    }
+}
+
+/// The format of a media type, by its name, or by its schema where the name states none.
+fn format(name: &str, schema: Option<&Schema>) -> BodyFormat {
+    let essence = essence(name);
+    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
+    let is_json = subtype == "json"
+        || subtype.ends_with("+json")
+        || subtype == "x-json"
+        || (!is_media_type(name) && essence.contains("json"))
+        || (essence.starts_with("application/") && subtype.starts_with("json"));
+    let binary = schema.is_some_and(is_binary);
+    match essence.as_str() {
+        _ if is_json && !binary => BodyFormat::Json,
+        "application/x-www-form-urlencoded" => BodyFormat::Form,
+        "multipart/form-data" | "form-data" => BodyFormat::Multipart,
+        _ if essence.starts_with("multipart/") && !binary => BodyFormat::Multipart,
+        _ if essence.starts_with("text/") && !binary => BodyFormat::Text,
+        "*/*" | "application/*" => by_schema(schema),
+        _ if !is_media_type(name) => by_schema(schema),
+        // GitHub's media types are JSON, whatever their suffix.
+        _ if subtype.starts_with("vnd.github.") && !binary && schema.is_some_and(is_structured) => {
+            BodyFormat::Json
+        }
+        _ => BodyFormat::Bytes,
+    }
+}
+
+fn by_schema(schema: Option<&Schema>) -> BodyFormat {
+    match schema {
+        Some(schema) if !is_string(schema) => BodyFormat::Json,
+        _ => BodyFormat::Bytes,
+    }
+}
+
+fn is_string(schema: &Schema) -> bool {
+    matches!(schema.schema_kind, SchemaKind::Type(Type::String(_)))
+}
+
+/// Whether values of a schema are objects or lists, and so JSON.
+fn is_structured(schema: &Schema) -> bool {
+    !is_string(schema)
+}
+
+/// The place of a media type among several: the one of the lowest rank is used.
+fn rank(media: &Media<'_>) -> u8 {
+    match media.format {
+        BodyFormat::Json if media.key == "application/json" => 0,
+        BodyFormat::Json if essence(media.key) == "application/json" => 1,
+        BodyFormat::Json => 2,
+        BodyFormat::Form => 3,
+        BodyFormat::Multipart => 4,
+        BodyFormat::Text if essence(media.key) == "text/plain" => 5,
+        BodyFormat::Text => 6,
+        BodyFormat::Bytes => 7,
+    }
+}
+
+/// A media type without its parameters, in lower case.
+fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
+}
+
+/// Whether a key of `content` is a media type or a range of them (RFC 9110, 8.3.1), and can be sent.
+fn is_media_type(name: &str) -> bool {
+    let is_token = |part: &str| {
+        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        !part.is_empty() && part.bytes().all(allowed)
+    };
+    let (essence, parameters) = name.split_once(';').unwrap_or((name, ""));
+    let is_type = essence
+        .trim()
+        .split_once('/')
+        .is_some_and(|(main, subtype)| is_token(main) && is_token(subtype));
+    is_type && parameters.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_has_many_names() {
+        for name in [
+            "application/json",
+            "application/json; charset=utf-8",
+            "application/vnd.api+json",
+            "application/json+sarif",
+            "text/json",
+            "JSON",
+        ] {
+            assert_eq!(format(name, None), BodyFormat::Json, "{name}");
+        }
+        for (name, expected) in [
+            ("text/plain; charset=utf-8", BodyFormat::Text),
+            ("text/csv", BodyFormat::Text),
+            ("application/pdf", BodyFormat::Bytes),
+            ("application/xml", BodyFormat::Bytes),
+            ("*/*", BodyFormat::Bytes),
+            ("N/A", BodyFormat::Bytes),
+            ("application/x-www-form-urlencoded", BodyFormat::Form),
+            ("multipart/form-data", BodyFormat::Multipart),
+        ] {
+            assert_eq!(format(name, None), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_sent_is_a_media_type_that_is_not_the_default() {
+        let media = MediaType::default();
+        let sent = |key, format| Media { key, media: &media, format }.content_type();
+        assert_eq!(sent("application/json", BodyFormat::Json), None);
+        assert_eq!(sent("application/*+json", BodyFormat::Json), None);
+        assert_eq!(sent("JSON", BodyFormat::Json), None);
+        for name in ["application/json; charset=utf-8", "application/vnd.api+json"] {
+            assert_eq!(sent(name, BodyFormat::Json).as_deref(), Some(name));
+        }
+        assert_eq!(sent("image/png", BodyFormat::Bytes).as_deref(), Some("image/png"));
+        let accepted = |key, format| Media { key, media: &media, format }.accept();
+        assert_eq!(accepted("*/*", BodyFormat::Bytes), None);
+        assert_eq!(accepted("image/*", BodyFormat::Bytes).as_deref(), Some("image/*"));
+        assert_eq!(accepted("JSON", BodyFormat::Json).as_deref(), Some("application/json"));
+    }
+}

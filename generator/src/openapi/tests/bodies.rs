@@ -1,0 +1,66 @@
+//! Bodies, statuses, headers and errors of documents that are not AWS's.
+
+use super::{check, service, structure};
+use crate::service::StatusRange;
+
+#[test]
+fn a_body_that_is_no_structure_is_one_member() {
+    let service = check(
+        include_str!("../fixtures/bodies.yaml"),
+        &[
+            "listPets: GET /pets",
+            "  -> 200 payload body: [Pet]!, header X-Total: integer, header header_body=body: string",
+            "putPets: PUT /pets + body",
+            "  payload body: [string]!",
+            "  -> 204",
+            "putPet: PUT /pets/{id} + body",
+            "  path id: string!",
+            "  bodyId=id: string!",
+            "  born: timestamp(datetime)",
+            "  -> 200 id: string, born: timestamp(datetime)",
+            "getPet: GET /pets/{id}",
+            "  path id: string!",
+            "  -> 200 payload body: getPetResponse",
+            "getReport: GET /report",
+            "  -> 200 payload body: blob!",
+            "postReport: POST /report + body",
+            "  payload body: stream",
+            "  -> 200 payload body: string!",
+            "getMoved: GET /moved",
+            "  -> 302 header Location: string",
+            "headMoved: HEAD /moved",
+            "  -> 200",
+            "postMoved: POST /moved + body",
+            "  payload body: string",
+            "  -> 200",
+        ],
+    );
+    assert_eq!(structure(&service, "getPetResponse"), ["status200: Pet!", "status203: string!"]);
+    let headers = |name: &str| {
+        let operation = service.operation(name).expect("an operation");
+        (operation.fixed_headers.clone(), operation.media_type.clone())
+    };
+    let accept = |value: &str| vec![("accept".to_owned(), value.to_owned())];
+    assert_eq!(headers("listPets"), (accept("application/json; charset=utf-8"), None));
+    assert_eq!(headers("putPets"), (vec![], Some("application/vnd.pets+json".to_owned())));
+    assert_eq!(headers("getPet").0, accept("application/json, text/plain"));
+    assert_eq!(headers("getReport").0, accept("application/pdf"));
+    assert_eq!(headers("postReport").1.as_deref(), Some("image/png"));
+    assert_eq!(headers("postMoved").1.as_deref(), Some("text/csv"));
+}
+
+#[test]
+fn errors_have_bodies_by_status() {
+    let service = service(include_str!("../fixtures/bodies.yaml"));
+    let errors = |name: &str| {
+        let statuses = &service.operation(name).expect("an operation").error_statuses;
+        let bodies = statuses.iter().map(|error| (error.status, error.body.as_deref()));
+        bodies.collect::<Vec<_>>()
+    };
+    assert_eq!(errors("listPets"), [(StatusRange::Default, Some("Problem"))]);
+    assert_eq!(
+        errors("putPet"),
+        [(StatusRange::Class(4), Some("Limit")), (StatusRange::Code(404), Some("Problem"))]
+    );
+    assert!(service.errors.is_empty());
+}
