@@ -4,10 +4,12 @@
 //! crates of all fixtures, a crate outside the workspace that uses the SDK, and the examples of the SDK's
 //! documentation, and compares with files of AWS and APIs.guru. Builds and downloads are kept below `target`.
 
+mod bodies;
 mod command_line;
 mod endpoints;
 #[path = "../e2e/fixtures.rs"]
 mod fixtures;
+mod loopback;
 mod mutants;
 mod parameters;
 mod prose;

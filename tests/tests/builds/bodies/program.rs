@@ -1,0 +1,49 @@
+//! Calls each operation of the fixture.
+
+use sdk::types::GetPetResponse;
+use sdk::{Client, Error, ErrorBody};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let url = std::env::args().nth(1).unwrap_or_default();
+    let client = Client::builder().endpoint_url(url).build()?;
+
+    let list = client.list_pets().send().await?;
+    println!("list {} {:?} {:?}", list.body.len(), list.x_total, list.header_body);
+    let error = client.list_pets().send().await.unwrap_err();
+    let body = error.body().map(|body| match body {
+        ErrorBody::Problem(problem) => format!("Problem({:?})", problem.title.unwrap_or_default()),
+        other => format!("{other:?}"),
+    });
+    println!("gone {} {:?} Some({})", error.status().unwrap_or_default(), error.code(), body.unwrap_or_default());
+    client.put_pets(["a", "b"]).send().await?;
+    println!("put");
+    let put = client.put_pet("p 1", "other").send().await?;
+    println!("accepted {:?}", put.id);
+    let error = client.put_pet("p 1", "other").send().await.unwrap_err();
+    let Some(ErrorBody::Problem(problem)) = error.body() else { panic!("{error:?}") };
+    println!("missing {} {:?}", error.is_not_found(), problem.title);
+    let error = client.put_pet("limited", "other").send().await.unwrap_err();
+    let Some(ErrorBody::Limit(limit)) = error.body() else { panic!("{error:?}") };
+    println!("limited {:?}", limit.seconds);
+    for id in ["a", "b", "c", "d"] {
+        let pet = client.get_pet(id).send().await?;
+        if id == "a" {
+            assert!(matches!(pet.body, Some(GetPetResponse::Status200(_))));
+        }
+        println!("{id} {}", serde_json::to_value(&pet).expect("it is JSON"));
+    }
+    let report = client.get_report().send().await?;
+    println!("report {}", String::from_utf8_lossy(&report.body));
+    let note = client.post_report().body("PNG").send().await?;
+    println!("note {}", note.body);
+    let note = client.post_report().send().await?;
+    println!("nothing {}", note.body);
+    let moved = client.get_moved().send().await?;
+    println!("moved {:?}", moved.location);
+    client.head_moved().send().await?;
+    println!("head");
+    client.post_moved().body("a,b").send().await?;
+    println!("posted");
+    Ok(())
+}
