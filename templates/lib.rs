@@ -26,6 +26,8 @@ templates! {
     "src/error.rs.j2",
     "src/guide/authentication.rs.j2",
     "src/guide/blocking.rs.j2",
+    "src/guide/calls.rs.j2",
+    "src/guide/command_line.rs.j2",
     "src/guide/configuration.rs.j2",
     "src/guide/credentials.rs.j2",
     "src/guide/errors.rs.j2",

@@ -34,6 +34,7 @@
 //! - [`configuration`](guide::configuration), [`settings`](guide::settings): region, endpoint, proxy,
 //!   time-outs; variables and profiles
 //! - [`credentials`](guide::credentials): the default chain, roles, a provider of your own
+//! - [`calls`](guide::calls): inputs, optional members, operations that write
 //! - [`errors`](guide::errors): kinds, codes, details
 //! - [`retries`](guide::retries): attempts, back-off, time-outs
 //! - [`pagination`](guide::pagination): items and pages of lists
@@ -41,6 +42,7 @@
 //! - [`testing`](guide::testing): a fake of the service
 //! - [`tracing`](guide::tracing): spans, logs, metrics
 //! - [`blocking`](guide::blocking): calls without async
+//! - [`command_line`](guide::command_line): the service from a shell
 //!
 //! ## Operations
 //!
@@ -239,10 +241,8 @@ pub use sdk_runtime::Pages;
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 /// use generated_sdk::WaitErrorKind;
 ///
-/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-/// let session_id = "st-a1b2c3d4e5f6g";
-/// let participant_id = "ABcd12EFgh34";
-/// match client.wait_until_participant_connected(stage_arn, session_id, participant_id).wait().await {
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// match client.wait_until_stage_deleted(arn).wait().await {
 ///     Ok(waited) => println!("after {:?}", waited.elapsed),
 ///     Err(error) => match error.kind() {
 ///         WaitErrorKind::Failed(reason) => println!("{reason}: {:?}", error.last()),
@@ -259,10 +259,8 @@ pub use sdk_runtime::WaitError;
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
-/// let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-/// let session_id = "st-a1b2c3d4e5f6g";
-/// let participant_id = "ABcd12EFgh34";
-/// let waited = client.wait_until_participant_connected(stage_arn, session_id, participant_id)
+/// let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+/// let waited = client.wait_until_stage_deleted(arn)
 ///     .timeout(std::time::Duration::from_secs(60))
 ///     .wait()
 ///     .await?;

@@ -216,7 +216,8 @@ fn run(input: &Input, name: Option<&str>, diagnostics: &mut Diagnostics) -> Opti
 fn lower(document: Document, name: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Stages> {
     let service = interpret(&document, diagnostics)?;
     let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
-    let krate = rust::lower(&service, &name);
+    let binary = package::binary_name(&service.id);
+    let krate = RustCrate { binary, ..rust::lower(&service, &name) };
     report_collisions(&service, &mut Report::new(&document, diagnostics));
     Some(Stages { document, service, name, krate })
 }

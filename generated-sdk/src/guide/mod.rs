@@ -5,6 +5,7 @@
 //! - [`configuration`]: region, endpoint, proxy and time-outs; sources and their precedence.
 //! - [`settings`]: each variable and profile setting of AWS's shared configuration.
 //! - [`credentials`]: the default chain, profiles and roles, a provider of your own.
+//! - [`calls`]: required and optional members, inputs as values, operations that write.
 //! - [`errors`]: kinds, codes, and the parts of an error.
 //! - [`retries`]: attempts, delays and time-outs of a call.
 //! - [`pagination`]: the items and the pages of a list.
@@ -12,8 +13,11 @@
 //! - [`testing`]: tests of code that calls the service.
 //! - [`tracing`]: spans, logs and metrics of calls.
 //! - [`blocking`]: calls without async.
+//! - [`command_line`]: the service from a shell.
 
 pub mod blocking;
+pub mod calls;
+pub mod command_line;
 pub mod configuration;
 pub mod credentials;
 pub mod errors;

@@ -10,10 +10,8 @@
 //! # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 //! use std::time::Duration;
 //!
-//! let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-//! let session_id = "st-a1b2c3d4e5f6g";
-//! let participant_id = "ABcd12EFgh34";
-//! let waited = client.wait_until_participant_connected(stage_arn, session_id, participant_id)
+//! let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+//! let waited = client.wait_until_stage_deleted(arn)
 //!     .timeout(Duration::from_secs(60))
 //!     .wait()
 //!     .await?;
@@ -31,10 +29,8 @@
 //! # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 //! use generated_sdk::WaitErrorKind;
 //!
-//! # let stage_arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
-//! # let session_id = "st-a1b2c3d4e5f6g";
-//! # let participant_id = "ABcd12EFgh34";
-//! match client.wait_until_participant_connected(stage_arn, session_id, participant_id).wait().await {
+//! # let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+//! match client.wait_until_stage_deleted(arn).wait().await {
 //!     Ok(waited) => println!("after {:?}", waited.elapsed),
 //!     Err(error) => match error.kind() {
 //!         WaitErrorKind::Failed(reason) => println!("{reason}: {:?}", error.last()),

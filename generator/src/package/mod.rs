@@ -77,7 +77,7 @@ pub(crate) fn default_name(service: &str) -> String {
 }
 
 /// The name of the command-line client of a service: `runtime-lex-v2` for `Runtime.Lex.v2`.
-fn binary_name(service: &str) -> String {
+pub(crate) fn binary_name(service: &str) -> String {
     // Cargo has folders of these names beside the binary.
     const FOLDERS: &[&str] = &["build", "deps", "examples", "incremental"];
     match kebab(service) {
@@ -127,7 +127,7 @@ pub(crate) fn files(
             one_line(&krate.service.title)
         )),
         aws: krate.service.aws.is_some(),
-        binary: Toml(binary_name(&krate.service.id)),
+        binary: Toml(krate.binary.clone()),
         generator: env!("CARGO_PKG_VERSION"),
         documents: Origin::of(&stages.document).into_iter().map(Document::of).collect(),
         runtime: runtime.keys(),

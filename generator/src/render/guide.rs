@@ -1,10 +1,11 @@
 //! The guides of the crate: pages of documentation with this service's operations.
 
+use super::example;
 use super::example_values::Writer;
 use super::format::{FormatError, statements};
-use super::fragment::Fragment;
+use super::fragment::{DocComment, Fragment};
 use super::security::Auth;
-use crate::rust::{ExampleValue, GuideCall, RustCrate};
+use crate::rust::{ExampleValue, GuideCall, Presence, RustCrate, RustType, one_line};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
@@ -30,7 +31,9 @@ pub(super) struct Guide {
     service: String,
     call: Option<Call>,
     list: Option<Call>,
+    write: Option<Write>,
     wait: Option<Snippet>,
+    command: Command,
     details: Option<Fragment>,
 }
 
@@ -57,6 +60,34 @@ struct Call {
     page_size: bool,
 }
 
+/// A call that writes.
+#[derive(Serialize)]
+struct Write {
+    #[serde(flatten)]
+    snippet: Snippet,
+    /// The example of the operation, with optional members.
+    example: DocComment,
+    method: Fragment,
+    operation: Fragment,
+    input: Fragment,
+    /// The setter of an optional string, and the one for an `Option`.
+    setter: Option<(Fragment, Fragment)>,
+    /// Whether the input has an idempotency token.
+    has_token: bool,
+}
+
+/// The command-line client: its name and commands.
+#[derive(Serialize)]
+struct Command {
+    binary: String,
+    call: Option<String>,
+    list: Option<String>,
+    write: Option<String>,
+    /// The same operation with its input in a file.
+    write_json: Option<String>,
+    wait: Option<String>,
+}
+
 #[derive(Serialize)]
 struct Error {
     variant: Fragment,
@@ -80,6 +111,8 @@ impl Guide {
             service: krate.service.id.clone(),
             call: call(&guide.call)?,
             list: call(&guide.list)?,
+            write: guide.write.as_ref().map(|call| Write::new(krate, call)).transpose()?,
+            command: Command::new(krate),
             wait: wait
                 .map(|(method, arguments)| Snippet::new(&krate.name, method, arguments))
                 .transpose()?,
@@ -90,10 +123,13 @@ impl Guide {
     /// The names of the pages, which those of their modules and templates are.
     pub(super) fn pages(&self) -> impl Iterator<Item = &'static str> {
         let (call, list, wait) = (self.call.is_some(), self.list.is_some(), self.wait.is_some());
+        let write = self.write.is_some();
         let pages = [
             ("mod", true),
             ("authentication", self.auth.is_some()),
             ("blocking", call),
+            ("calls", write),
+            ("command_line", true),
             ("configuration", true),
             ("credentials", self.aws),
             ("errors", call),
@@ -131,6 +167,91 @@ impl Call {
             has_items: plan.is_some_and(|plan| plan.items.is_some()),
             page_size: plan.is_some_and(|plan| plan.page_size.is_some()),
         })
+    }
+}
+
+impl Write {
+    fn new(krate: &RustCrate, call: &GuideCall) -> Result<Self, FormatError> {
+        let operation = &krate.operations[call.operation];
+        let example = example::operation_lines(&krate.name, operation)?;
+        let example = example.into_iter().skip_while(|line| !line.starts_with("```")).collect();
+        let mut optional = operation.input.fields.iter();
+        let optional = optional.find(|field| {
+            field.presence == Presence::Optional
+                && field.ty == RustType::String
+                && !operation.request.tokens.contains(&field.name)
+        });
+        Ok(Self {
+            snippet: Snippet::new(&krate.name, &operation.method, &call.arguments)?,
+            example: DocComment::module(example),
+            method: (&operation.method).into(),
+            operation: (&operation.name).into(),
+            input: (&operation.input.name).into(),
+            setter: optional.map(|field| ((&field.setter).into(), (&field.optional_setter).into())),
+            has_token: !operation.request.tokens.is_empty(),
+        })
+    }
+}
+
+impl Command {
+    fn new(krate: &RustCrate) -> Self {
+        let guide = &krate.guide;
+        let call = |call: &Option<GuideCall>| {
+            let call = call.as_ref()?;
+            Some(command(krate, call.operation, &call.arguments))
+        };
+        let write = guide.write.as_ref().map(|call| {
+            let example = krate.operations[call.operation].example.as_ref();
+            let settings = example.into_iter().flat_map(|example| &example.settings);
+            let settings = settings.map(|setting| (setting.field.clone(), setting.value.clone()));
+            let values: Vec<_> = call.arguments.iter().cloned().chain(settings).collect();
+            command(krate, call.operation, &values)
+        });
+        let wait = guide.wait.as_ref().and_then(|(method, arguments)| {
+            let at = krate.waiters.iter().position(|waiter| waiter.method == *method)?;
+            let operation = &krate.waiters[at].operation;
+            let of = krate.operations.iter().position(|each| each.name == *operation)?;
+            let flags = flags(krate, of, arguments);
+            Some(format!("{} wait {}{flags}", krate.binary, krate.waits[at].name))
+        });
+        Self {
+            binary: krate.binary.clone(),
+            call: call(&guide.call),
+            list: call(&guide.list),
+            write_json: guide.write.as_ref().map(|call| command(krate, call.operation, &[])),
+            write,
+            wait,
+        }
+    }
+}
+
+/// The command of an operation with flags for some of its members.
+fn command(krate: &RustCrate, operation: usize, values: &[(Ident, ExampleValue)]) -> String {
+    let flags = flags(krate, operation, values);
+    format!("{} {}{flags}", krate.binary, krate.calls[operation].name)
+}
+
+fn flags(krate: &RustCrate, operation: usize, values: &[(Ident, ExampleValue)]) -> String {
+    let fields = krate.operations[operation].input.fields.iter();
+    let flags = fields.zip(&krate.calls[operation].flags);
+    let flags = flags.filter_map(|(field, flag)| {
+        let (_, value) = values.iter().find(|(name, _)| *name == field.name)?;
+        let value = match value {
+            ExampleValue::String(text) | ExampleValue::Secret(text) => quoted(text),
+            ExampleValue::Integer(number) => number.to_string(),
+            _ => return None,
+        };
+        Some(format!(" --{} {value}", flag.name))
+    });
+    flags.collect()
+}
+
+/// A word for a shell.
+fn quoted(text: &str) -> String {
+    let is_plain = |each: char| each.is_ascii_alphanumeric() || "-_.:/".contains(each);
+    match !text.is_empty() && text.chars().all(is_plain) {
+        true => text.to_owned(),
+        false => format!("'{}'", one_line(text).replace('\'', "'\\''")),
     }
 }
 

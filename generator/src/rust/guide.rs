@@ -9,8 +9,8 @@ use proc_macro2::Ident;
 
 /// Variables of the guides' examples, which an argument must not shadow.
 const VARIABLES: &[&str] = &[
-    "attempt", "client", "error", "fake", "first", "item", "items", "metrics", "network", "output",
-    "page", "pages", "rest", "saved", "short", "token", "waited",
+    "attempt", "client", "error", "fake", "first", "given", "item", "items", "metrics", "network",
+    "once", "output", "page", "pages", "rest", "saved", "short", "token", "waited",
 ];
 
 /// The maximum number of arguments in an example.
@@ -48,12 +48,21 @@ pub(super) fn lower(
         let has_items = module.pagination.as_ref().is_some_and(|plan| plan.items.is_some());
         (!has_items, call.arguments.len())
     });
+    let writes = possible.iter().filter(|(_, module, _)| !module.reads());
+    let write = writes.min_by_key(|(_, module, call)| {
+        let example = module.example.as_ref();
+        let settings = example.map_or(0, |example| example.settings.len());
+        let returned = example.and_then(|example| example.returned.as_ref());
+        (settings == 0, returned.is_none(), call.arguments.len())
+    });
     let wait = waiters
         .iter()
-        .find_map(|waiter| Some((waiter.method.clone(), scalars(waiter.example.as_ref()?)?)));
+        .filter_map(|waiter| Some((waiter.method.clone(), scalars(waiter.example.as_ref()?)?)))
+        .min_by_key(|(_, arguments)| arguments.len());
     Guide {
         call: call.map(|(.., call)| call.clone()),
         list: list.map(|(.., call)| call.clone()),
+        write: write.map(|(.., call)| call.clone()),
         wait,
         details: errors.iter().find_map(|error| Some(error.details.as_ref()?.method.clone())),
         tasks: tasks(operations),

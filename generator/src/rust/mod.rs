@@ -105,6 +105,8 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
     RustCrate {
         name: naming::krate(name),
         package: name.to_owned(),
+        // The package may choose another.
+        binary: name.to_owned(),
         source: "#".to_owned(),
         docs,
         concepts,

@@ -10,6 +10,8 @@ pub struct Guide {
     pub call: Option<GuideCall>,
     /// A list operation.
     pub list: Option<GuideCall>,
+    /// An operation that writes, with optional members if there is such an operation.
+    pub write: Option<GuideCall>,
     /// A waiter: its method and the arguments.
     pub wait: Option<(Ident, Vec<(Ident, ExampleValue)>)>,
     /// The method that returns the members of an error.

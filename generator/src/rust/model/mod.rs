@@ -34,6 +34,8 @@ pub struct RustCrate {
     pub name: Ident,
     /// The name of its package, `generated-sdk`.
     pub package: String,
+    /// The name of the command-line client.
+    pub binary: String,
     /// The pointer of the service in the document.
     pub source: String,
     /// The first paragraphs of the documentation of the crate.

@@ -1,0 +1,94 @@
+// @generated from the service's OpenAPI document. Do not edit: change the document or an overlay.
+
+//! Calls: required and optional members, inputs as values, operations that write.
+//!
+//! A method of the [`Client`] takes the required members of the input as arguments and returns the
+//! pending call; its setters are the optional members. `.send().await` sends the request, and so
+//! does `.await` alone.
+//!
+//! ```no_run
+//! # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
+//! use generated_sdk::types;
+//!
+//! let participant_token_configurations = [
+//!     types::ParticipantTokenConfiguration::default()
+//!         .with_duration(120)
+//!         .with_user_id("host"),
+//! ];
+//! let output = client
+//!     .create_stage()
+//!     .name("weekly-meeting")
+//!     .participant_token_configurations(participant_token_configurations)
+//!     .tags([("team", "video")])
+//!     .send()
+//!     .await?;
+//! if let Some(stage) = output.stage {
+//!     println!("{}", stage.arn);
+//! }
+//! # Ok(()) }
+//! ```
+//!
+//! Strings are `impl Into<String>`, lists and maps any iterator, so that literals, arrays and
+//! values of your own fit. Types have `with_…` setters for their optional members.
+//!
+//! # Optional values
+//!
+//! Each setter has one for an `Option`, for values that a caller may not have:
+//!
+//! ```no_run
+//! # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
+//! let given: Option<String> = std::env::args().nth(1);
+//! let call = client.create_stage().set_name(given);
+//! call.send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! `input` changes several members at once: `.input(|input| …)`.
+//!
+//! # Inputs as values
+//!
+//! The input of a call is a value, [`CreateStageInput`] for this operation. It can be built in one
+//! place and sent in another; the feature `serde` reads and writes it.
+//!
+//! ```no_run
+//! # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
+//! let input = client.create_stage().into_input();
+//! println!("{input:?}");
+//!
+//! let output = client.send(input).await?;
+//! println!("{output:?}");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`call`](crate::Client::call) returns the pending call of an input, to set options or to prepare
+//! it.
+//!
+//! # Validation
+//!
+//! `validate` of a pending call checks the limits that the service's model states, before anything
+//! is sent. It returns all [`Violations`](crate::Violations). Without it, the service rejects such
+//! an input.
+//!
+//! # Writing twice
+//!
+//! A request that writes may have been carried out although its response was lost, and a retry
+//! would carry it out again. [`Retries::only_safe`] retries only what cannot be carried
+//! out twice:
+//!
+//! ```no_run
+//! # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
+//! use generated_sdk::{CallOptions, Retries};
+//!
+//! let once = CallOptions::default().retries(Retries::standard().only_safe());
+//! client.create_stage().options(once).send().await?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! [`retries`](super::retries) describes modes and time-outs.
+//!
+//! [`Client`]: crate::Client
+//! [`CreateStageInput`]: crate::operations::CreateStageInput
+//! [`Retries::only_safe`]: crate::Retries::only_safe
