@@ -28,8 +28,8 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Strings are `impl Into<String>`, lists and maps any iterator, so that literals, arrays and
-//! values of your own fit. Types have `with_…` setters for their optional members.
+//! Strings are `impl Into<String>`. Lists of strings and maps are any iterator, other lists arrays or
+//! vectors. Structures have `new` with their required members, and `with_…` for optional ones.
 //!
 //! # Optional values
 //!

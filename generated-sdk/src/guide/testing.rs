@@ -43,7 +43,8 @@
 //! ```
 //!
 //! `once` and `in_order` handle one call each, `on` all others. Handlers are closures: they may inspect
-//! the input, count calls, or panic. `calls` returns the inputs. A fake does not retry; pagination and
+//! the input, count calls, or panic. Outputs have `new` with their required members, or `default`, and
+//! `with_…` for optional ones. `calls` returns the inputs. A fake does not retry; pagination and
 //! waiters work as with the service. `Fault::timeout()` and `Fault::connection()` are failures without a
 //! response.
 //!
