@@ -57,6 +57,7 @@ const DOCUMENTS: &[(&str, &str, &[&str])] = &[
         "suggestions",
         FIXTURE,
         &[
+            "src/guide/calls.rs",
             "src/operations/get_blob.rs",
             "src/operations/make_thing.rs",
             "src/operations/put_file.rs",
