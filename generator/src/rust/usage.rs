@@ -135,7 +135,7 @@ enum Visit {
     Done,
 }
 
-/// The structures with limits, at any depth.
+/// The structures with limits, at any depth. What a union holds is not validated.
 pub(super) struct Checked(HashSet<ShapeId>);
 
 impl Checked {
@@ -147,6 +147,7 @@ impl Checked {
                 .shapes
                 .keys()
                 .filter(|id| !checked.0.contains(*id))
+                .filter(|id| matches!(service.shapes[*id].kind, ShapeKind::Structure(_)))
                 .filter(|id| {
                     let mut members = members(service, id).iter();
                     members.any(|member| checked.check(member).is_some())
@@ -279,6 +280,7 @@ impl Unhashable {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::service::Shape;
     use crate::service::fixture::{member, member_of, operation, service, structure};
 
     fn named(id: &str) -> Type {
@@ -332,12 +334,15 @@ mod tests {
         };
         let shapes = vec![
             structure("Outer", vec![member_of("inner", named("Inner"))]),
-            structure("Inner", vec![limited]),
+            structure("Inner", vec![limited.clone()]),
             structure("Free", vec![member("name")]),
+            Shape { kind: ShapeKind::Union(vec![limited.clone()]), ..structure("Choice", vec![]) },
+            structure("Chosen", vec![member_of("choice", named("Choice"))]),
         ];
         let checked = Checked::new(&service(vec![], shapes));
         assert!(checked.contains("Outer") && checked.contains("Inner"));
         assert!(!checked.contains("Free"));
+        assert!(!checked.contains("Choice") && !checked.contains("Chosen"));
         let check = checked.check(&member_of("all", Type::List(Box::new(named("Inner")))));
         assert!(check.is_some_and(|check| !check.counted));
         assert_eq!(checked.check(&member("name")), None);
