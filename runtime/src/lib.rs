@@ -117,6 +117,7 @@ pub use aws::endpoint::EndpointParams;
 #[cfg(feature = "aws")]
 pub use aws::sign;
 pub use blob::Blob;
+pub use codec::Nullable;
 // Types of these crates are part of the public API: users need no dependency of their own.
 pub use client::{
     CallContext, CallOptions, Client, ClientBuilder, ClientMeta, Interceptor, ServiceClient,

@@ -6,7 +6,9 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
+use super::one_of::{OneOfSlot, choose};
 use super::{Format, json, timestamp};
 use crate::{Blob, ByteStream, Json, Secret};
 
@@ -21,6 +23,11 @@ pub trait Decode: Sized {
     /// The value of a member that is absent.
     fn default_value() -> Self;
 
+    /// The value for `null`, if the type tells it from an absent value.
+    fn null_value() -> Option<Self> {
+        None
+    }
+
     /// The slot that the decoded value is written to.
     fn slot(&mut self, format: Format) -> Slot<'_>;
 }
@@ -33,6 +40,8 @@ pub enum Slot<'a> {
     I32(&'a mut i32),
     /// A 64-bit integer.
     I64(&'a mut i64),
+    /// A 64-bit integer without a sign.
+    U64(&'a mut u64),
     /// A 32-bit floating-point number.
     F32(&'a mut f32),
     /// A 64-bit floating-point number.
@@ -47,14 +56,20 @@ pub enum Slot<'a> {
     Stream(&'a mut ByteStream),
     /// A timestamp in any format.
     Timestamp(&'a mut Timestamp),
+    /// A date without a time.
+    Date(&'a mut Date),
     /// A JSON document.
     Json(&'a mut Json),
     /// A JSON document inside a string.
     JsonString(&'a mut Json),
     /// A string that is one of the known values of an enum, or an unknown one.
     Enumeration(&'a mut dyn EnumerationSlot),
+    /// An integer that is one of the known values of an enum, or an unknown one.
+    Integer(&'a mut dyn IntegerSlot),
     /// An object with exactly one member.
     Union(&'a mut dyn UnionSlot),
+    /// A value of one of several types.
+    OneOf(&'a mut dyn OneOfSlot),
     /// An object with known members.
     Structure(&'a mut dyn StructureSlot),
     /// A list.
@@ -71,6 +86,15 @@ pub enum Slot<'a> {
 pub trait EnumerationSlot {
     /// Assigns the variant for `value`, known or not.
     fn set(&mut self, value: &str);
+
+    /// Whether the value is a known one.
+    fn is_known(&self) -> bool;
+}
+
+/// An enum with integer values.
+pub trait IntegerSlot {
+    /// Assigns the variant for `value`, known or not.
+    fn set(&mut self, value: i64);
 }
 
 /// A union: an enum whose variants hold one member each.
@@ -93,6 +117,11 @@ pub trait StructureSlot {
     /// The slot of a member that is bound to a header, the path, the query or the status. Only
     /// [`deserialize`](super::deserialize) reads these.
     fn bound_member(&mut self, _name: &str) -> Option<Slot<'_>> {
+        None
+    }
+
+    /// The map that holds the members without a slot; `None` if they are discarded.
+    fn rest(&mut self) -> Option<(&mut dyn MapSlot, Format)> {
         None
     }
 
@@ -138,7 +167,7 @@ pub trait OptionSlot {
     /// Makes the value present and returns its slot.
     fn fill(&mut self, format: Format) -> Slot<'_>;
 
-    /// Makes the value absent.
+    /// Makes the value `null`, or absent if its type does not tell them apart.
     fn clear(&mut self);
 }
 
@@ -202,7 +231,22 @@ pub(super) enum Number {
     Float(f64),
 }
 
+/// A number of a JSON document.
+pub(super) fn number_of(number: &serde_json::Number) -> Option<Number> {
+    let signed = number.as_i64().map(Number::Signed);
+    let unsigned = || number.as_u64().map(Number::Unsigned);
+    signed.or_else(unsigned).or_else(|| number.as_f64().map(Number::Float))
+}
+
 impl Number {
+    fn to_json(self) -> Json {
+        match self {
+            Self::Signed(value) => value.into(),
+            Self::Unsigned(value) => value.into(),
+            Self::Float(value) => value.into(),
+        }
+    }
+
     fn as_f64(self) -> f64 {
         match self {
             Self::Signed(value) => value as f64,
@@ -218,14 +262,16 @@ impl Slot<'_> {
         match self {
             Self::Bool(_) => "a boolean",
             Self::I32(_) => "i32",
-            Self::I64(_) => "i64",
+            Self::I64(_) | Self::Integer(_) => "i64",
+            Self::U64(_) => "u64",
             Self::F32(_) | Self::F64(_) => "a number, or `NaN`, `Infinity` or `-Infinity`",
             Self::String(_) | Self::Secret(_) | Self::Enumeration(_) => "a string",
             Self::Blob(_) | Self::Stream(_) => "bytes in base64",
             Self::Timestamp(_) => {
                 "a timestamp (RFC 3339, seconds since the epoch, or an HTTP date)"
             }
-            Self::Json(_) => "any JSON",
+            Self::Date(_) => "a date (RFC 3339)",
+            Self::Json(_) | Self::OneOf(_) => "any JSON",
             Self::JsonString(_) => "a string with JSON",
             Self::Union(_) => "an object with one member",
             Self::Structure(_) | Self::Map(..) => "an object",
@@ -253,6 +299,7 @@ impl Slot<'_> {
             Self::Bool(slot) => **slot = false,
             Self::I32(slot) => **slot = 0,
             Self::I64(slot) => **slot = 0,
+            Self::U64(slot) => **slot = 0,
             Self::F32(slot) => **slot = 0.0,
             Self::F64(slot) => **slot = 0.0,
             Self::String(slot) => slot.clear(),
@@ -260,8 +307,11 @@ impl Slot<'_> {
             Self::Blob(slot) => **slot = Blob::default(),
             Self::Stream(slot) => **slot = ByteStream::default(),
             Self::Timestamp(slot) => **slot = Timestamp::UNIX_EPOCH,
+            Self::Date(slot) => **slot = Date::default(),
             Self::Json(slot) | Self::JsonString(slot) => **slot = Json::Null,
             Self::Enumeration(slot) => slot.set(""),
+            Self::Integer(slot) => slot.set(0),
+            Self::OneOf(slot) => slot.unknown(Json::Null),
             Self::Union(slot) => slot.unknown(String::new(), Json::Null),
             Self::Structure(slot) => slot.reset(),
             Self::Option(slot, _) => slot.clear(),
@@ -271,8 +321,14 @@ impl Slot<'_> {
 
     pub(super) fn null(self) -> DecodeOutcome {
         match self {
-            // It is `None` by default.
-            Slot::Option(..) => DecodeOutcome::Filled,
+            Slot::Option(slot, _) => {
+                slot.clear();
+                DecodeOutcome::Filled
+            }
+            Slot::Json(slot) => {
+                *slot = Json::Null;
+                DecodeOutcome::Filled
+            }
             _ => DecodeOutcome::Null,
         }
     }
@@ -281,6 +337,7 @@ impl Slot<'_> {
         match self.present() {
             Slot::Bool(slot) => *slot = value,
             Slot::Json(slot) => *slot = value.into(),
+            Slot::OneOf(slot) => scalar(slot, value.into(), |slot| slot.boolean(value)),
             Slot::Ignored => {}
             slot => return Err(slot.mismatch("boolean")),
         }
@@ -290,16 +347,26 @@ impl Slot<'_> {
     pub(super) fn number(self, number: Number) -> Result<(), Mismatch> {
         match (self.present(), number) {
             (Slot::I64(slot), Number::Signed(value)) => *slot = value,
+            (Slot::Integer(slot), Number::Signed(value)) => slot.set(value),
+            (Slot::U64(slot), Number::Unsigned(value)) => *slot = value,
+            (Slot::U64(slot), Number::Signed(value)) => match value.try_into() {
+                Ok(value) => *slot = value,
+                Err(_) => return Err(Slot::U64(slot).mismatch("integer out of range")),
+            },
+            (Slot::OneOf(slot), number) => {
+                scalar(slot, number.to_json(), |slot| slot.number(number));
+            }
             (Slot::I32(slot), Number::Signed(value)) => match value.try_into() {
                 Ok(value) => *slot = value,
                 Err(_) => return Err(Slot::I32(slot).mismatch("integer out of range")),
             },
-            (slot @ (Slot::I32(_) | Slot::I64(_)), Number::Unsigned(_)) => {
+            (slot @ (Slot::I32(_) | Slot::I64(_) | Slot::Integer(_)), Number::Unsigned(_)) => {
                 return Err(slot.mismatch("integer out of range"));
             }
-            (slot @ (Slot::I32(_) | Slot::I64(_)), Number::Float(value))
-                if value.fract() == 0.0 && value.abs() <= MAX_EXACT_INTEGER =>
-            {
+            (
+                slot @ (Slot::I32(_) | Slot::I64(_) | Slot::U64(_) | Slot::Integer(_)),
+                Number::Float(value),
+            ) if value.fract() == 0.0 && value.abs() <= MAX_EXACT_INTEGER => {
                 return slot.number(Number::Signed(value as i64));
             }
             (Slot::Ignored, _) => {}
@@ -308,9 +375,7 @@ impl Slot<'_> {
             }
             (Slot::F32(slot), number) => *slot = number.as_f64() as f32,
             (Slot::F64(slot), number) => *slot = number.as_f64(),
-            (Slot::Json(slot), Number::Signed(value)) => *slot = value.into(),
-            (Slot::Json(slot), Number::Unsigned(value)) => *slot = value.into(),
-            (Slot::Json(slot), Number::Float(value)) => *slot = value.into(),
+            (Slot::Json(slot), number) => *slot = number.to_json(),
             (Slot::Timestamp(slot), number) => {
                 let time = match number {
                     Number::Signed(seconds) => timestamp::from_whole_seconds(seconds),
@@ -337,7 +402,12 @@ impl Slot<'_> {
                 slot.set(value);
                 true
             }
+            Slot::OneOf(slot) => {
+                scalar(slot, value.into(), |slot| slot.string(value));
+                true
+            }
             Slot::Timestamp(slot) => assign(slot, timestamp::parse(value.trim())),
+            Slot::Date(slot) => assign(slot, timestamp::parse_date(value.trim())),
             Slot::Blob(slot) => assign(slot, Blob::from_base64(value)),
             Slot::Stream(slot) => assign(slot, Blob::from_base64(value).map(ByteStream::from)),
             Slot::F32(slot) => assign(slot, parse_special_float(value).map(|value| value as f32)),
@@ -348,6 +418,18 @@ impl Slot<'_> {
             _ => false,
         };
         if is_valid { Ok(()) } else { Err(mismatch) }
+    }
+}
+
+/// Assigns a scalar to the alternative that it is, or keeps it as JSON.
+fn scalar(
+    one_of: &mut dyn OneOfSlot,
+    value: Json,
+    assign: impl FnOnce(Slot<'_>) -> Result<(), Mismatch>,
+) {
+    let chosen = choose(one_of, &value);
+    if chosen.is_none_or(|alternative| assign(one_of.select(alternative)).is_err()) {
+        one_of.unknown(value);
     }
 }
 

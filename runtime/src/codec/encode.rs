@@ -3,9 +3,11 @@
 //! The counterpart of the [slots](super::decode): a generated type yields a view of each of its
 //! members, and [one serializer](super::serde) writes views of any type.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::Format;
 use crate::{Blob, ByteStream, Json};
@@ -21,12 +23,16 @@ pub trait Encode {
 pub enum View<'a> {
     /// No value: omitted from objects, `null` in lists.
     Absent,
+    /// `null`.
+    Null,
     /// `true` or `false`.
     Bool(bool),
     /// A 32-bit integer.
     I32(i32),
     /// A 64-bit integer.
     I64(i64),
+    /// A 64-bit integer without a sign.
+    U64(u64),
     /// A 32-bit floating-point number.
     F32(f32),
     /// A 64-bit floating-point number.
@@ -39,6 +45,8 @@ pub enum View<'a> {
     Stream(&'a ByteStream),
     /// A timestamp in a format.
     Timestamp(Timestamp, Format),
+    /// A date without a time.
+    Date(Date),
     /// A JSON document.
     Json(&'a Json),
     /// A JSON document, written as a string.
@@ -49,6 +57,42 @@ pub enum View<'a> {
     Map(&'a dyn MapView, Format),
     /// An object with the members of a structure or the one member of a union.
     Structure(&'a dyn StructureView),
+    /// The same, with a member that is written if the structure has no value for it: its name and value.
+    Tagged(&'a dyn StructureView, &'static str, &'static str),
+}
+
+impl View<'_> {
+    /// `null` in place of no value.
+    #[must_use]
+    pub fn or_null(self) -> Self {
+        match self {
+            Self::Absent => Self::Null,
+            view => view,
+        }
+    }
+
+    /// The view of an alternative with a tag, which is written if the object has no value for it.
+    #[must_use]
+    pub fn tagged(self, name: &'static str, value: &'static str) -> Self {
+        match self {
+            Self::Structure(structure) => Self::Tagged(structure, name, value),
+            view => view,
+        }
+    }
+}
+
+/// Visits the members of a map among those of a structure, but for the names in `known`, which the structure writes.
+pub fn visit_rest<T: Encode>(
+    rest: &BTreeMap<String, T>,
+    format: Format,
+    known: &[&str],
+    each: &mut dyn FnMut(&str, View<'_>),
+) {
+    for (name, value) in rest {
+        if !known.contains(&name.as_str()) {
+            each(name, value.view(format).or_null());
+        }
+    }
 }
 
 /// A list.

@@ -1,7 +1,7 @@
 //! Encoding and decoding of generated types as the JSON of AWS's REST protocols.
 //!
 //! Each generated type has a table of its members, written with [`structure!`](crate::structure),
-//! [`enumeration!`](crate::enumeration) or [`union!`](crate::union). The table implements [`Decode`], which yields a
+//! [`enumeration!`](crate::enumeration), [`union!`](crate::union) or [`one_of!`](crate::one_of). The table implements [`Decode`], which yields a
 //! [`Slot`] for each member that is read, and [`Encode`], which yields a [`View`] of each member that is written.
 //! One JSON reader and one bridge to serde work on slots and views through trait objects.
 //!
@@ -20,6 +20,11 @@
 mod decode;
 mod encode;
 pub(crate) mod json;
+mod nullable;
+mod one_of;
+mod one_of_table;
+#[cfg(test)]
+mod one_of_tests;
 mod serde;
 #[cfg(test)]
 mod suites;
@@ -34,10 +39,12 @@ use std::fmt;
 #[cfg(feature = "cli")]
 pub(crate) use decode::any_member;
 pub use decode::{
-    Decode, DecodeOutcome, EnumerationSlot, ListSlot, MapSlot, OptionSlot, Slot, StructureSlot,
-    UnionSlot,
+    Decode, DecodeOutcome, EnumerationSlot, IntegerSlot, ListSlot, MapSlot, OptionSlot, Slot,
+    StructureSlot, UnionSlot,
 };
-pub use encode::{Encode, ListView, MapView, StructureView, View};
+pub use encode::{Encode, ListView, MapView, StructureView, View, visit_rest};
+pub use nullable::Nullable;
+pub use one_of::{Alternative, OneOfSlot, OneOfTable};
 pub(crate) use serde::to_json;
 pub use serde::{deserialize, serialize};
 pub use serde_core;

@@ -13,9 +13,10 @@ use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Seriali
 use serde_json::value::RawValue;
 
 use super::decode::{Number, any_member};
+use super::one_of::{OneOfSlot, choose, tagged_members};
 use super::{
-    Decode, DecodeOutcome, Encode, Format, Slot, StructureSlot, UnionSlot, View, special_float,
-    timestamp,
+    Decode, DecodeOutcome, Encode, Format, MapSlot, Slot, StructureSlot, UnionSlot, View,
+    special_float, timestamp,
 };
 use crate::{Error, Json, blob};
 
@@ -71,10 +72,11 @@ impl Encoded<'_> {
 impl Serialize for Encoded<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.view {
-            View::Absent => serializer.serialize_none(),
+            View::Absent | View::Null => serializer.serialize_none(),
             View::Bool(value) => serializer.serialize_bool(value),
             View::I32(value) => serializer.serialize_i32(value),
             View::I64(value) => serializer.serialize_i64(value),
+            View::U64(value) => serializer.serialize_u64(value),
             View::F32(value) => match special_float(value.into()) {
                 Some(name) => serializer.serialize_str(name),
                 None => serializer.serialize_f32(value),
@@ -94,6 +96,7 @@ impl Serialize for Encoded<'_> {
             View::Timestamp(time, format) => {
                 serialize_timestamp(time, format, !self.with_bound_members, serializer)
             }
+            View::Date(date) => serializer.collect_str(&date),
             View::Json(value) => value.serialize(serializer),
             View::JsonString(value) => serializer.serialize_str(&value.to_string()),
             View::List(list, format) => {
@@ -118,7 +121,7 @@ impl Serialize for Encoded<'_> {
                 result?;
                 map.end()
             }
-            View::Structure(structure) => {
+            View::Structure(structure) | View::Tagged(structure, ..) => {
                 let mut map = serializer.serialize_map(None)?;
                 let mut result = Ok(());
                 let mut each = |key: &str, view: View<'_>| {
@@ -126,7 +129,10 @@ impl Serialize for Encoded<'_> {
                         result = map.serialize_entry(key, &self.with_view(view));
                     }
                 };
-                structure.members(&mut each);
+                match self.view {
+                    View::Tagged(_, key, value) => tagged_members(structure, key, value, &mut each),
+                    _ => structure.members(&mut each),
+                }
                 if self.with_bound_members {
                     structure.bound_members(&mut each);
                 }
@@ -243,6 +249,10 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
             Slot::Json(value) => {
                 *value = Json::deserialize(SeqAccessDeserializer::new(sequence))?;
             }
+            Slot::OneOf(one_of) => {
+                let value = Json::deserialize(SeqAccessDeserializer::new(sequence))?;
+                fill_one_of(one_of, value, is_input);
+            }
             Slot::Ignored => while sequence.next_element::<IgnoredAny>()?.is_some() {},
             slot => return Err(A::Error::custom(slot.mismatch("sequence"))),
         }
@@ -256,21 +266,14 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
             Slot::Union(union) => visit_union(union, map, is_input)?,
             Slot::Map(entries, format) => {
                 while let Some(key) = map.next_key::<String>()? {
-                    let mut result = Ok(());
-                    entries.insert(key, format, &mut |slot| {
-                        match map.next_value_seed(SlotSeed { slot, is_input }) {
-                            Ok(DecodeOutcome::Null) if is_input => {
-                                result = Err(A::Error::custom("`null` in a map of an input"));
-                            }
-                            Ok(outcome) => return outcome,
-                            Err(error) => result = Err(error),
-                        }
-                        DecodeOutcome::Failed
-                    });
-                    result?;
+                    visit_entry(entries, key, format, &mut map, is_input)?;
                 }
             }
             Slot::Json(value) => *value = Json::deserialize(MapAccessDeserializer::new(map))?,
+            Slot::OneOf(one_of) => {
+                let value = Json::deserialize(MapAccessDeserializer::new(map))?;
+                fill_one_of(one_of, value, is_input);
+            }
             Slot::Ignored => while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {},
             slot => return Err(A::Error::custom(slot.mismatch("map"))),
         }
@@ -284,6 +287,39 @@ fn filled<E: serde_core::de::Error>(
     result.map(|()| DecodeOutcome::Filled).map_err(E::custom)
 }
 
+/// Reads the value of an entry of a map.
+fn visit_entry<'de, A: MapAccess<'de>>(
+    entries: &mut dyn MapSlot,
+    key: String,
+    format: Format,
+    map: &mut A,
+    is_input: bool,
+) -> Result<(), A::Error> {
+    let mut result = Ok(());
+    entries.insert(key, format, &mut |slot| {
+        match map.next_value_seed(SlotSeed { slot, is_input }) {
+            Ok(DecodeOutcome::Null) if is_input => {
+                result = Err(A::Error::custom("`null` in a map of an input"));
+            }
+            Ok(outcome) => return outcome,
+            Err(error) => result = Err(error),
+        }
+        DecodeOutcome::Failed
+    });
+    result
+}
+
+/// Decodes a value into the alternative that it is, or keeps it as JSON.
+fn fill_one_of(one_of: &mut dyn OneOfSlot, value: Json, is_input: bool) {
+    if let Some(alternative) = choose(one_of, &value) {
+        let seed = SlotSeed { slot: one_of.select(alternative), is_input };
+        if seed.deserialize(&value).is_ok() {
+            return;
+        }
+    }
+    one_of.unknown(value);
+}
+
 fn visit_structure<'de, A: MapAccess<'de>>(
     structure: &mut dyn StructureSlot,
     mut map: A,
@@ -292,6 +328,12 @@ fn visit_structure<'de, A: MapAccess<'de>>(
     let required = if is_input { structure.required() } else { &[] };
     let mut missing = required.to_vec();
     while let Some(key) = map.next_key::<String>()? {
+        if any_member(structure, &key).is_none()
+            && let Some((rest, format)) = structure.rest()
+        {
+            visit_entry(rest, key, format, &mut map, is_input)?;
+            continue;
+        }
         let mut slot = any_member(structure, &key).unwrap_or(Slot::Ignored);
         // The last of duplicates counts, alone.
         slot.reset();

@@ -1,7 +1,8 @@
 //! The macros by which generated types state the names of their members on the wire.
 //!
 //! [`structure!`](crate::structure), [`enumeration!`](crate::enumeration) and [`union!`](crate::union) have a
-//! documented grammar; the macros below them are their expansion.
+//! documented grammar; the macros below them are their expansion. [`one_of!`](crate::one_of) and
+//! [`integer_enumeration!`](crate::integer_enumeration) are in a file of their own.
 
 /// Implements encoding and decoding for a struct.
 ///
@@ -27,8 +28,9 @@
 /// ```text
 /// TYPE: SIDES;
 /// [required "NAME", …;]
-/// "NAME" => FIELD [as FORMAT];          … one row for each member of the body
-/// bound "NAME" => FIELD [as FORMAT];    … one row for each other member
+/// "NAME" => FIELD [as FORMAT] [or null];    … one row for each member of the body
+/// bound "NAME" => FIELD [as FORMAT];        … one row for each other member
+/// [rest => FIELD [as FORMAT];]
 /// ```
 ///
 /// - `SIDES` states the use of the type: `decode` for one that occurs in response bodies, `encode` for one that
@@ -38,6 +40,8 @@
 /// - `NAME` is the member's name in JSON, and `FIELD` the field of the struct. Each field has exactly one row.
 /// - `FORMAT` is `EpochSeconds` or `HttpDate` for a timestamp that is not written as RFC 3339, and `JsonString` for a
 ///   JSON document that is written as a string. It applies to the elements and values of lists and maps.
+/// - `or null` writes `null` where the field is `None`, for a member that is required and nullable.
+/// - `rest` is the field of a map that holds all members of the body without a row.
 /// - `bound` rows are members that HTTP carries in a header, the path, the query or the status. Bodies do not
 ///   contain them; serde reads and writes them.
 ///
@@ -50,14 +54,16 @@ macro_rules! structure {
     (
         $name:ident: $($side:ident),+;
         $(required $($required:literal),+;)?
-        $($key:literal => $field:ident $(as $format:ident)?;)*
+        $($key:literal => $field:ident $(as $format:ident)? $(or $null:ident)?;)*
         $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
+        $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
         $crate::table_sides! {
             $($side),+; structure_decode, structure_encode; $name
             $(required $($required),+;)?
-            $($key => $field $(as $format)?;)*
+            $($key => $field $(as $format)? $(or $null)?;)*
             $(bound $bound_key => $bound $(as $bound_format)?;)*
+            $(rest => $rest $(as $rest_format)?;)?
         }
     };
 }
@@ -166,6 +172,10 @@ macro_rules! enumeration {
         impl $crate::codec::EnumerationSlot for $name {
             fn set(&mut self, value: &str) {
                 *self = Self::from(value);
+            }
+
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
             }
         }
 
@@ -297,20 +307,34 @@ macro_rules! table_format {
     };
 }
 
+/// The view of a member, or `null` in place of none.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! table_view {
+    ($view:expr) => {
+        $view
+    };
+    ($view:expr, null) => {
+        $view.or_null()
+    };
+}
+
 /// Implements decoding for a struct.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! structure_decode {
     ($is_input:literal, $name:ident
         $(required $($required:literal),+;)?
-        $($key:literal => $field:ident $(as $format:ident)?;)*
+        $($key:literal => $field:ident $(as $format:ident)? $(or $null:ident)?;)*
         $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
+        $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
         impl $crate::codec::Decode for $name {
             fn default_value() -> Self {
                 Self {
                     $($field: $crate::codec::Decode::default_value(),)*
                     $($bound: $crate::codec::Decode::default_value(),)*
+                    $($rest: $crate::codec::Decode::default_value(),)?
                 }
             }
 
@@ -340,6 +364,14 @@ macro_rules! structure_decode {
                 }
             }
 
+            $(
+                fn rest(
+                    &mut self,
+                ) -> Option<(&mut dyn $crate::codec::MapSlot, $crate::codec::Format)> {
+                    Some((&mut self.$rest, $crate::table_format!($($rest_format)?)))
+                }
+            )?
+
             fn is_input(&self) -> bool {
                 $is_input
             }
@@ -363,8 +395,9 @@ macro_rules! structure_decode {
 macro_rules! structure_encode {
     ($name:ident
         $(required $($required:literal),+;)?
-        $($key:literal => $field:ident $(as $format:ident)?;)*
+        $($key:literal => $field:ident $(as $format:ident)? $(or $null:ident)?;)*
         $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
+        $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
         impl $crate::codec::Encode for $name {
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
@@ -374,10 +407,17 @@ macro_rules! structure_encode {
 
         impl $crate::codec::StructureView for $name {
             fn members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
-                $(_each($key, $crate::codec::Encode::view(
+                const _KNOWN: &[&str] = &[$($key),*];
+                $(_each($key, $crate::table_view!($crate::codec::Encode::view(
                     &self.$field,
                     $crate::table_format!($($format)?),
-                ));)*
+                ) $(, $null)?));)*
+                $($crate::codec::visit_rest(
+                    &self.$rest,
+                    $crate::table_format!($($rest_format)?),
+                    _KNOWN,
+                    _each,
+                );)?
             }
 
             fn bound_members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {

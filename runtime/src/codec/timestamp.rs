@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use jiff::fmt::rfc2822::{DateTimeParser, DateTimePrinter};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::Offset;
@@ -107,6 +108,14 @@ pub(crate) fn parse(value: &str) -> Option<Timestamp> {
     // Before RFC 3339 without a time, which accepts eight digits as a date.
     parse_seconds(value).or_else(|| parse_date_time(value)).or_else(|| parse_http_date(value))
 }
+
+/// Parses a date. A time that follows it is dropped.
+pub(super) fn parse_date(value: &str) -> Option<Date> {
+    value.parse().ok().or_else(|| value.get(..DATE_LENGTH)?.parse().ok())
+}
+
+/// The length of `2014-04-29`.
+const DATE_LENGTH: usize = 10;
 
 /// RFC 3339 with any number of fractional digits. Services that omit the offset mean UTC.
 fn parse_date_time(value: &str) -> Option<Timestamp> {

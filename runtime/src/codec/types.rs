@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::decode::{list_growth, map_growth};
@@ -40,11 +41,13 @@ scalar! {
     bool => Bool, |value| View::Bool(*value);
     i32 => I32, |value| View::I32(*value);
     i64 => I64, |value| View::I64(*value);
+    u64 => U64, |value| View::U64(*value);
     f32 => F32, |value| View::F32(*value);
     f64 => F64, |value| View::F64(*value);
     String => String, |value| View::String(value);
     Secret => Secret, |value| View::String(value.expose());
     Blob => Blob, |value| View::Blob(value);
+    Date => Date, |value| View::Date(*value);
     ByteStream => Stream, |value| View::Stream(value);
 }
 
@@ -133,7 +136,7 @@ impl<T: Decode> OptionSlot for Option<T> {
     }
 
     fn clear(&mut self) {
-        *self = None;
+        *self = T::null_value();
     }
 }
 

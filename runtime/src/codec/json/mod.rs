@@ -14,6 +14,7 @@ use std::borrow::Cow;
 pub(crate) use error::{JsonError, JsonErrorKind};
 
 use super::decode::{list_growth, map_growth};
+use super::one_of::{OneOfSlot, choose, only_container};
 use super::{DecodeOutcome, Format, ListSlot, MapSlot, Slot, StructureSlot, UnionSlot, timestamp};
 use crate::Json;
 
@@ -131,6 +132,7 @@ impl<'t> Reader<'t> {
                 self.members(|reader, key| reader.entry(map, key.to_owned(), format))
             }
             Slot::Union(union) => self.union(union),
+            Slot::OneOf(one_of) => self.one_of(start, one_of),
             Slot::Json(value) => {
                 let mut object = serde_json::Map::new();
                 self.members(|reader, key| {
@@ -149,7 +151,12 @@ impl<'t> Reader<'t> {
     }
 
     fn member(&mut self, structure: &mut dyn StructureSlot, key: &str) -> Result<()> {
-        let mut slot = structure.member(key).unwrap_or(Slot::Ignored);
+        let Some(mut slot) = structure.member(key) else {
+            return match structure.rest() {
+                Some((rest, format)) => self.entry(rest, key.to_owned(), format),
+                None => self.ignored(),
+            };
+        };
         // The last of duplicates counts, alone. Other values overwrite the slot.
         if let Some(b'{' | b'n') = self.peek() {
             slot.reset();
@@ -193,10 +200,74 @@ impl<'t> Reader<'t> {
         Ok(())
     }
 
+    /// Parses the object or list at `start`, whose opening bracket has been consumed, into the alternative that it is.
+    /// A value of none, or one that does not have the types of its alternative, is kept as JSON.
+    fn one_of(&mut self, start: usize, one_of: &mut dyn OneOfSlot) -> Result<()> {
+        self.position = start;
+        self.depth -= 1;
+        let memory = self.memory;
+        let chosen = self.alternative(one_of)?;
+        (self.position, self.memory) = (start, memory);
+        let depth = self.depth;
+        if let Some(alternative) = chosen {
+            match self.value(one_of.select(alternative)) {
+                Ok(_) => {
+                    self.depth += 1;
+                    return Ok(());
+                }
+                Err(error) if error.kind() == JsonErrorKind::Mismatch => {
+                    (self.position, self.memory, self.depth) = (start, memory, depth);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        let mut value = Json::Null;
+        self.value(Slot::Json(&mut value))?;
+        one_of.unknown(value);
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// The alternative that the object or list is which follows. The position after it is undefined.
+    fn alternative(&mut self, one_of: &mut dyn OneOfSlot) -> Result<Option<usize>> {
+        let is_object = self.peek() == Some(b'{');
+        let table = one_of.table();
+        if is_object && !table.tag.is_empty() {
+            let start = self.position;
+            let tag = self.string_member(table.tag)?;
+            self.position = start;
+            if let Some(tag) = tag {
+                return Ok(table.tagged(&tag));
+            }
+        }
+        if let Some(alternative) = only_container(one_of, is_object) {
+            return Ok(Some(alternative));
+        }
+        let mut value = Json::Null;
+        self.value(Slot::Json(&mut value))?;
+        Ok(choose(one_of, &value))
+    }
+
+    /// The string of a member of the object that follows; the last of duplicates.
+    fn string_member(&mut self, name: &str) -> Result<Option<String>> {
+        let mut found = None;
+        self.open()?;
+        self.members(|reader, key| {
+            if key == name && reader.peek() == Some(b'"') {
+                found = Some(reader.string()?.into_owned());
+                return Ok(());
+            }
+            reader.ignored()
+        })?;
+        self.depth -= 1;
+        Ok(found)
+    }
+
     /// Parses the list whose opening bracket, at `start`, has been consumed.
     fn list(&mut self, start: usize, slot: Slot<'_>) -> Result<()> {
         match slot.present() {
             Slot::List(list, format) => self.elements(|reader| reader.element(list, format)),
+            Slot::OneOf(one_of) => self.one_of(start, one_of),
             Slot::Json(value) => {
                 let mut list = Vec::new();
                 self.elements(|reader| {
