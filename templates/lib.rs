@@ -47,5 +47,6 @@ templates! {
     "src/types/structure.rs.j2",
     "src/waiters/mod.rs.j2",
     "src/waiters/waiter.rs.j2",
+    "src/types/one_of.rs.j2",
     "src/types/union.rs.j2",
 }

@@ -85,12 +85,15 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
             TypeItem::Enumeration(item) => {
                 line("type", name, &"enum");
                 for variant in &item.variants {
-                    let value = quoted(&variant.value);
+                    let value = match item.is_integer {
+                        true => variant.value.clone(),
+                        false => quoted(&variant.value),
+                    };
                     line("variant", &format_args!("{name}::{}", variant.name), &value);
                 }
             }
             TypeItem::Union(item) => {
-                line("type", name, &"union");
+                line("type", name, &if item.one_of.is_some() { "one of" } else { "union" });
                 for member in &item.members {
                     let ty = display(&member.ty);
                     line("variant", &format_args!("{name}::{}", member.name), &ty);
@@ -163,16 +166,21 @@ fn display(ty: &RustType) -> String {
         RustType::Bool => "bool".to_owned(),
         RustType::I32 => "i32".to_owned(),
         RustType::I64 => "i64".to_owned(),
+        RustType::U64 => "u64".to_owned(),
         RustType::F32 => "f32".to_owned(),
         RustType::F64 => "f64".to_owned(),
         RustType::Timestamp(_) => "Timestamp".to_owned(),
+        RustType::Date => "Date".to_owned(),
         RustType::Blob => "Blob".to_owned(),
         RustType::Stream => "ByteStream".to_owned(),
         RustType::Json | RustType::JsonString => "Json".to_owned(),
-        RustType::Named(name) => name.to_string(),
+        RustType::Named(name) | RustType::IntegerEnum(name) | RustType::OneOf(name) => {
+            name.to_string()
+        }
         RustType::Vec(element) => format!("Vec<{}>", display(element)),
         RustType::Map(value) => format!("BTreeMap<String, {}>", display(value)),
         RustType::Option(value) => format!("Option<{}>", display(value)),
+        RustType::Nullable(value) => format!("Nullable<{}>", display(value)),
     }
 }
 

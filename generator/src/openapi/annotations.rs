@@ -45,6 +45,8 @@ pub(super) struct Annotated<'a> {
     pub(super) pattern: Option<&'a str>,
     /// Whether this member is deprecated.
     pub(super) deprecated: bool,
+    /// Whether this member can be `null`.
+    pub(super) nullable: bool,
     /// The extensions of this member.
     pub(super) extensions: Extensions<'a>,
 }
@@ -68,6 +70,7 @@ pub(super) fn read<'a>(schema: SchemaRef<'a>) -> Annotated<'a> {
         documentation: None,
         pattern: None,
         deprecated: false,
+        nullable: false,
         extensions: Extensions::default(),
     };
     let SchemaRef::Inline(outer) = schema else {
@@ -84,7 +87,7 @@ pub(super) fn read<'a>(schema: SchemaRef<'a>) -> Annotated<'a> {
 impl<'a> Annotated<'a> {
     /// Adds the annotations of a schema. What an outer schema states wins.
     fn add(&mut self, schema: &'a Schema) {
-        let SchemaData { description, deprecated, extensions, .. } = &schema.schema_data;
+        let SchemaData { description, deprecated, nullable, extensions, .. } = &schema.schema_data;
         let pattern = match &schema.schema_kind {
             SchemaKind::Any(any) => any.pattern.as_deref(),
             SchemaKind::Type(Type::String(StringType { pattern, .. })) => pattern.as_deref(),
@@ -94,6 +97,7 @@ impl<'a> Annotated<'a> {
             self.documentation.take().or_else(|| self::description(description.as_deref()));
         self.pattern = self.pattern.or(pattern);
         self.deprecated |= deprecated;
+        self.nullable |= nullable;
         self.extensions = std::mem::take(&mut self.extensions).or(Extensions::of(extensions));
     }
 }

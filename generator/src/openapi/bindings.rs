@@ -34,7 +34,7 @@ fn location(binding: Binding) -> &'static str {
         Binding::Path => "path",
         Binding::Query => "query",
         Binding::Header | Binding::PrefixHeaders => "header",
-        Binding::Body | Binding::Payload => "body",
+        Binding::Body | Binding::OtherKeys | Binding::Payload => "body",
         Binding::Status => "status",
     }
 }
@@ -51,7 +51,7 @@ pub(super) fn input(members: Vec<Member>, order: &[&str], body_order: &[String])
             Binding::Query | Binding::Header | Binding::PrefixHeaders | Binding::Status => {
                 (2, None)
             }
-            Binding::Body | Binding::Payload => {
+            Binding::Body | Binding::OtherKeys | Binding::Payload => {
                 let is_named = |name: &&String| **name == member.name || **name == member.wire_name;
                 (3, body_order.iter().position(|name| is_named(&name)))
             }
@@ -92,7 +92,7 @@ pub(super) fn check_payload(members: &[Member], report: &mut Report<'_>) {
     for member in members {
         let other = payload.filter(|payload| payload.name != member.name);
         match (member.binding, other) {
-            (Binding::Body | Binding::Payload, Some(payload)) => report
+            (Binding::Body | Binding::OtherKeys | Binding::Payload, Some(payload)) => report
                 .error("member-beside-payload", &member.pointer)
                 .found(format!(
                     "`{}`, in addition to a member that is the whole body",
@@ -167,7 +167,7 @@ pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mu
                 let fits = matches!(target, Type::Integer | Type::Integer32);
                 ("unsupported-status", "the status", fits, "an integer".to_owned())
             }
-            Binding::Body | Binding::Payload => continue,
+            Binding::Body | Binding::OtherKeys | Binding::Payload => continue,
         };
         // A schema that is not supported has been reported, and is any JSON here.
         if !fits && !report.has_error_within(&member.pointer) {
@@ -258,11 +258,15 @@ pub(super) fn is_scalar(target: &Type, types: &Types<'_>) -> bool {
         | Type::Boolean
         | Type::Integer
         | Type::Integer32
+        | Type::Unsigned
         | Type::Float
         | Type::Double
         | Type::Timestamp(_)
+        | Type::Date
         | Type::Blob => true,
-        Type::Named(id) => matches!(types.kind(id), Some(ShapeKind::Enum(_))),
+        Type::Named(id) => {
+            matches!(types.kind(id), Some(ShapeKind::Enum(_) | ShapeKind::IntegerEnum(_)))
+        }
         Type::Stream
         | Type::SizedStream
         | Type::Json
@@ -282,7 +286,7 @@ fn kind(target: &Type, types: &Types<'_>) -> String {
     match target {
         Type::Named(id) => match types.kind(id) {
             Some(ShapeKind::Structure(_)) => "a structure".to_owned(),
-            Some(ShapeKind::Union(_)) => "a union".to_owned(),
+            Some(ShapeKind::Union(_) | ShapeKind::OneOf(_)) => "a union".to_owned(),
             _ => "an enum".to_owned(),
         },
         Type::List(element) => of("list", element),

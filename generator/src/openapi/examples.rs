@@ -124,10 +124,12 @@ fn check_value(
             ) => {
                 for (key, value) in values {
                     let pointer = pointer.child(key);
+                    let is_rest = |member: &&Member| member.binding == Binding::OtherKeys;
                     match members.iter().find(|member| member.wire_name == *key) {
                         Some(member) => {
                             check_value(shapes, &member.target, value, &pointer, report);
                         }
+                        None if members.iter().any(|member| is_rest(&member)) => {}
                         None => unknown(key, id, &pointer, report),
                     }
                 }
@@ -140,6 +142,10 @@ fn check_value(
             (Some(ShapeKind::Structure(_) | ShapeKind::Union(_)), _) => {
                 misfit(value, "an object", pointer, report);
             }
+            (Some(ShapeKind::IntegerEnum(_)), Value::Number(number)) if number.is_i64() => {}
+            (Some(ShapeKind::IntegerEnum(_)), _) => misfit(value, "an integer", pointer, report),
+            // What is none of the alternatives is kept as it is.
+            (Some(ShapeKind::OneOf(_)), _) => {}
             (Some(ShapeKind::Enum(_)), _) => misfit(value, "a string", pointer, report),
             // Its reference has been reported.
             (None, _) => {}
@@ -151,17 +157,21 @@ fn check_value(
             | Type::Blob
             | Type::Stream
             | Type::SizedStream
-            | Type::Timestamp(_),
+            | Type::Timestamp(_)
+            | Type::Date,
             Value::String(_),
         )
         | (Type::Boolean, Value::Bool(_))
         | (Type::Float | Type::Double, Value::Number(_)) => {}
         (Type::Integer | Type::Integer32, Value::Number(number)) if number.is_i64() => {}
+        (Type::Unsigned, Value::Number(number)) if number.is_u64() => {}
         (Type::List(_), _) => misfit(value, "a list", pointer, report),
         (Type::Map(_), _) => misfit(value, "an object", pointer, report),
         (Type::Boolean, _) => misfit(value, "`true` or `false`", pointer, report),
         (Type::Float | Type::Double, _) => misfit(value, "a number", pointer, report),
-        (Type::Integer | Type::Integer32, _) => misfit(value, "an integer", pointer, report),
+        (Type::Integer | Type::Integer32 | Type::Unsigned, _) => {
+            misfit(value, "an integer", pointer, report)
+        }
         _ => misfit(value, "a string", pointer, report),
     }
 }

@@ -427,7 +427,7 @@ const SCHEMA: &[Keyword] = &[
     ("multipleOf", UNCHECKED, Nothing),
     ("uniqueItems", UNCHECKED, Nothing),
     ("default", Ignored("the service applies defaults"), Nothing),
-    ("nullable", Ignored("null is read as absent, and never sent"), Nothing),
+    ("nullable", Used, Nothing),
     ("readOnly", BOTH_WAYS, Nothing),
     ("writeOnly", BOTH_WAYS, Nothing),
     // Of an input or an output.

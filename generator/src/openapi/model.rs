@@ -76,7 +76,10 @@ fn prepare(document: &mut Value) {
 /// openapiv3 reads a schema of a type without its alternatives.
 fn keep_alternatives(schema: &mut Map<String, Value>) {
     if schema.contains_key("oneOf") || schema.contains_key("anyOf") {
-        schema.retain(|key, _| key == "oneOf" || key == "anyOf" || schemas::is_annotation(key));
+        // With the members that all alternatives have, and what tells them apart.
+        const KEPT: [&str; 6] =
+            ["oneOf", "anyOf", "discriminator", "properties", "required", "additionalProperties"];
+        schema.retain(|key, _| KEPT.contains(&key.as_str()) || schemas::is_annotation(key));
     }
 }
 

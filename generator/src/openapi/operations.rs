@@ -15,8 +15,7 @@ use super::types::{TimestampFormats, Types};
 use super::{bindings, errors, examples, paths, security, servers};
 use crate::pointer::Pointer;
 use crate::service::{
-    Binding, HttpMethod, Operation, Security, Server, ServiceError, Shape, ShapeId, ShapeKind,
-    Signing,
+    HttpMethod, Operation, Security, Server, ServiceError, Shape, ShapeId, ShapeKind, Signing,
 };
 
 /// The operations, and the shapes and errors that they refer to.
@@ -135,8 +134,7 @@ impl<'a> Lowering<'a, '_> {
         let at = pointer.child("x-arguments");
         bindings::check_arguments(&members, &extensions.arguments, &at, report);
         // Without a member in the body there is no body, as Smithy and botocore have it.
-        let has_body =
-            members.iter().any(|member| matches!(member.binding, Binding::Body | Binding::Payload));
+        let has_body = members.iter().any(|member| member.binding.is_body());
         let example =
             examples::of_input(&self.components, pointer, key, input_pointer.as_ref(), &members);
         let host_prefix = extensions.host_prefix.map(|prefix| {

@@ -14,6 +14,10 @@ use serde::{Serialize, Serializer};
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fragment(TokenStream);
 
+/// Syntax in the arguments of a macro, which rustfmt does not format: types and lists of literals.
+#[derive(Clone, Debug)]
+pub(crate) struct MacroFragment(TokenStream);
+
 /// The statements of a function body, each on a new line.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Code {
@@ -63,6 +67,29 @@ impl DocComment {
 impl From<TokenStream> for Fragment {
     fn from(tokens: TokenStream) -> Self {
         Self(tokens)
+    }
+}
+
+impl From<TokenStream> for MacroFragment {
+    fn from(tokens: TokenStream) -> Self {
+        Self(tokens)
+    }
+}
+
+impl Serialize for MacroFragment {
+    /// Without the spaces around punctuation.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::new();
+        for token in self.0.clone() {
+            let token = token.to_string();
+            let is_tight = matches!(token.as_str(), ":" | "<" | ">" | ",");
+            let after_tight = text.is_empty() || text.ends_with([':', '<']);
+            if !is_tight && !after_tight {
+                text.push(' ');
+            }
+            text.push_str(&token);
+        }
+        serializer.serialize_str(&text)
     }
 }
 

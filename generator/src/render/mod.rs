@@ -95,7 +95,12 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
             TypeItem::Structure(item) => {
                 ("src/types/structure.rs.j2", data(structure::StructureFile::new(item)))
             }
-            TypeItem::Union(item) => ("src/types/union.rs.j2", data(shapes::UnionFile::new(item))),
+            TypeItem::Union(item) => match &item.one_of {
+                Some(one_of) => {
+                    ("src/types/one_of.rs.j2", data(shapes::OneOfFile::new(item, one_of)))
+                }
+                None => ("src/types/union.rs.j2", data(shapes::UnionFile::new(item))),
+            },
             TypeItem::Enumeration(item) => {
                 ("src/types/enumeration.rs.j2", data(shapes::EnumerationFile::new(item)))
             }

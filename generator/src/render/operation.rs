@@ -100,6 +100,8 @@ struct SetterPair {
     #[serde(flatten)]
     value: Setter,
     optional: Setter,
+    /// The setter of `null`, if the member can be that as well as absent.
+    null: Option<Setter>,
 }
 
 impl SetterPair {
@@ -109,6 +111,10 @@ impl SetterPair {
         Self {
             value: Setter::new(field, &field.setter, DocComment::of(&field.docs)),
             optional: Setter::optional(field, &field.optional_setter, docs),
+            null: field.null_setter.as_ref().map(|setter| {
+                let line = format!("Sets [`{0}`](Self::{0}) to `null`.", field.setter.unraw());
+                Setter::null(field, setter, DocComment::item(vec![line]))
+            }),
         }
     }
 }

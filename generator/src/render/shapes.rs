@@ -2,7 +2,7 @@
 
 use super::fragment::{DocComment, Fragment, deprecated, enumeration_attributes, union_attributes};
 use super::structure::Imports;
-use super::table::Table;
+use super::table::{self, AlternativeRow, Table};
 use super::types;
 use crate::rust;
 use quote::quote;
@@ -15,6 +15,7 @@ pub(super) struct EnumerationFile {
     attributes: Fragment,
     name: Fragment,
     variants: Vec<Variant>,
+    is_integer: bool,
 }
 
 #[derive(Serialize)]
@@ -37,12 +38,19 @@ impl EnumerationFile {
                 .map(|variant| Variant {
                     docs: DocComment::of(&variant.docs),
                     name: (&variant.name).into(),
-                    value: {
-                        let value = &variant.value;
-                        quote!(#value).into()
+                    value: match variant.value.parse() {
+                        Ok(value) if enumeration.is_integer => {
+                            let value = proc_macro2::Literal::i64_unsuffixed(value);
+                            quote!(#value).into()
+                        }
+                        _ => {
+                            let value = &variant.value;
+                            quote!(#value).into()
+                        }
                     },
                 })
                 .collect(),
+            is_integer: enumeration.is_integer,
         }
     }
 }
@@ -87,6 +95,46 @@ impl UnionFile {
                 .collect(),
             redacted: union.redacted,
             table: Table::of_union(union),
+        }
+    }
+}
+
+/// A file with a value of one of several types.
+#[derive(Serialize)]
+pub(super) struct OneOfFile {
+    docs: DocComment,
+    attributes: Fragment,
+    name: Fragment,
+    imports: Imports,
+    members: Vec<UnionMember>,
+    redacted: bool,
+    /// The directions in which calls use the type.
+    sides: Vec<Fragment>,
+    /// The key of the member whose string names the alternative, as a literal.
+    tag: Option<Fragment>,
+    rows: Vec<AlternativeRow>,
+    /// Those that can be converted into the enum.
+    convertible: Vec<AlternativeRow>,
+}
+
+impl OneOfFile {
+    pub(super) fn new(union: &rust::Union, one_of: &rust::OneOf) -> Self {
+        let UnionFile { docs, attributes, name, imports, members, redacted, .. } =
+            UnionFile::new(union);
+        let rows = table::alternatives(union, one_of);
+        let convertible = rows.iter().zip(&one_of.alternatives);
+        let convertible = convertible.filter(|(_, alternative)| alternative.is_convertible);
+        Self {
+            sides: table::sides(union.written, union.read),
+            tag: one_of.tag.as_ref().map(|tag| quote!(#tag).into()),
+            convertible: convertible.map(|(row, _)| row.clone()).collect(),
+            rows,
+            docs,
+            attributes,
+            name,
+            imports,
+            members,
+            redacted,
         }
     }
 }

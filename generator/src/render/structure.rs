@@ -80,10 +80,15 @@ impl Structure {
             table: Table::of_structure(structure),
             withs: optional
                 .iter()
-                .map(|field| {
+                .flat_map(|field| {
                     let line = format!("Sets [`{0}`](Self::{0}).", field.name.unraw());
                     let docs = DocComment::item(vec![line]);
-                    Setter::new(field, &field.with, docs)
+                    let null = field.null_setter.as_ref().map(|_| {
+                        let line =
+                            format!("Sets [`{0}`](Self::{0}) to `null`.", field.name.unraw());
+                        Setter::null(field, &field.with_null, DocComment::item(vec![line]))
+                    });
+                    [Some(Setter::new(field, &field.with, docs)), null].into_iter().flatten()
                 })
                 .collect(),
         }
@@ -155,9 +160,18 @@ impl Setter {
         }
     }
 
+    /// The method `name`, which sets `null`.
+    pub(super) fn null(field: &Field, name: &Ident, docs: DocComment) -> Self {
+        Self {
+            parameter: Fragment::default(),
+            value: types::null(field).into(),
+            ..Self::new(field, name, docs)
+        }
+    }
+
     /// The method `name`, which takes an `Option`.
     pub(super) fn optional(field: &Field, name: &Ident, docs: DocComment) -> Self {
-        let ty = types::parameter_ty(field);
+        let ty = types::option_ty(field);
         Self {
             parameter: quote!(value: Option<#ty>).into(),
             value: types::converted_option(field, &format_ident!("value")).into(),

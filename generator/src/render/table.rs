@@ -1,8 +1,8 @@
 //! The tables by which the runtime reads and writes a type: the wire name of each member.
 
-use super::fragment::Fragment;
+use super::fragment::{Fragment, MacroFragment};
 use super::types;
-use crate::rust::{Field, Presence, Structure, Union};
+use crate::rust::{Field, Location, OneOf, Presence, Structure, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
@@ -20,17 +20,23 @@ pub(super) struct Table {
 impl Table {
     /// The members of the body, then those that are bound to another part of the message.
     pub(super) fn of_structure(structure: &Structure) -> Self {
-        let (body, bound): (Vec<&Field>, Vec<&Field>) =
-            structure.fields.iter().partition(|field| field.in_body);
-        let body = body.into_iter().map(row);
-        let bound = bound.into_iter().map(|field| {
+        let at = |location: Location| {
+            structure.fields.iter().filter(move |field| field.location == location)
+        };
+        let body = at(Location::Body).map(row);
+        let bound = at(Location::Elsewhere).map(|field| {
             let row = row(field);
             quote!(bound #row)
+        });
+        let rest = at(Location::OtherKeys).map(|field| {
+            let name = &field.name;
+            let format = types::format(&field.ty).map(|format| quote!(as #format));
+            quote!(rest => #name #format)
         });
         Self {
             sides: sides(structure.written, structure.read),
             required: required(structure),
-            rows: body.chain(bound).map(Fragment::from).collect(),
+            rows: body.chain(bound).chain(rest).map(Fragment::from).collect(),
         }
     }
 
@@ -46,10 +52,50 @@ impl Table {
 fn row(field: &Field) -> TokenStream {
     let (key, name) = (&field.key, &field.name);
     let format = types::format(&field.ty).map(|format| quote!(as #format));
-    quote!(#key => #name #format)
+    let null = field.writes_null.then(|| quote!(or null));
+    quote!(#key => #name #format #null)
 }
 
-fn sides(written: bool, read: bool) -> Vec<Fragment> {
+/// The row of an alternative, in the table of a value of one of several types.
+#[derive(Clone, Serialize)]
+pub(super) struct AlternativeRow {
+    name: Fragment,
+    ty: MacroFragment,
+    is: Fragment,
+    as_value: Fragment,
+    /// Its format, and what tells it from the others.
+    traits: Vec<MacroFragment>,
+}
+
+/// The rows of the table of a value of one of several types.
+pub(super) fn alternatives(union: &Union, one_of: &OneOf) -> Vec<AlternativeRow> {
+    let rows = union.members.iter().zip(&one_of.alternatives);
+    rows.map(|(field, alternative)| {
+        let traits = &alternative.traits;
+        let list = |word: TokenStream, names: &[String]| {
+            (!names.is_empty()).then(|| quote!(#word #(#names),*))
+        };
+        let format = types::format(&field.ty).map(|format| quote!(as #format));
+        let write = traits.written_tag.iter().map(|tag| quote!(write #tag));
+        let constants = traits.constants.iter().map(|(key, value)| quote!(constant #key = #value));
+        let parts = format
+            .into_iter()
+            .chain(write)
+            .chain(list(quote!(tags), &traits.tags))
+            .chain(constants)
+            .chain(list(quote!(required), &traits.required));
+        AlternativeRow {
+            name: (&field.name).into(),
+            ty: types::ty(&field.ty).into(),
+            is: (&alternative.is).into(),
+            as_value: (&alternative.as_value).into(),
+            traits: parts.map(MacroFragment::from).collect(),
+        }
+    })
+    .collect()
+}
+
+pub(super) fn sides(written: bool, read: bool) -> Vec<Fragment> {
     let sides = match (written, read) {
         (true, true) => vec![quote!(decode), quote!(encode)],
         (true, false) => vec![quote!(encode)],

@@ -13,13 +13,17 @@ pub(super) fn ty(ty: &RustType) -> TokenStream {
         RustType::Bool => quote!(bool),
         RustType::I32 => quote!(i32),
         RustType::I64 => quote!(i64),
+        RustType::U64 => quote!(u64),
         RustType::F32 => quote!(f32),
         RustType::F64 => quote!(f64),
         RustType::Timestamp(_) => quote!(jiff::Timestamp),
+        RustType::Date => quote!(jiff::civil::Date),
         RustType::Blob => quote!(sdk_runtime::Blob),
         RustType::Stream => quote!(sdk_runtime::ByteStream),
         RustType::Json | RustType::JsonString => quote!(sdk_runtime::Json),
-        RustType::Named(name) => quote!(types::#name),
+        RustType::Named(name) | RustType::IntegerEnum(name) | RustType::OneOf(name) => {
+            quote!(types::#name)
+        }
         RustType::Vec(element) => {
             let element = self::ty(element);
             quote!(Vec<#element>)
@@ -31,6 +35,10 @@ pub(super) fn ty(ty: &RustType) -> TokenStream {
         RustType::Option(value) => {
             let value = self::ty(value);
             quote!(Option<#value>)
+        }
+        RustType::Nullable(value) => {
+            let value = self::ty(value);
+            quote!(sdk_runtime::Nullable<#value>)
         }
     }
 }
@@ -55,16 +63,29 @@ pub(super) fn parameter(field: &Field) -> TokenStream {
 
 /// The type of a parameter that takes the value of a field: the most general type that is unambiguous.
 pub(super) fn parameter_ty(field: &Field) -> TokenStream {
+    value_ty(value_of(field))
+}
+
+/// The type of the value of a field that is not `null`, which its setter takes.
+fn value_of(field: &Field) -> &RustType {
     match &field.ty {
+        RustType::Nullable(value) => value,
+        ty => ty,
+    }
+}
+
+fn value_ty(ty: &RustType) -> TokenStream {
+    match ty {
         RustType::String => quote!(impl Into<String>),
         RustType::Secret => quote!(impl Into<sdk_runtime::Secret>),
         RustType::Blob => quote!(impl Into<sdk_runtime::Blob>),
         RustType::Stream => quote!(impl Into<sdk_runtime::ByteStream>),
         RustType::Json | RustType::JsonString => quote!(impl Into<sdk_runtime::Json>),
+        RustType::OneOf(name) => quote!(impl Into<types::#name>),
         RustType::Vec(element) => match &**element {
             RustType::String => quote!(impl IntoIterator<Item = impl Into<String>>),
             element => {
-                let element = ty(element);
+                let element = self::ty(element);
                 quote!(impl Into<Vec<#element>>)
             }
         },
@@ -73,21 +94,22 @@ pub(super) fn parameter_ty(field: &Field) -> TokenStream {
                 quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
             }
             value => {
-                let value = ty(value);
+                let value = self::ty(value);
                 quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
             }
         },
-        other => ty(other),
+        other => self::ty(other),
     }
 }
 
 /// The expression that converts a parameter to the value of the field.
 pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
-    let mut value = match &field.ty {
+    let mut value = match value_of(field) {
         RustType::String
         | RustType::Secret
         | RustType::Blob
         | RustType::Stream
+        | RustType::OneOf(_)
         | RustType::Json
         | RustType::JsonString => quote!(#parameter.into()),
         RustType::Vec(element) if **element != RustType::String => quote!(#parameter.into()),
@@ -95,6 +117,9 @@ pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
         RustType::Map(_) => quote!(convert::map(#parameter)),
         _ => quote!(#parameter),
     };
+    if matches!(field.ty, RustType::Nullable(_)) {
+        value = quote!(sdk_runtime::Nullable::Value(#value));
+    }
     if field.boxed {
         value = quote!(Box::new(#value));
     }
@@ -104,8 +129,24 @@ pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
     }
 }
 
-/// The expression that converts an optional parameter, an `Option` of the type of [`parameter_ty`], to the value
-/// of an optional field.
+/// The type in the `Option` that the setter of an optional field takes.
+pub(super) fn option_ty(field: &Field) -> TokenStream {
+    match &field.ty {
+        ty @ RustType::Nullable(_) => self::ty(ty),
+        _ => parameter_ty(field),
+    }
+}
+
+/// The value of an optional field that is `null`.
+pub(super) fn null(field: &Field) -> TokenStream {
+    match field.boxed {
+        true => quote!(Some(Box::new(sdk_runtime::Nullable::Null))),
+        false => quote!(Some(sdk_runtime::Nullable::Null)),
+    }
+}
+
+/// The expression that converts an optional parameter, an `Option` of the type of [`option_ty`], to the value of an
+/// optional field.
 pub(super) fn converted_option(field: &Field, parameter: &Ident) -> TokenStream {
     let mut value = match &field.ty {
         RustType::Vec(element) if **element == RustType::String => {
@@ -118,6 +159,7 @@ pub(super) fn converted_option(field: &Field, parameter: &Ident) -> TokenStream 
         | RustType::Stream
         | RustType::Json
         | RustType::JsonString
+        | RustType::OneOf(_)
         | RustType::Vec(_) => quote!(#parameter.map(Into::into)),
         _ => quote!(#parameter),
     };
@@ -135,6 +177,7 @@ pub(super) fn is_converted(ty: &RustType) -> bool {
     match ty {
         RustType::Vec(element) => **element == RustType::String,
         RustType::Map(_) => true,
+        RustType::Nullable(value) => is_converted(value),
         _ => false,
     }
 }
@@ -145,7 +188,10 @@ pub(super) fn format(ty: &RustType) -> Option<TokenStream> {
         RustType::Timestamp(TimestampFormat::EpochSeconds) => Some(quote!(EpochSeconds)),
         RustType::Timestamp(TimestampFormat::HttpDate) => Some(quote!(HttpDate)),
         RustType::JsonString => Some(quote!(JsonString)),
-        RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => format(inner),
+        RustType::Vec(inner)
+        | RustType::Map(inner)
+        | RustType::Option(inner)
+        | RustType::Nullable(inner) => format(inner),
         _ => None,
     }
 }
@@ -163,7 +209,9 @@ pub(super) fn codec_module(format: TimestampFormat) -> &'static str {
 pub(super) fn has_map(ty: &RustType) -> bool {
     match ty {
         RustType::Map(_) => true,
-        RustType::Vec(inner) | RustType::Option(inner) => has_map(inner),
+        RustType::Vec(inner) | RustType::Option(inner) | RustType::Nullable(inner) => {
+            has_map(inner)
+        }
         _ => false,
     }
 }
@@ -172,6 +220,7 @@ pub(super) fn has_map(ty: &RustType) -> bool {
 pub(super) fn has_inner_map(ty: &RustType) -> bool {
     match ty {
         RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => has_map(inner),
+        RustType::Nullable(value) => has_inner_map(value),
         _ => false,
     }
 }
@@ -179,8 +228,11 @@ pub(super) fn has_inner_map(ty: &RustType) -> bool {
 /// Whether a type mentions a type of the crate.
 pub(super) fn has_named(ty: &RustType) -> bool {
     match ty {
-        RustType::Named(_) => true,
-        RustType::Vec(inner) | RustType::Map(inner) | RustType::Option(inner) => has_named(inner),
+        RustType::Named(_) | RustType::IntegerEnum(_) | RustType::OneOf(_) => true,
+        RustType::Vec(inner)
+        | RustType::Map(inner)
+        | RustType::Option(inner)
+        | RustType::Nullable(inner) => has_named(inner),
         _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use super::naming;
 use super::usage::Sides;
 use crate::pointer::Pointer;
-use crate::service::{Member, Service, ShapeKind};
+use crate::service::{EnumValue, Member, Service, ShapeKind};
 
 /// Names of one part of the document that are equal in Rust, and are therefore named from their spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +38,16 @@ pub fn collisions(service: &Service) -> Vec<Collision> {
                 add(&mut found, pointer, "members", names, variants);
             }
             ShapeKind::Enum(values) => {
-                let names = values.iter().map(|value| value.value.as_str());
+                let names = values.iter().map(EnumValue::name);
                 add(&mut found, pointer, "values", names, variants);
+            }
+            ShapeKind::IntegerEnum(values) => {
+                let names = values.iter().map(|value| value.name.as_str());
+                add(&mut found, pointer, "values", names, variants);
+            }
+            ShapeKind::OneOf(one_of) => {
+                let names = one_of.alternatives.iter().map(|member| member.name.as_str());
+                add(&mut found, pointer, "alternatives", names, variants);
             }
         }
     }

@@ -74,11 +74,12 @@ fn kind(context: &Context<'_>, target: &Type) -> (FlagKind, Vec<String>) {
     let kind = match target {
         Type::String | Type::Secret => FlagKind::String,
         Type::Boolean => FlagKind::Boolean,
-        Type::Integer | Type::Integer32 => FlagKind::Integer,
+        Type::Integer | Type::Integer32 | Type::Unsigned => FlagKind::Integer,
         Type::Float | Type::Double => FlagKind::Number,
         Type::Timestamp(_) => FlagKind::Timestamp,
         Type::Blob => FlagKind::Blob,
         Type::Stream | Type::SizedStream => FlagKind::Stream,
+        Type::Date => FlagKind::String,
         Type::Json | Type::List(_) => FlagKind::Json,
         // JSON in a string, as it is on the wire.
         Type::JsonString => FlagKind::String,
@@ -90,6 +91,8 @@ fn kind(context: &Context<'_>, target: &Type) -> (FlagKind, Vec<String>) {
                 // An empty value cannot be shown.
                 return (FlagKind::String, values.filter(|value| !value.is_empty()).collect());
             }
+            Some(ShapeKind::IntegerEnum(_)) => FlagKind::Integer,
+            Some(ShapeKind::OneOf(_)) => FlagKind::Json,
             _ => FlagKind::Object,
         },
     };
@@ -144,8 +147,11 @@ mod tests {
 
     #[test]
     fn the_form_of_a_value_follows_its_type() {
-        let values =
-            ["A", ""].map(|value| EnumValue { value: value.to_owned(), documentation: None });
+        let values = ["A", ""].map(|value| EnumValue {
+            value: value.to_owned(),
+            name: None,
+            documentation: None,
+        });
         let state = Shape { kind: ShapeKind::Enum(values.to_vec()), ..structure("State", vec![]) };
         let named = |id: &str| Type::Named(id.to_owned());
         let list = |element| Type::List(Box::new(element));

@@ -20,11 +20,12 @@ mod waiter;
 pub use collisions::{Collision, collisions};
 pub(crate) use docs::{one_line, shown};
 pub use model::{
-    AcceptorPlan, Access, CallCommand, Check, Comparison, Constant, DecodeStep, Docs, EncodeStep,
-    Enumeration, ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput, ExampleSetting,
-    ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand, OperationModule,
-    PaginationPlan, Payload, Presence, RequestPlan, ResponseBody, ResponsePlan, RustCrate,
-    RustType, ServiceFacts, Shown, StatusArm, StatusErrors, Structure, Test, TypeItem, TypeModule,
+    AcceptorPlan, Access, Alternative, CallCommand, Check, Comparison, Constant, DecodeStep, Docs,
+    EncodeStep, Enumeration, ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput,
+    ExampleSetting, ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand,
+    Location, OneOf, OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody,
+    ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, StatusArm, StatusErrors, Structure,
+    Test, TypeItem, TypeModule,
     Union, Variant, WaitCommand, WaiterModule,
 };
 
@@ -77,8 +78,14 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
                 ShapeKind::Union(members) => {
                     TypeItem::Union(shapes::union(&context, shape, members))
                 }
+                ShapeKind::OneOf(one_of) => {
+                    TypeItem::Union(shapes::one_of(&context, shape, one_of))
+                }
                 ShapeKind::Enum(values) => {
                     TypeItem::Enumeration(shapes::enumeration(&context, shape, values))
+                }
+                ShapeKind::IntegerEnum(values) => {
+                    TypeItem::Enumeration(shapes::integer_enumeration(&context, shape, values))
                 }
             },
         })

@@ -170,7 +170,9 @@ fn payload_form(context: &Context<'_>, target: &Type, format: Option<BodyFormat>
         Type::String | Type::Secret => Payload::Text,
         Type::Named(id) => match context.service.shapes.get(id).map(|shape| &shape.kind) {
             Some(ShapeKind::Enum(_)) => Payload::Text,
-            Some(ShapeKind::Union(_)) => Payload::Json,
+            Some(ShapeKind::Union(_) | ShapeKind::OneOf(_) | ShapeKind::IntegerEnum(_)) => {
+                Payload::Json
+            }
             _ => Payload::Structure,
         },
         _ => Payload::Json,
@@ -218,7 +220,9 @@ fn bound_step(field: usize, member: &Member) -> Option<EncodeStep> {
         Binding::PrefixHeaders => {
             Some(EncodeStep::PrefixHeaders { prefix: key, member: name, field })
         }
-        Binding::Body | Binding::Path | Binding::Payload | Binding::Status => None,
+        Binding::Body | Binding::OtherKeys | Binding::Path | Binding::Payload | Binding::Status => {
+            None
+        }
     }
 }
 
@@ -258,7 +262,7 @@ pub(super) fn response_plan(
     for (field, member) in members.iter().enumerate() {
         let key = member.wire_name.clone();
         match member.binding {
-            Binding::Body => plan.body = ResponseBody::Json,
+            Binding::Body | Binding::OtherKeys => plan.body = ResponseBody::Json,
             Binding::Payload => {
                 let form = match payload_form(context, &member.target, format) {
                     // The length of a response stream need not be known.

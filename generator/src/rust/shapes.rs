@@ -2,9 +2,12 @@
 
 use super::Context;
 use super::docs::Owner;
-use super::model::{Enumeration, Field, Presence, RustType, Structure, Union, Variant};
-use super::naming::{self, Names, Unique};
-use crate::service::{Binding, EnumValue, Member, Shape, Type};
+use super::model::{
+    Alternative, Enumeration, Field, Location, OneOf, Presence, RustType, Structure, Union, Variant,
+};
+use super::naming::{self, Form, Names, Unique};
+use crate::service::{self, Binding, EnumValue, IntegerValue, Member, Shape, Type};
+use std::collections::HashSet;
 
 /// A structure of the service.
 pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Structure {
@@ -62,21 +65,39 @@ fn named_fields(
         .zip(setters)
         .zip(keys(members))
         .map(|(((member, (name, collides)), setters), key)| {
-            let ty = rust_type(&member.target, context.names);
+            let (target, nullable) = match &member.target {
+                Type::Nullable(inner) => (&**inner, true),
+                target => (target, false),
+            };
+            let ty = rust_type(target, context.names);
             let collection = matches!(ty, RustType::Vec(_) | RustType::Map(_));
+            let location = location(member.binding);
+            let presence = match member.required {
+                // It can be absent, but not null.
+                false if location == Location::OtherKeys => Presence::EmptyWhenAbsent,
+                true if !nullable || !only_read => Presence::Required,
+                _ if only_read && collection => Presence::EmptyWhenAbsent,
+                _ => Presence::Optional,
+            };
+            // An output has no value in both cases.
+            let ty = match (nullable && !only_read, presence) {
+                (true, Presence::Required) => RustType::Option(Box::new(ty)),
+                (true, Presence::Optional) => RustType::Nullable(Box::new(ty)),
+                _ => ty,
+            };
+            let is_nullable = matches!(ty, RustType::Nullable(_));
             Field {
+                null_setter: is_nullable.then_some(setters.null),
+                writes_null: matches!(ty, RustType::Option(_)),
                 setter: setters.value,
                 optional_setter: setters.optional,
                 with: naming::prefixed("with", &name),
-                presence: match member.required {
-                    true => Presence::Required,
-                    false if only_read && collection => Presence::EmptyWhenAbsent,
-                    false => Presence::Optional,
-                },
+                with_null: naming::prefixed("with_null", &name),
+                presence,
                 boxed: false,
                 check: context.checked.check(member),
                 redacted: member.sensitive,
-                in_body: member.binding == Binding::Body,
+                location,
                 key,
                 docs: context.writer.member(owner, member, collides),
                 summary: None,
@@ -86,6 +107,14 @@ fn named_fields(
             }
         })
         .collect()
+}
+
+fn location(binding: Binding) -> Location {
+    match binding {
+        Binding::Body => Location::Body,
+        Binding::OtherKeys => Location::OtherKeys,
+        _ => Location::Elsewhere,
+    }
 }
 
 /// Redacts all fields if the structure is sensitive.
@@ -114,7 +143,7 @@ fn keys(members: &[Member]) -> Vec<String> {
                 Binding::Header | Binding::PrefixHeaders => "header",
                 Binding::Payload => "payload",
                 Binding::Status => "status",
-                Binding::Body => return member.wire_name.clone(),
+                Binding::Body | Binding::OtherKeys => return member.wire_name.clone(),
             };
             match is_taken(at, &member.wire_name) {
                 true => format!("{} ({location})", member.wire_name),
@@ -140,6 +169,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
         docs: context.writer.shape(&shape.id, shape.documentation.as_deref(), renamed),
         name,
         members: variants,
+        one_of: None,
         written: context.sides.is_written(&shape.id),
         read: context.sides.is_read(&shape.id),
         redacted: shape.sensitive || members.iter().any(|member| member.sensitive),
@@ -155,7 +185,7 @@ pub(super) fn enumeration(
 ) -> Enumeration {
     let name = context.names.type_of(&shape.id);
     let renamed = (name != shape.id).then_some(&name);
-    let names = naming::variants(values.iter().map(|value| value.value.as_str()));
+    let names = naming::variants(values.iter().map(EnumValue::name));
     Enumeration {
         source: shape.pointer.to_string(),
         docs: context.writer.shape(&shape.id, shape.documentation.as_deref(), renamed),
@@ -169,9 +199,65 @@ pub(super) fn enumeration(
                 value: value.value.clone(),
             })
             .collect(),
+        is_integer: false,
         written: context.sides.is_written(&shape.id),
         read: context.sides.is_read(&shape.id),
         deprecated: shape.deprecated,
+    }
+}
+
+/// An enum of integers of the service.
+pub(super) fn integer_enumeration(
+    context: &Context<'_>,
+    shape: &Shape,
+    values: &[IntegerValue],
+) -> Enumeration {
+    let mut known = HashSet::new();
+    let values: Vec<EnumValue> = values
+        .iter()
+        .filter(|value| known.insert(value.value))
+        .map(|value| EnumValue {
+            value: value.value.to_string(),
+            name: Some(value.name.clone()),
+            documentation: value.documentation.clone(),
+        })
+        .collect();
+    Enumeration { is_integer: true, ..enumeration(context, shape, &values) }
+}
+
+/// A value of one of several types. Each variant holds the value of an alternative.
+pub(super) fn one_of(context: &Context<'_>, shape: &Shape, one_of: &service::OneOf) -> Union {
+    let union = union(context, shape, &one_of.alternatives);
+    let mut taken = HashSet::new();
+    let mut method = |prefix: &str, field: &Field| {
+        let mut name = naming::prefixed(prefix, &field.name);
+        while !taken.insert(name.to_string()) {
+            name = naming::suffixed(&name, "_");
+        }
+        name
+    };
+    let alternatives = union.members.iter().zip(&one_of.traits).map(|(field, traits)| {
+        let same = union.members.iter().filter(|other| is_same(&other.ty, &field.ty));
+        Alternative {
+            is: method("is", field),
+            as_value: method("as", field),
+            is_convertible: same.count() == 1,
+            traits: traits.clone(),
+        }
+    });
+    let alternatives = alternatives.collect();
+    Union { one_of: Some(OneOf { tag: one_of.tag.clone(), alternatives }), ..union }
+}
+
+/// Whether two types are one in Rust.
+fn is_same(one: &RustType, other: &RustType) -> bool {
+    match (one, other) {
+        (RustType::Timestamp(_), RustType::Timestamp(_))
+        | (RustType::Json | RustType::JsonString, RustType::Json | RustType::JsonString) => true,
+        (RustType::Vec(one), RustType::Vec(other))
+        | (RustType::Map(one), RustType::Map(other))
+        | (RustType::Option(one), RustType::Option(other)) => is_same(one, other),
+        _ => one == other,
     }
 }
 
@@ -179,15 +265,21 @@ pub(super) fn enumeration(
 pub(super) fn rust_type(target: &Type, names: &Names) -> RustType {
     let lower = |target: &Type| Box::new(rust_type(target, names));
     match target {
-        Type::Named(id) => RustType::Named(names.type_of(id)),
+        Type::Named(id) => match names.form(id) {
+            Form::IntegerEnum => RustType::IntegerEnum(names.type_of(id)),
+            Form::OneOf => RustType::OneOf(names.type_of(id)),
+            Form::Other => RustType::Named(names.type_of(id)),
+        },
         Type::String => RustType::String,
         Type::Secret => RustType::Secret,
         Type::Boolean => RustType::Bool,
         Type::Integer => RustType::I64,
         Type::Integer32 => RustType::I32,
+        Type::Unsigned => RustType::U64,
         Type::Float => RustType::F32,
         Type::Double => RustType::F64,
         Type::Timestamp(format) => RustType::Timestamp(*format),
+        Type::Date => RustType::Date,
         Type::Blob => RustType::Blob,
         Type::Stream | Type::SizedStream => RustType::Stream,
         Type::Json => RustType::Json,

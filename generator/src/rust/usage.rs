@@ -4,7 +4,7 @@
 //! uses is not generated.
 
 use super::model::{Check, Limits};
-use crate::service::{Binding, Constraints, Member, Service, ShapeId, ShapeKind, Type};
+use crate::service::{Constraints, Member, Service, ShapeId, ShapeKind, Type};
 use std::collections::{HashMap, HashSet};
 
 /// The shapes that are reachable from inputs and outputs.
@@ -25,7 +25,7 @@ impl Sides {
         for operation in &service.operations {
             for member in &operation.input {
                 reach(service, &member.target, &mut sides.input);
-                if matches!(member.binding, Binding::Body | Binding::Payload) {
+                if member.binding.is_body() {
                     reach(service, &member.target, &mut sides.written);
                 }
             }
@@ -76,11 +76,22 @@ fn reach(service: &Service, target: &Type, reached: &mut HashSet<ShapeId>) {
     }
 }
 
-/// The members of a shape; none if it is an enum.
+/// The members of a shape, or its alternatives; none if it is an enum.
 pub(super) fn members<'a>(service: &'a Service, id: &str) -> &'a [Member] {
-    match service.shapes.get(id).map(|shape| &shape.kind) {
-        Some(ShapeKind::Structure(members) | ShapeKind::Union(members)) => members,
-        _ => &[],
+    service.shapes.get(id).map_or(&[], |shape| shape.kind.members())
+}
+
+/// Whether a shape is one of several types. Its alternatives that have members are boxed, so that it ends cycles.
+fn is_one_of(service: &Service, id: &str) -> bool {
+    let shape = service.shapes.get(id);
+    shape.is_some_and(|shape| matches!(shape.kind, ShapeKind::OneOf(_)))
+}
+
+/// The type of a value that is not `null`.
+fn present(target: &Type) -> &Type {
+    match target {
+        Type::Nullable(inner) => present(inner),
+        target => target,
     }
 }
 
@@ -105,9 +116,15 @@ impl Boxed {
                     continue;
                 };
                 path.push((shape, position + 1));
-                let Type::Named(target) = &member.target else {
+                let Type::Named(target) = present(&member.target) else {
                     continue;
                 };
+                if is_one_of(service, shape) {
+                    if !members(service, target).is_empty() {
+                        found.insert((shape.to_owned(), member.name.clone()));
+                    }
+                    continue;
+                }
                 match state.get(target.as_str()) {
                     Some(Visit::Open) => {
                         found.insert((shape.to_owned(), member.name.clone()));
@@ -135,7 +152,7 @@ enum Visit {
     Done,
 }
 
-/// The structures with limits, at any depth. What a union holds is not validated.
+/// The structures with limits, at any depth.
 pub(super) struct Checked(HashSet<ShapeId>);
 
 impl Checked {
@@ -147,7 +164,6 @@ impl Checked {
                 .shapes
                 .keys()
                 .filter(|id| !checked.0.contains(*id))
-                .filter(|id| matches!(service.shapes[*id].kind, ShapeKind::Structure(_)))
                 .filter(|id| {
                     let mut members = members(service, id).iter();
                     members.any(|member| checked.check(member).is_some())
@@ -241,7 +257,8 @@ impl Unhashable {
     /// Finds them, starting at those with such a value of their own.
     pub(super) fn new(service: &Service) -> Self {
         let unions = service.shapes.values();
-        let unions = unions.filter(|shape| matches!(shape.kind, ShapeKind::Union(_)));
+        let unions =
+            unions.filter(|shape| matches!(shape.kind, ShapeKind::Union(_) | ShapeKind::OneOf(_)));
         let mut unhashable = Self(unions.map(|shape| shape.id.clone()).collect());
         loop {
             let found: Vec<&ShapeId> = service
@@ -280,7 +297,7 @@ impl Unhashable {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::service::Shape;
+    use crate::service::Binding;
     use crate::service::fixture::{member, member_of, operation, service, structure};
 
     fn named(id: &str) -> Type {
@@ -334,15 +351,12 @@ mod tests {
         };
         let shapes = vec![
             structure("Outer", vec![member_of("inner", named("Inner"))]),
-            structure("Inner", vec![limited.clone()]),
+            structure("Inner", vec![limited]),
             structure("Free", vec![member("name")]),
-            Shape { kind: ShapeKind::Union(vec![limited.clone()]), ..structure("Choice", vec![]) },
-            structure("Chosen", vec![member_of("choice", named("Choice"))]),
         ];
         let checked = Checked::new(&service(vec![], shapes));
         assert!(checked.contains("Outer") && checked.contains("Inner"));
         assert!(!checked.contains("Free"));
-        assert!(!checked.contains("Choice") && !checked.contains("Chosen"));
         let check = checked.check(&member_of("all", Type::List(Box::new(named("Inner")))));
         assert!(check.is_some_and(|check| !check.counted));
         assert_eq!(checked.check(&member("name")), None);

@@ -16,8 +16,8 @@ pub use operation::{
 };
 pub use security::{Alternatives, SchemeKind, Security, SecurityScheme};
 pub use shape::{
-    Binding, Constraints, EnumValue, Member, Reference, Shape, ShapeId, ShapeKind, TimestampFormat,
-    Type,
+    Binding, Constraints, EnumValue, IntegerValue, Member, OneOf, Reference, Shape, ShapeId,
+    ShapeKind, TimestampFormat, Traits, Type,
 };
 
 use crate::pointer::Pointer;

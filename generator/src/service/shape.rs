@@ -31,6 +31,56 @@ pub enum ShapeKind {
     Union(Vec<Member>),
     /// A string with known values, in the order of the document.
     Enum(Vec<EnumValue>),
+    /// An integer with known values, in the order of the document.
+    IntegerEnum(Vec<IntegerValue>),
+    /// A value of one of several types.
+    OneOf(OneOf),
+}
+
+impl ShapeKind {
+    /// Returns the members of a structure or a union, or the alternatives; none if it is an enum.
+    pub fn members(&self) -> &[Member] {
+        match self {
+            Self::Structure(members) | Self::Union(members) => members,
+            Self::OneOf(one_of) => &one_of.alternatives,
+            Self::Enum(_) | Self::IntegerEnum(_) => &[],
+        }
+    }
+}
+
+/// A value of one of several types, which JSON does not name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct OneOf {
+    /// The key of the member whose string names the alternative.
+    pub tag: Option<String>,
+    /// The alternatives, in the order of the document. Their names are unique.
+    pub alternatives: Vec<Member>,
+    /// What tells each alternative from the others.
+    pub traits: Vec<Traits>,
+}
+
+/// What tells an alternative from others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traits {
+    /// The values of the tag.
+    pub tags: Vec<String>,
+    /// The value of the tag that is written if the value has none.
+    pub written_tag: Option<String>,
+    /// The keys of members that have one value, each with it.
+    pub constants: Vec<(String, String)>,
+    /// The keys of members that every value has.
+    pub required: Vec<String>,
+}
+
+/// A value of an enum of integers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct IntegerValue {
+    /// The integer on the wire.
+    pub value: i64,
+    /// The document's name for it, or its digits.
+    pub name: String,
+    /// Its documentation (HTML or Markdown).
+    pub documentation: Option<String>,
 }
 
 /// A value of an enum.
@@ -38,8 +88,17 @@ pub enum ShapeKind {
 pub struct EnumValue {
     /// The string on the wire.
     pub value: String,
+    /// The document's name for it, if it has one.
+    pub name: Option<String>,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
+}
+
+impl EnumValue {
+    /// Returns the name that its variant is derived from.
+    pub fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.value)
+    }
 }
 
 /// A member of a structure, an input or an output.
@@ -123,10 +182,19 @@ pub enum Binding {
     Header,
     /// Every header whose name begins with the member's wire name; the member is a map.
     PrefixHeaders,
+    /// Every key of the JSON body that no other member has; the member is a map.
+    OtherKeys,
     /// The whole body, alone.
     Payload,
     /// The HTTP status of the response.
     Status,
+}
+
+impl Binding {
+    /// Returns whether the member is in the body.
+    pub fn is_body(self) -> bool {
+        matches!(self, Self::Body | Self::OtherKeys | Self::Payload)
+    }
 }
 
 /// The type of a member. Only structures, unions and enums have names; lists, maps and scalars are spelled
@@ -145,12 +213,16 @@ pub enum Type {
     Integer,
     /// An integer of 32 bits.
     Integer32,
+    /// An integer of 64 bits without a sign.
+    Unsigned,
     /// A 32-bit floating-point number.
     Float,
     /// A 64-bit floating-point number.
     Double,
     /// A timestamp, serialized in this format and deserialized from any.
     Timestamp(TimestampFormat),
+    /// A date without a time.
+    Date,
     /// Bytes: base64 in JSON, raw as the whole body.
     Blob,
     /// A byte stream, always the whole body.
@@ -165,7 +237,7 @@ pub enum Type {
     List(Box<Type>),
     /// An object with free keys.
     Map(Box<Type>),
-    /// A value or `null`: an element of a list, or a value of a map.
+    /// A value or `null`: a member, an element of a list, or a value of a map.
     Nullable(Box<Type>),
 }
 

@@ -72,6 +72,8 @@ impl Sampler<'_> {
             Type::String | Type::Secret => self.string(limits).into(),
             Type::Boolean => (self.next(2) == 0).into(),
             Type::Integer | Type::Integer32 => self.integer(limits).into(),
+            Type::Unsigned => self.integer(limits).unsigned_abs().into(),
+            Type::Date => "2023-08-01".into(),
             Type::Float | Type::Double => (self.integer(limits) as f64 + 0.5).into(),
             Type::Timestamp(_) => {
                 ["2023-08-01T12:00:00Z", "1999-12-31T23:59:59Z"][self.pick(2)].into()
@@ -109,6 +111,14 @@ impl Sampler<'_> {
                 true => Value::Null,
                 false => values[self.pick(values.len())].value.as_str().into(),
             },
+            Some(ShapeKind::IntegerEnum(values)) => match values.is_empty() {
+                true => Value::Null,
+                false => values[self.pick(values.len())].value.into(),
+            },
+            Some(ShapeKind::OneOf(one_of)) => {
+                let alternative = &one_of.alternatives[self.pick(one_of.alternatives.len())];
+                self.value(&alternative.target, &alternative.constraints, depth + 1)
+            }
             Some(ShapeKind::Structure(members)) => {
                 let mut object = Map::new();
                 for member in members {

@@ -1,6 +1,7 @@
 //! Tests over fixtures, over broken copies of one document, and of the IVS RealTime document. Each reads a
 //! whole document, conventions of AWS included.
 
+mod alternatives;
 mod bodies;
 mod diagnostics;
 mod extensions;
@@ -17,7 +18,7 @@ use std::path::{Path, PathBuf};
 use super::extensions::names;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Source, load};
-use crate::service::{Binding, Member, Operation, PathPart, Service, ShapeKind, Type};
+use crate::service::{Binding, Member, OneOf, Operation, PathPart, Service, ShapeKind, Type};
 
 pub(crate) use diagnostics::sound as sound_document;
 
@@ -97,6 +98,7 @@ fn line(member: &Member) -> String {
         Binding::Query => "query ",
         Binding::Header => "header ",
         Binding::PrefixHeaders => "headers ",
+        Binding::OtherKeys => "others ",
         Binding::Payload => "payload ",
         Binding::Status => "status ",
     };
@@ -122,15 +124,38 @@ pub(crate) fn structure(service: &Service, id: &str) -> Vec<String> {
         ShapeKind::Structure(members) | ShapeKind::Union(members) => {
             members.iter().map(line).collect()
         }
-        ShapeKind::Enum(_) => panic!("{id} is an enum"),
+        ShapeKind::OneOf(one_of) => alternatives(one_of),
+        ShapeKind::Enum(_) | ShapeKind::IntegerEnum(_) => panic!("{id} is an enum"),
     }
+}
+
+/// `by kind`, then `Cat: Cat tags cat,Cat constants kind=cat required name` for each alternative.
+fn alternatives(one_of: &OneOf) -> Vec<String> {
+    let tag = one_of.tag.iter().map(|tag| format!("by {tag}"));
+    let alternatives = one_of.alternatives.iter().zip(&one_of.traits).map(|(member, traits)| {
+        let mut text = format!("{}: {}", member.name, type_string(&member.target));
+        let constants: Vec<_> =
+            traits.constants.iter().map(|(key, value)| format!("{key}={value}")).collect();
+        let lists =
+            [("tags", &traits.tags), ("constants", &constants), ("required", &traits.required)];
+        for (word, names) in lists.into_iter().filter(|(_, names)| !names.is_empty()) {
+            text.push_str(&format!(" {word} {}", names.join(",")));
+        }
+        text
+    });
+    tag.chain(alternatives).collect()
 }
 
 /// The values of an enum.
 pub(crate) fn values(service: &Service, id: &str) -> Vec<String> {
     match &service.shapes[id].kind {
         ShapeKind::Enum(values) => values.iter().map(|value| value.value.clone()).collect(),
-        ShapeKind::Structure(_) | ShapeKind::Union(_) => panic!("{id} is no enum"),
+        ShapeKind::IntegerEnum(values) => {
+            values.iter().map(|value| format!("{}={}", value.name, value.value)).collect()
+        }
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::OneOf(_) => {
+            panic!("{id} is no enum")
+        }
     }
 }
 

@@ -5,17 +5,19 @@
 //! shape is added once, when a member first refers to it, so types may refer to themselves.
 
 mod limits;
+mod one_of;
 mod resolve;
 mod shapes;
 
 pub(super) use resolve::check_map_keys;
 pub(crate) use shapes::shape_name;
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use indexmap::IndexMap;
 use openapiv3::{
-    AdditionalProperties, ObjectType, ReferenceOr, Schema, SchemaKind, Type as SchemaType,
+    AdditionalProperties, AnySchema, ObjectType, ReferenceOr, Schema, SchemaKind,
+    Type as SchemaType,
 };
 
 use crate::service::{
@@ -38,11 +40,45 @@ pub(super) struct Types<'a> {
     components: Components<'a>,
     timestamps: TimestampFormats,
     shapes: IndexMap<ShapeId, Shape>,
-    /// Structures whose members are not read yet.
-    waiting: VecDeque<(ShapeId, &'a ObjectType)>,
-    /// The names that were given to structures without one, by their address in memory. A list with a
+    /// Structures whose members are not read yet, with the parts that have them.
+    waiting: VecDeque<(ShapeId, Vec<Fields<'a>>)>,
+    /// The names that were given to shapes without one, by their address in memory. A list with a
     /// name may hold such a structure, and be reached from many members, or from inside it.
-    unnamed: HashMap<*const ObjectType, ShapeId>,
+    unnamed: HashMap<*const (), ShapeId>,
+    /// Alternatives that are being read.
+    open: Vec<ShapeId>,
+    /// Those among them that contain themselves.
+    recursive: HashSet<ShapeId>,
+    /// Shapes of alternatives one of which is `null`.
+    nullable: HashSet<ShapeId>,
+}
+
+/// The members of an object.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'a> {
+    properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>,
+    required: &'a [String],
+    additional: Option<&'a AdditionalProperties>,
+}
+
+impl<'a> From<&'a ObjectType> for Fields<'a> {
+    fn from(object: &'a ObjectType) -> Self {
+        Self {
+            properties: &object.properties,
+            required: &object.required,
+            additional: object.additional_properties.as_ref(),
+        }
+    }
+}
+
+impl<'a> From<&'a AnySchema> for Fields<'a> {
+    fn from(any: &'a AnySchema) -> Self {
+        Self {
+            properties: &any.properties,
+            required: &any.required,
+            additional: any.additional_properties.as_ref(),
+        }
+    }
 }
 
 /// Where a schema is used, in case a shape there needs a name.
@@ -68,6 +104,18 @@ pub(super) struct Resolved {
     pub(super) constraints: Constraints,
     /// Whether they are redacted although their type is not [`Type::Secret`].
     pub(super) sensitive: bool,
+    /// Whether they can be `null`.
+    pub(super) nullable: bool,
+}
+
+impl Resolved {
+    /// The type with `null`, if the values can be that.
+    fn with_null(self) -> Self {
+        match self.nullable {
+            true => Self { target: *nullable(Box::new(self.target)), ..self },
+            false => self,
+        }
+    }
 }
 
 impl From<Type> for Resolved {
@@ -78,7 +126,7 @@ impl From<Type> for Resolved {
 
 impl From<(Type, Constraints)> for Resolved {
     fn from((target, constraints): (Type, Constraints)) -> Self {
-        Self { target, constraints, sensitive: false }
+        Self { target, constraints, sensitive: false, nullable: false }
     }
 }
 
@@ -96,12 +144,16 @@ impl<'a> Types<'a> {
             shapes: IndexMap::new(),
             waiting: VecDeque::new(),
             unnamed: HashMap::new(),
+            open: Vec::new(),
+            recursive: HashSet::new(),
+            nullable: HashSet::new(),
         }
     }
 
     /// All shapes, in the order of the document; those without a name there come last.
     pub(super) fn finish(mut self) -> IndexMap<ShapeId, Shape> {
         self.read_members();
+        self.tell_apart();
         let Self { components, mut shapes, .. } = self;
         shapes.sort_by_cached_key(|id, _| components.position(id).unwrap_or(usize::MAX));
         shapes
@@ -109,9 +161,18 @@ impl<'a> Types<'a> {
 
     /// Reads the members of the structures so far.
     pub(super) fn read_members(&mut self) {
-        while let Some((id, object)) = self.waiting.pop_front() {
+        while let Some((id, parts)) = self.waiting.pop_front() {
             let pointer = self.shapes[&id].pointer.clone();
-            let members = self.members(object, &pointer, &id);
+            let mut members: Vec<Member> = Vec::new();
+            for part in parts {
+                for member in self.members(part, &pointer, &id) {
+                    // Of members with one name, the later one describes the shape itself.
+                    match members.iter_mut().find(|known| known.name == member.name) {
+                        Some(known) => *known = member,
+                        None => members.push(member),
+                    }
+                }
+            }
             let kind = &mut self.shapes[&id].kind;
             *kind = match kind {
                 ShapeKind::Union(_) => ShapeKind::Union(members),
@@ -139,48 +200,103 @@ impl<'a> Types<'a> {
         match binding {
             Binding::Header | Binding::PrefixHeaders => self.timestamps.headers,
             Binding::Path | Binding::Query => TimestampFormat::DateTime,
-            Binding::Body | Binding::Payload | Binding::Status => self.timestamps.bodies,
+            Binding::Body | Binding::OtherKeys | Binding::Payload | Binding::Status => {
+                self.timestamps.bodies
+            }
         }
     }
 
-    /// The properties of an object as members, most of them of a body.
+    /// The properties of an object as members, most of them of a body, and its other entries as a member.
     pub(super) fn members(
         &mut self,
-        object: &'a ObjectType,
+        object: impl Into<Fields<'a>>,
         pointer: &Pointer,
         owner: &str,
     ) -> Vec<Member> {
+        let fields = object.into();
         let properties = pointer.child("properties");
-        object
+        let mut members: Vec<Member> = fields
             .properties
             .iter()
             .map(|(name, schema)| {
-                let pointer = properties.child(name);
-                let annotated = annotations::read(schema.into());
-                let (binding, wire_name) = annotated.extensions.binding(name);
-                let context = Context {
-                    owner,
-                    member: name,
-                    pointer: &pointer,
-                    timestamp_format: self.timestamp_format(binding),
-                    depth: 0,
-                };
-                let resolved = self.annotated(&annotated, context);
-                Member {
-                    name: name.clone(),
-                    wire_name: wire_name.to_owned(),
-                    target: in_location(resolved.target, binding),
-                    required: object.required.contains(name),
-                    binding,
-                    sensitive: resolved.sensitive,
-                    idempotency_token: false,
-                    constraints: resolved.constraints,
-                    documentation: annotated.documentation,
-                    deprecated: annotated.deprecated,
-                    pointer,
-                }
+                let required = fields.required.contains(name);
+                self.member(name, schema, properties.child(name), required, owner)
             })
-            .collect()
+            .collect();
+        members.extend(self.other_keys(fields, pointer, owner));
+        members
+    }
+
+    fn member(
+        &mut self,
+        name: &str,
+        schema: &'a ReferenceOr<Box<Schema>>,
+        pointer: Pointer,
+        required: bool,
+        owner: &str,
+    ) -> Member {
+        let annotated = annotations::read(schema.into());
+        let (binding, wire_name) = annotated.extensions.binding(name);
+        let context = Context {
+            owner,
+            member: name,
+            pointer: &pointer,
+            timestamp_format: self.timestamp_format(binding),
+            depth: 0,
+        };
+        let resolved = self.annotated(&annotated, context).with_null();
+        Member {
+            name: name.to_owned(),
+            wire_name: wire_name.to_owned(),
+            target: in_location(resolved.target, binding),
+            required,
+            binding,
+            sensitive: resolved.sensitive,
+            idempotency_token: false,
+            constraints: resolved.constraints,
+            documentation: annotated.documentation,
+            deprecated: annotated.deprecated,
+            pointer,
+        }
+    }
+
+    /// The member with the entries beside the properties of an object, if it may have others.
+    fn other_keys(&mut self, fields: Fields<'a>, pointer: &Pointer, owner: &str) -> Option<Member> {
+        const NAME: &str = "additionalProperties";
+        if fields.properties.is_empty() {
+            return None;
+        }
+        let numbered = (2_usize..).map(|number| format!("{NAME}{number}"));
+        let mut free = std::iter::once(NAME.to_owned()).chain(numbered);
+        let name = free.find(|name| !fields.properties.contains_key(name))?;
+        let pointer = pointer.child(NAME);
+        let context = Context {
+            owner,
+            member: &name,
+            pointer: &pointer,
+            timestamp_format: self.timestamp_format(Binding::OtherKeys),
+            depth: 1,
+        };
+        let value = match fields.additional? {
+            AdditionalProperties::Schema(values) => {
+                self.resolve((&**values).into(), context).with_null()
+            }
+            AdditionalProperties::Any(true) => Type::Json.into(),
+            AdditionalProperties::Any(false) => return None,
+        };
+        Some(Member {
+            wire_name: name.clone(),
+            name,
+            target: Type::Map(Box::new(value.target)),
+            required: false,
+            binding: Binding::OtherKeys,
+            sensitive: value.sensitive,
+            idempotency_token: false,
+            constraints: Constraints::default(),
+            documentation: Some("The members without a field of their own.".to_owned()),
+            deprecated: false,
+            pointer,
+        })
     }
 
     /// The properties of an object as members of an input.
@@ -221,6 +337,7 @@ impl<'a> Types<'a> {
             resolved.target = Type::Secret;
         }
         resolved.sensitive |= extensions.sensitive && resolved.target != Type::Secret;
+        resolved.nullable |= member.nullable;
         resolved
     }
 }
@@ -235,7 +352,6 @@ enum MapValues<'a> {
 
 /// The values, if the object is a map and not a structure.
 fn map_values(object: &ObjectType) -> Option<MapValues<'_>> {
-    // Free keys beside members are ignored.
     if !object.properties.is_empty() {
         return None;
     }
@@ -257,7 +373,7 @@ pub(super) fn structure(schema: &Schema) -> Option<&ObjectType> {
 /// The type of a member in that location: only JSON has `null`.
 pub(super) fn in_location(target: Type, binding: Binding) -> Type {
     match binding {
-        Binding::Body | Binding::Payload => target,
+        Binding::Body | Binding::OtherKeys | Binding::Payload => target,
         _ => without_nulls(target),
     }
 }

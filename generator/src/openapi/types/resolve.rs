@@ -4,12 +4,13 @@
 //! any JSON.
 
 use openapiv3::{
-    ArrayType, IntegerFormat, NumberFormat, ObjectType, Schema, SchemaKind, StringFormat,
-    StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
+    ArrayType, IntegerFormat, IntegerType, NumberFormat, ObjectType, Schema, SchemaKind,
+    StringFormat, StringType, Type as SchemaType, VariantOrUnknownOrEmpty,
 };
 use serde_json::Value;
 
 use super::limits::{entry_limits, integer_limits, list_limits, number_limits, string_limits};
+use super::one_of::Alternatives;
 use super::{Context, MapValues, Resolved, Types, map_values, with_nulls};
 use crate::openapi::annotations::{self, SchemaRef};
 use crate::openapi::components::{Components, schema_pointer};
@@ -65,6 +66,7 @@ impl<'a> Types<'a> {
         let mut resolved = self.resolve_kind(schema, name, &extensions, context);
         let redacts_itself = matches!(resolved.target, Type::Secret | Type::Named(_));
         resolved.sensitive |= extensions.sensitive && !redacts_itself;
+        resolved.nullable |= schema.schema_data.nullable;
         resolved
     }
 
@@ -80,24 +82,24 @@ impl<'a> Types<'a> {
             Some(Stream::KnownLength) => return Type::SizedStream.into(),
             None => {}
         }
-        let SchemaKind::Type(kind) = &schema.schema_kind else {
-            return Type::Json.into();
-        };
         if extensions.document {
             return Type::Json.into();
         }
+        if let Some(alternatives) = Alternatives::of(&schema.schema_kind) {
+            return self.one_of(alternatives, schema, name, extensions, context);
+        }
+        let SchemaKind::Type(kind) = &schema.schema_kind else {
+            return Type::Json.into();
+        };
         if extensions.json_value {
             return Type::JsonString.into();
         }
         match kind {
             SchemaType::Boolean(_) => Type::Boolean.into(),
-            SchemaType::Integer(integer) => {
-                let target = match integer.format {
-                    VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => Type::Integer32,
-                    _ => Type::Integer,
-                };
-                (target, integer_limits(integer)).into()
+            SchemaType::Integer(integer) if !integer.enumeration.is_empty() => {
+                self.integer_enumeration(integer, schema, name, extensions, context)
             }
+            SchemaType::Integer(integer) => (integer_type(integer), integer_limits(integer)).into(),
             SchemaType::Number(number) => {
                 let target = match number.format {
                     VariantOrUnknownOrEmpty::Item(NumberFormat::Float) => Type::Float,
@@ -127,13 +129,14 @@ impl<'a> Types<'a> {
         context: Context<'_>,
     ) -> Resolved {
         let element = match &list.items {
-            Some(items) => self.resolve(items.into(), context.deeper()),
+            Some(items) => self.resolve(items.into(), context.deeper()).with_null(),
             None => Type::Json.into(),
         };
         Resolved {
             target: sparse(Type::List(Box::new(element.target)), extensions),
             constraints: list_limits(list, element.constraints),
             sensitive: element.sensitive,
+            nullable: false,
         }
     }
 
@@ -145,7 +148,7 @@ impl<'a> Types<'a> {
         context: Context<'_>,
     ) -> Resolved {
         let value = match values {
-            MapValues::Of(schema) => self.resolve((*schema).into(), context.deeper()),
+            MapValues::Of(schema) => self.resolve((*schema).into(), context.deeper()).with_null(),
             MapValues::Any => Type::Json.into(),
         };
         let (key, has_secret_keys) = self.map_key(extensions);
@@ -153,6 +156,7 @@ impl<'a> Types<'a> {
             target: sparse(Type::Map(Box::new(value.target)), extensions),
             constraints: entry_limits(object, key, value.constraints),
             sensitive: value.sensitive || has_secret_keys,
+            nullable: false,
         }
     }
 
@@ -212,7 +216,21 @@ fn string_type(
         VariantOrUnknownOrEmpty::Item(StringFormat::Byte | StringFormat::Binary) => Type::Blob,
         _ if is_secret(string, extensions) => Type::Secret,
         VariantOrUnknownOrEmpty::Item(StringFormat::DateTime) => Type::Timestamp(timestamp_format),
+        VariantOrUnknownOrEmpty::Item(StringFormat::Date) => Type::Date,
         _ => Type::String,
+    }
+}
+
+/// The type of an integer by its format. Those of 8 and 16 bits, and of 32 without a sign, have the next greater type.
+fn integer_type(integer: &IntegerType) -> Type {
+    match &integer.format {
+        VariantOrUnknownOrEmpty::Item(IntegerFormat::Int32) => Type::Integer32,
+        VariantOrUnknownOrEmpty::Unknown(format) => match format.to_ascii_lowercase().as_str() {
+            "int8" | "int16" | "uint8" | "uint16" => Type::Integer32,
+            "uint64" => Type::Unsigned,
+            _ => Type::Integer,
+        },
+        _ => Type::Integer,
     }
 }
 

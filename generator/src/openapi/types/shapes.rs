@@ -1,13 +1,13 @@
 //! Shapes: structures, unions and enums, with a name of the document or with one from where they are used.
 
-use openapiv3::{ObjectType, Schema, StringType};
+use openapiv3::{IntegerType, ObjectType, Schema, StringType};
 use serde_json::Value;
 
 use super::{Context, Resolved, Types};
 use crate::openapi::annotations::description;
 use crate::openapi::extensions::Extensions;
 use crate::pointer::Pointer;
-use crate::service::{EnumValue, Member, Shape, ShapeId, ShapeKind, Type};
+use crate::service::{EnumValue, IntegerValue, Member, Shape, ShapeId, ShapeKind, Type};
 
 impl<'a> Types<'a> {
     pub(super) fn structure(
@@ -18,23 +18,60 @@ impl<'a> Types<'a> {
         extensions: &Extensions<'_>,
         context: Context<'_>,
     ) -> Resolved {
-        let known = self.unnamed.get(&std::ptr::from_ref(object)).cloned();
-        let id = match (name, known) {
-            (Some(name), _) => name.to_owned(),
-            (None, Some(known)) => known,
-            (None, None) => {
-                let id = self.free_name(context);
-                self.unnamed.insert(object, id.clone());
-                id
-            }
-        };
+        let id = self.id(name, std::ptr::from_ref(object).cast(), context);
         if !self.shapes.contains_key(&id) {
             let kind = match extensions.union {
                 true => ShapeKind::Union(Vec::new()),
                 false => ShapeKind::Structure(Vec::new()),
             };
             self.insert(&id, kind, schema, extensions, context.pointer);
-            self.waiting.push_back((id.clone(), object));
+            self.waiting.push_back((id.clone(), vec![object.into()]));
+        }
+        Type::Named(id).into()
+    }
+
+    /// The name of a shape: that of its schema, or one from where it is used first.
+    pub(super) fn id(
+        &mut self,
+        name: Option<&str>,
+        address: *const (),
+        context: Context<'_>,
+    ) -> ShapeId {
+        if let Some(name) = name {
+            return name.to_owned();
+        }
+        if let Some(known) = self.unnamed.get(&address) {
+            return known.clone();
+        }
+        let id = self.free_name(context);
+        self.unnamed.insert(address, id.clone());
+        id
+    }
+
+    /// An enum of integers.
+    pub(super) fn integer_enumeration(
+        &mut self,
+        integer: &IntegerType,
+        schema: &Schema,
+        name: Option<&str>,
+        extensions: &Extensions<'_>,
+        context: Context<'_>,
+    ) -> Resolved {
+        let id = self.id(name, std::ptr::from_ref(integer).cast(), context);
+        if !self.shapes.contains_key(&id) {
+            let names = names(schema);
+            let values = integer.enumeration.iter().enumerate().filter_map(|(at, value)| {
+                let value = (*value)?;
+                let digits = value.to_string();
+                let described = extensions.enum_descriptions.and_then(|each| each.get(&digits));
+                Some(IntegerValue {
+                    value,
+                    name: names.get(at).cloned().flatten().unwrap_or(digits),
+                    documentation: description(described.and_then(Value::as_str)),
+                })
+            });
+            let kind = ShapeKind::IntegerEnum(values.collect());
+            self.insert(&id, kind, schema, extensions, context.pointer);
         }
         Type::Named(id).into()
     }
@@ -66,15 +103,15 @@ impl<'a> Types<'a> {
         extensions: &Extensions<'_>,
         context: Context<'_>,
     ) -> Resolved {
-        let id = name.map_or_else(|| self.free_name(context), str::to_owned);
+        let id = self.id(name, std::ptr::from_ref(string).cast(), context);
         if !self.shapes.contains_key(&id) {
-            let values = values(string, extensions.enum_descriptions);
+            let values = values(string, &names(schema), extensions.enum_descriptions);
             self.insert(&id, ShapeKind::Enum(values), schema, extensions, context.pointer);
         }
         Type::Named(id).into()
     }
 
-    fn insert(
+    pub(super) fn insert(
         &mut self,
         id: &str,
         kind: ShapeKind,
@@ -116,13 +153,31 @@ pub(crate) fn shape_name(owner: &str, member: &str) -> String {
 }
 
 /// The values of an enum, each with its description.
-fn values(string: &StringType, descriptions: Option<&Value>) -> Vec<EnumValue> {
+fn values(
+    string: &StringType,
+    names: &[Option<String>],
+    descriptions: Option<&Value>,
+) -> Vec<EnumValue> {
     let describe = |value: &str| descriptions?.get(value)?.as_str();
-    let values = string.enumeration.iter().flatten();
+    let values = string.enumeration.iter().enumerate();
     values
-        .map(|value| EnumValue {
-            value: value.clone(),
-            documentation: description(describe(value)),
+        .filter_map(|(at, value)| {
+            let value = value.as_ref()?;
+            Some(EnumValue {
+                value: value.clone(),
+                name: names.get(at).cloned().flatten(),
+                documentation: description(describe(value)),
+            })
         })
         .collect()
+}
+
+/// The names that other generators give to the values of an enum, in order.
+fn names(schema: &Schema) -> Vec<Option<String>> {
+    let extensions = &schema.schema_data.extensions;
+    let named = ["x-enum-varnames", "x-enumNames", "x-enum-names"];
+    let names = named.iter().find_map(|key| extensions.get(*key)?.as_array());
+    let is_name = |name: &&str| name.contains(|c: char| c.is_ascii_alphanumeric());
+    let names = names.into_iter().flatten();
+    names.map(|name| name.as_str().filter(is_name).map(str::to_owned)).collect()
 }

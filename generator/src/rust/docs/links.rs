@@ -80,6 +80,8 @@ impl<'a> Links<'a> {
                 ShapeKind::Enum(values) => {
                     links.values.extend(values.iter().map(|value| value.value.as_str()));
                 }
+                // The names of alternatives are no words of the document.
+                ShapeKind::IntegerEnum(_) | ShapeKind::OneOf(_) => {}
                 ShapeKind::Union(members) => {
                     let variants =
                         naming::variants(members.iter().map(|member| member.name.as_str()));
@@ -289,7 +291,8 @@ mod tests {
     use crate::service::{Binding, EnumValue, Shape, Type};
 
     fn linked(markdown: &str, subject: Subject<'_>) -> String {
-        let value = |value: &str| EnumValue { value: value.to_owned(), documentation: None };
+        let value =
+            |value: &str| EnumValue { value: value.to_owned(), name: None, documentation: None };
         let mode = Shape {
             kind: ShapeKind::Enum(vec![value("endTime")]),
             ..structure("Mode", Vec::new())

@@ -7,7 +7,7 @@ mod output;
 
 use super::model::{
     ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, OperationModule, Presence,
-    TypeItem, TypeModule,
+    RustType, TypeItem, TypeModule,
 };
 use super::naming::{Names, plain};
 use super::shapes::rust_type;
@@ -83,6 +83,7 @@ impl<'a> Examples<'a> {
         let mut settings: Vec<ExampleSetting> = members()
             .filter(|(member, field)| is_optional(field) && example(member).is_some())
             .filter(|(member, _)| !member.idempotency_token)
+            .filter(|(member, _)| example(member).is_none_or(|example| !example.is_null()))
             .filter_map(|(member, field)| Some(setting(field, &field.setter, value(member)?)))
             .collect();
         if arguments.is_empty() && settings.is_empty() && module.pagination.is_none() {
@@ -194,7 +195,7 @@ impl<'a> Examples<'a> {
                     let spec = ValueSpec { example, ..ValueSpec::of(each) };
                     if !is_optional(field) {
                         required.push((field.name.clone(), self.value(spec, parents)?));
-                    } else if example.is_some() {
+                    } else if example.is_some_and(|example| !example.is_null()) {
                         let value = self.value(spec, parents);
                         settings.extend(value.map(|value| setting(field, &field.with, value)));
                     }
@@ -205,6 +206,31 @@ impl<'a> Examples<'a> {
                         .extend(simplest.map(|(field, value)| setting(field, &field.with, value)));
                 }
                 Some(ExampleValue::Structure(name, required, settings))
+            }
+            (ShapeKind::IntegerEnum(_), TypeItem::Enumeration(item)) => {
+                let digits = example.filter(|value| value.is_i64()).map(Value::to_string);
+                let mut known = item.variants.iter();
+                let shown = known.find(|known| digits.as_ref() == Some(&known.value));
+                let variant = shown.or(item.variants.first())?;
+                Some(ExampleValue::Variant(name.clone(), variant.name.clone()))
+            }
+            (ShapeKind::OneOf(one_of), TypeItem::Union(item)) => {
+                let variants = one_of.alternatives.iter().zip(&item.members);
+                let fits = |(each, _): &(&Member, &Field)| {
+                    example.is_some_and(|example| self.fits(&each.target, example))
+                };
+                let shown = variants.clone().find(fits);
+                // The simplest one, if the document shows none.
+                let mut sorted: Vec<_> = variants.collect();
+                sorted.sort_by_key(|(each, _)| matches!(each.target, Type::Named(_)));
+                let shown = shown.map(|(each, field)| (each, field, example));
+                let derived = sorted.into_iter().map(|(each, field)| (each, field, None));
+                shown.into_iter().chain(derived).find_map(|(each, field, example)| {
+                    let spec = ValueSpec { example, ..ValueSpec::of(each) };
+                    let value = Box::new(self.value(spec, parents)?);
+                    let variant = field.name.clone();
+                    Some(ExampleValue::Member(name.clone(), variant, field.boxed, value))
+                })
             }
             (ShapeKind::Union(members), TypeItem::Union(item)) => {
                 let mut variants = members.iter().zip(&item.members).map(|(each, field)| {
@@ -221,6 +247,26 @@ impl<'a> Examples<'a> {
                 })
             }
             _ => None,
+        }
+    }
+
+    /// Whether the value of an example has the form of a type.
+    fn fits(&self, target: &Type, example: &Value) -> bool {
+        match target {
+            Type::List(_) => example.is_array(),
+            Type::Map(_) => example.is_object(),
+            Type::Named(id) => match self.service.shapes.get(id).map(|shape| &shape.kind) {
+                Some(ShapeKind::Structure(members)) => example.as_object().is_some_and(|example| {
+                    let has = |member: &Member| example.contains_key(&member.wire_name);
+                    members.iter().all(|member| !member.required || has(member))
+                        && members.iter().any(has)
+                }),
+                Some(ShapeKind::Enum(_)) => example.is_string(),
+                Some(ShapeKind::IntegerEnum(_)) => example.is_i64(),
+                _ => false,
+            },
+            Type::Nullable(inner) => self.fits(inner, example),
+            target => example_scalar(target, example).is_some(),
         }
     }
 
@@ -254,6 +300,12 @@ impl<'a> Examples<'a> {
 }
 
 fn setting(field: &Field, setter: &Ident, value: ExampleValue) -> ExampleSetting {
+    // The setter takes the value.
+    let value = match (value, &field.ty) {
+        (ExampleValue::Some(value), RustType::Option(_)) => ExampleValue::Some(value),
+        (ExampleValue::Some(value), _) => *value,
+        (value, _) => value,
+    };
     ExampleSetting { setter: setter.clone(), field: field.name.clone(), value }
 }
 
@@ -269,7 +321,11 @@ fn example_scalar(target: &Type, example: &Value) -> Option<ExampleValue> {
         Type::Secret => string().map(ExampleValue::Secret),
         Type::Blob => string().map(ExampleValue::Blob),
         Type::Stream | Type::SizedStream => string().map(ExampleValue::Stream),
-        Type::Timestamp(_) => string().map(ExampleValue::Timestamp),
+        Type::Timestamp(_) | Type::Date => string().map(ExampleValue::Timestamp),
+        Type::Unsigned => example
+            .as_u64()
+            .and_then(|number| i64::try_from(number).ok())
+            .map(ExampleValue::Integer),
         Type::Boolean => example.as_bool().map(ExampleValue::Bool),
         Type::Integer => example.as_i64().map(ExampleValue::Integer),
         Type::Integer32 => {
@@ -302,6 +358,12 @@ fn derived_scalar(service: &Service, spec: &ValueSpec<'_, '_>) -> Option<Example
         Type::Stream | Type::SizedStream => ExampleValue::Stream(string()),
         Type::Json | Type::JsonString => ExampleValue::Json(string().into()),
         Type::Timestamp(_) => ExampleValue::Timestamp("2026-01-31T12:00:00Z".to_owned()),
+        Type::Date => ExampleValue::Timestamp("2026-01-31".to_owned()),
+        Type::Unsigned => {
+            let number = derived_number(spec.constraints).ceil().max(0.0);
+            #[expect(clippy::cast_possible_truncation, reason = "one that is too large saturates")]
+            ExampleValue::Integer(number as i64)
+        }
         Type::Boolean => ExampleValue::Bool(true),
         #[expect(
             clippy::cast_possible_truncation,

@@ -26,12 +26,12 @@ impl Examples<'_> {
             return ExampleOutput::Bytes(stream.name.clone(), is_optional);
         }
         // Members in headers are seldom the purpose of the call.
-        let in_body = |field: &&Field| field.in_body && !field.redacted;
+        let in_body = |field: &&Field| field.is_in_body() && !field.redacted;
         let is_new = |field: &&Field| !arguments.contains(&plain(&field.name));
         let best =
             fields.iter().filter(in_body).filter(is_new).min_by_key(|field| self.rank(field));
         let Some(field) = best else {
-            return match fields.is_empty() || fields.iter().all(|field| !field.in_body) {
+            return match fields.is_empty() || fields.iter().all(|field| !field.is_in_body()) {
                 true => ExampleOutput::Success,
                 false => ExampleOutput::Whole,
             };

@@ -13,7 +13,7 @@ pub use plan::{
     RequestPlan, ResponseBody, ResponsePlan, StatusArm, Test, WaiterModule,
 };
 
-use crate::service::{AwsService, ErrorRetry, Security, TimestampFormat};
+use crate::service::{AwsService, ErrorRetry, Security, TimestampFormat, Traits};
 use proc_macro2::Ident;
 
 /// Lines of Markdown, as rustdoc reads them.
@@ -181,8 +181,14 @@ pub struct Field {
     pub boxed: bool,
     /// Whether `Debug` redacts the value.
     pub redacted: bool,
-    /// Whether it is a key of the JSON body.
-    pub in_body: bool,
+    /// Its location in JSON.
+    pub location: Location,
+    /// The setter of the request builder that sets `null`, if the value can be that as well as absent.
+    pub null_setter: Option<Ident>,
+    /// The same setter of the struct, `with_null_…`.
+    pub with_null: Ident,
+    /// Whether `null` is written where it is `None`.
+    pub writes_null: bool,
     /// Its key in JSON. Members that are bound outside the body have one too, because inputs are serializable.
     pub key: String,
     /// The limits by which its value is validated.
@@ -193,6 +199,24 @@ pub struct Field {
     pub summary: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+}
+
+impl Field {
+    /// Returns whether it is in the JSON body.
+    pub fn is_in_body(&self) -> bool {
+        self.location != Location::Elsewhere
+    }
+}
+
+/// Where a field is in JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A key of the body.
+    Body,
+    /// All keys of the body that no other field has.
+    OtherKeys,
+    /// Not in the body.
+    Elsewhere,
 }
 
 /// Whether a field may be absent.
@@ -219,12 +243,16 @@ pub enum RustType {
     I32,
     /// `i64`
     I64,
+    /// `u64`
+    U64,
     /// `f32`
     F32,
     /// `f64`
     F64,
     /// `jiff::Timestamp`, in one of the wire's formats.
     Timestamp(TimestampFormat),
+    /// `jiff::civil::Date`
+    Date,
     /// The runtime's `Blob`.
     Blob,
     /// The runtime's `ByteStream`.
@@ -235,12 +263,18 @@ pub enum RustType {
     JsonString,
     /// A struct or an enum of the crate's `types`.
     Named(Ident),
+    /// An enum of integers of the crate's `types`.
+    IntegerEnum(Ident),
+    /// An enum of the crate's `types` whose variants are of several types.
+    OneOf(Ident),
     /// `Vec<_>`
     Vec(Box<RustType>),
     /// `BTreeMap<String, _>`
     Map(Box<RustType>),
-    /// `Option<_>`, in a list or a map that may hold `null`.
+    /// `Option<_>`: a member that is required and may be `null`, or in a list or a map that may hold `null`.
     Option(Box<RustType>),
+    /// The runtime's `Nullable<_>`: a member that may be `null` as well as absent.
+    Nullable(Box<RustType>),
 }
 
 /// An open enum.
@@ -254,6 +288,8 @@ pub struct Enumeration {
     pub docs: Docs,
     /// Its known values, in the order of the document.
     pub variants: Vec<Variant>,
+    /// Whether its values are integers.
+    pub is_integer: bool,
     /// Whether values of it are written into request bodies.
     pub written: bool,
     /// Whether values of it are read from responses.
@@ -267,7 +303,7 @@ pub struct Enumeration {
 pub struct Variant {
     /// Its name.
     pub name: Ident,
-    /// Its string on the wire.
+    /// Its string on the wire, or the digits of its integer.
     pub value: String,
     /// Its documentation.
     pub docs: Docs,
@@ -284,6 +320,9 @@ pub struct Union {
     pub docs: Docs,
     /// Its known members, in the order of the document. Their names are those of variants.
     pub members: Vec<Field>,
+    /// Its alternatives, in the order of `members`, if it is a value of one of several types instead of an object with
+    /// one member.
+    pub one_of: Option<OneOf>,
     /// Whether values of it are written into request bodies.
     pub written: bool,
     /// Whether values of it are read from responses.
@@ -292,6 +331,28 @@ pub struct Union {
     pub redacted: bool,
     /// Whether it is deprecated.
     pub deprecated: bool,
+}
+
+/// What tells the values of several types apart.
+#[derive(Clone, Debug)]
+pub struct OneOf {
+    /// The key of the member whose string names the alternative.
+    pub tag: Option<String>,
+    /// The alternatives.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Alternative {
+    /// The method that tests for it, `is_cat`.
+    pub is: Ident,
+    /// The method that returns its value, `as_cat`.
+    pub as_value: Ident,
+    /// Whether no other alternative has the same Rust type, so that it can be converted into the enum.
+    pub is_convertible: bool,
+    /// What tells it from the others.
+    pub traits: Traits,
 }
 
 /// A known error of the service.

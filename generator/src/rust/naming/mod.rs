@@ -20,7 +20,7 @@ use self::words::{
     CALLS, FLAGS, KEYWORDS, METHODS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, module,
     short, snake,
 };
-use crate::service::{Service, ShapeId};
+use crate::service::{Service, Shape, ShapeId, ShapeKind};
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Span};
 use std::collections::{HashMap, HashSet};
@@ -29,11 +29,23 @@ use std::collections::{HashMap, HashSet};
 pub(super) struct Names {
     types: HashMap<ShapeId, Ident>,
     type_modules: HashMap<ShapeId, Ident>,
+    forms: HashMap<ShapeId, Form>,
     operations: HashMap<String, Ident>,
     methods: HashMap<String, Ident>,
     operation_modules: HashMap<String, Ident>,
     errors: HashMap<String, Ident>,
     predicates: HashMap<String, Ident>,
+}
+
+/// The form of the Rust type of a shape.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// An enum of integers.
+    IntegerEnum,
+    /// A value of one of several types.
+    OneOf,
+    /// A structure, a union or an enum of strings.
+    Other,
 }
 
 impl Names {
@@ -45,6 +57,7 @@ impl Names {
         Self {
             types: by_name(shapes(), type_name),
             type_modules: by_name(shapes(), module),
+            forms: service.shapes.values().map(|shape| (shape.id.clone(), form(shape))).collect(),
             operations: in_map(operations(), self::operations(operations())),
             methods: by_name(operations(), method_name),
             operation_modules: by_name(operations(), |name| module(&method_name(name))),
@@ -56,6 +69,11 @@ impl Names {
     /// The Rust type of a structure or an enum.
     pub(super) fn type_of(&self, id: &str) -> Ident {
         self.types.get(id).cloned().unwrap_or_else(|| ident(&type_name(id)))
+    }
+
+    /// The form of the Rust type of a shape.
+    pub(super) fn form(&self, id: &str) -> Form {
+        self.forms.get(id).copied().unwrap_or(Form::Other)
     }
 
     /// The module that holds the Rust type.
@@ -86,6 +104,14 @@ impl Names {
     /// The predicate of an error code.
     pub(super) fn predicate(&self, code: &str) -> Ident {
         self.predicates.get(code).cloned().unwrap_or_else(|| ident(&predicate_name(code)))
+    }
+}
+
+fn form(shape: &Shape) -> Form {
+    match shape.kind {
+        ShapeKind::IntegerEnum(_) => Form::IntegerEnum,
+        ShapeKind::OneOf(_) => Form::OneOf,
+        ShapeKind::Structure(_) | ShapeKind::Union(_) | ShapeKind::Enum(_) => Form::Other,
     }
 }
 
@@ -158,6 +184,8 @@ pub(super) struct Setters {
     pub(super) value: Ident,
     /// The setter of an optional value: `set_name`.
     pub(super) optional: Ident,
+    /// The setter of `null`: `null_name`.
+    pub(super) null: Ident,
 }
 
 /// The names of the setters of fields, in order.
@@ -165,8 +193,8 @@ pub(super) fn setters(fields: &[Unique]) -> Vec<Setters> {
     let is_reserved = |field: &Ident| SETTERS.contains(&&*plain(field));
     let mut taken: HashSet<String> = SETTERS.iter().map(|&name| name.to_owned()).collect();
     taken.extend(fields.iter().map(|(field, _)| plain(field)));
-    let mut free = |field: &Ident, suffix: &str| {
-        let mut name = plain(&prefixed("set", field));
+    let mut free = |prefix: &str, field: &Ident, suffix: &str| {
+        let mut name = plain(&prefixed(prefix, field));
         while !taken.insert(name.clone()) {
             name.push_str(suffix);
         }
@@ -174,10 +202,17 @@ pub(super) fn setters(fields: &[Unique]) -> Vec<Setters> {
     };
     let mut values = Vec::new();
     for (field, _) in fields {
-        values.push(if is_reserved(field) { free(field, "_value") } else { field.clone() });
+        values.push(if is_reserved(field) { free("set", field, "_value") } else { field.clone() });
     }
-    let optional = fields.iter().map(|(field, _)| free(field, "_option")).collect::<Vec<_>>();
-    values.into_iter().zip(optional).map(|(value, optional)| Setters { value, optional }).collect()
+    let optional: Vec<_> = fields.iter().map(|(field, _)| free("set", field, "_option")).collect();
+    let null = fields.iter().map(|(field, _)| free("null", field, "_value"));
+    let null: Vec<_> = null.collect();
+    values
+        .into_iter()
+        .zip(optional)
+        .zip(null)
+        .map(|((value, optional), null)| Setters { value, optional, null })
+        .collect()
 }
 
 /// The subcommands of operations, in order, from the methods of the client.
