@@ -101,6 +101,9 @@ pub(crate) trait Protocol: Debug + Send + Sync {
     /// The class of an error by its code alone; `None` if the code is not known.
     fn classify_code(&self, code: &str) -> Option<RetryClass>;
 
+    /// Whether an attempt is repeated only if that cannot execute the operation twice.
+    fn retries_only_safe(&self) -> bool;
+
     /// Reads an error response and completes it by the service's model. Returns its class, too.
     fn classified_failure(
         &self,
@@ -206,6 +209,30 @@ impl Protocol for HttpProtocol {
 
     fn classify_code(&self, _: &str) -> Option<RetryClass> {
         None
+    }
+
+    /// A request that may have been carried out is repeated only if its method is idempotent (RFC 9110, 9.2.2).
+    fn retries_only_safe(&self) -> bool {
+        true
+    }
+
+    fn classified_failure(
+        &self,
+        response: &Response,
+        errors: &[ModeledError],
+    ) -> (ServiceFailure, RetryClass) {
+        let mut failure = self.read_failure(response);
+        let by_status = match response.status.as_u16() {
+            // Request Timeout, Too Early.
+            408 | 425 => RetryClass::Transient,
+            429 => RetryClass::Throttling,
+            // Not Implemented, HTTP Version Not Supported.
+            501 | 505 => RetryClass::Never,
+            500..=599 => RetryClass::Transient,
+            _ => RetryClass::Never,
+        };
+        let class = modeled::complete(errors, response, &mut failure, Some(by_status));
+        (failure, class)
     }
 
     /// Seconds or an HTTP date (RFC 9110, 10.2.3). No delay if the date has passed.

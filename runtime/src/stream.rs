@@ -37,7 +37,14 @@ const CHUNK: usize = 64 * 1024;
 ///
 /// Clones share the position in the stream: of two readers, each chunk reaches one.
 #[derive(Clone)]
-pub struct ByteStream(Source);
+pub struct ByteStream(Source, Option<Arc<FileInfo>>);
+
+/// What a part of a multipart body states about its file.
+#[derive(Clone, Default)]
+struct FileInfo {
+    name: Option<String>,
+    media_type: Option<String>,
+}
 
 #[derive(Clone)]
 enum Source {
@@ -114,13 +121,51 @@ impl ByteStream {
         length: Option<u64>,
         open: impl Fn() -> R + Send + Sync + 'static,
     ) -> Self {
-        let open = Box::new(move || Box::new(ReaderChunks::new(open())) as Box<dyn Chunks>);
-        Self(Source::Readers(Arc::new(Open { open, length }), None))
+        Self::from_openers(length, move || Box::new(ReaderChunks::new(open())))
+    }
+
+    pub(crate) fn from_openers(
+        length: Option<u64>,
+        open: impl Fn() -> Box<dyn Chunks> + Send + Sync + 'static,
+    ) -> Self {
+        let open = Box::new(open);
+        Self(Source::Readers(Arc::new(Open { open, length }), None), None)
+    }
+
+    /// Sets the name of the file, which a part of a multipart body has; by default that of the member.
+    #[must_use]
+    pub fn with_file_name(mut self, name: impl Into<String>) -> Self {
+        self.file().name = Some(name.into());
+        self
+    }
+
+    /// Sets the media type of the file, which a part of a multipart body has; by default that of the member, or
+    /// `application/octet-stream`.
+    #[must_use]
+    pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.file().media_type = Some(media_type.into());
+        self
+    }
+
+    fn file(&mut self) -> &mut FileInfo {
+        Arc::make_mut(self.1.get_or_insert_default())
+    }
+
+    /// Returns the name of the file, if it is set.
+    #[must_use]
+    pub fn file_name(&self) -> Option<&str> {
+        self.1.as_ref()?.name.as_deref()
+    }
+
+    /// Returns the media type of the file, if it is set.
+    #[must_use]
+    pub fn media_type(&self) -> Option<&str> {
+        self.1.as_ref()?.media_type.as_deref()
     }
 
     pub(crate) fn from_chunks(length: Option<u64>, chunks: impl Chunks + 'static) -> Self {
         let state = ReaderState::new(Box::new(chunks), length);
-        Self(Source::Reader(Arc::new(Mutex::new(state))))
+        Self(Source::Reader(Arc::new(Mutex::new(state))), None)
     }
 
     /// Reads the next chunk, which is not empty; `None` at the end.
@@ -202,10 +247,18 @@ impl ByteStream {
         }
     }
 
+    /// Whether each attempt reads the stream anew.
+    #[cfg(feature = "multipart")]
+    pub(crate) fn opens_for_attempt(&self) -> bool {
+        matches!(self.0, Source::Bytes(_) | Source::Readers(..))
+    }
+
     /// The stream that one attempt sends.
     pub(crate) fn for_attempt(&self) -> Self {
         match &self.0 {
-            Source::Readers(open, _) => Self(Source::Readers(Arc::clone(open), None)),
+            Source::Readers(open, _) => {
+                Self(Source::Readers(Arc::clone(open), None), self.1.clone())
+            }
             Source::Bytes(_) | Source::Reader(_) => self.clone(),
         }
     }
@@ -229,7 +282,7 @@ fn lock(state: &Mutex<ReaderState>) -> MutexGuard<'_, ReaderState> {
 
 impl Default for ByteStream {
     fn default() -> Self {
-        Self(Source::Bytes(Bytes::new()))
+        Self(Source::Bytes(Bytes::new()), None)
     }
 }
 
@@ -258,7 +311,7 @@ macro_rules! from_bytes {
     ($($ty:ty),*) => {
         $(impl From<$ty> for ByteStream {
             fn from(bytes: $ty) -> Self {
-                Self(Source::Bytes(Blob::from(bytes).into_bytes()))
+                Self(Source::Bytes(Blob::from(bytes).into_bytes()), None)
             }
         })*
     };

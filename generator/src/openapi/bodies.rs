@@ -3,7 +3,8 @@
 //! A structure in JSON or in a form is read member by member. Anything else is one member, `body`: a list, a map, a
 //! scalar, a union, any JSON, a string, bytes or a stream.
 
-use openapiv3::{MediaType, RequestBody};
+use openapiv3::{MediaType, QueryStyle, RequestBody, Schema, SchemaKind, Type as SchemaType};
+use serde_json::Value;
 
 use super::annotations::{self, SchemaRef, description};
 use super::components::{Components, schema_pointer};
@@ -12,7 +13,7 @@ use super::media::{self, Media};
 use super::report::Report;
 use super::types::{Context, Types, structure};
 use crate::pointer::Pointer;
-use crate::service::{Binding, BodyFormat, Constraints, Member, Type};
+use crate::service::{Binding, BodyFormat, Constraints, Encoding, Member, Type};
 
 /// The name of the member that is all of a body.
 pub(super) const BODY: &str = "body";
@@ -29,6 +30,8 @@ pub(super) struct Body<'a> {
     pub(super) format: Option<BodyFormat>,
     /// The media type to send, where it is not that of the format.
     pub(super) media_type: Option<String>,
+    /// The encodings of members of a form.
+    pub(super) encodings: Vec<(String, Encoding)>,
     /// The key of `content`.
     pub(super) key: Option<&'a str>,
 }
@@ -54,25 +57,30 @@ pub(super) fn request<'a>(
         return None;
     };
     let at = media_pointer(pointer, media.key);
-    if matches!(media.format, BodyFormat::Form | BodyFormat::Multipart) {
-        report
-            .error("unsupported-media-type", &at)
-            .found(format!("a body of `{}`", media.key))
-            .expected("a body of JSON, text or bytes")
-            .remedy("describe the body as JSON, or remove the operation");
-        return None;
-    }
     let media_type = media.content_type();
     let object = object(components, &media, &at);
+    let is_form = matches!(media.format, BodyFormat::Form | BodyFormat::Multipart);
     if let Some(Object { object, name, pointer }) = object
-        && media.format == BodyFormat::Json
+        && (is_form || media.format == BodyFormat::Json)
     {
         let owner = name.unwrap_or(operation);
+        let mut members = types.input_members(object, &pointer, owner);
+        if media.format == BodyFormat::Multipart {
+            for (member, (name, schema)) in members.iter_mut().zip(&object.properties) {
+                let encoding = media.media.encoding.get(name);
+                set_file(components, member, schema.into(), encoding);
+            }
+        }
         return Some(Body {
-            members: types.input_members(object, &pointer, owner),
+            encodings: if is_form {
+                encodings(components, &media, &at, &members)
+            } else {
+                Vec::new()
+            },
+            members,
             order: &object.required,
             pointer: name.map(|_| pointer),
-            format: None,
+            format: is_form.then_some(media.format),
             media_type,
             key: Some(media.key),
         });
@@ -88,8 +96,77 @@ pub(super) fn request<'a>(
         pointer: None,
         format: Some(media.format),
         media_type,
+        encodings: if is_form { encodings(components, &media, &at, &[]) } else { Vec::new() },
         key: Some(media.key),
     })
+}
+
+/// Makes the member of a multipart body a stream if its part is a file, or several.
+fn set_file<'a>(
+    components: &Components<'a>,
+    member: &mut Member,
+    schema: SchemaRef<'a>,
+    encoding: Option<&openapiv3::Encoding>,
+) {
+    let media_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let is_file = |schema: &Schema, target: &Type| {
+        let is_text =
+            |media_type: &str| media_type.contains("json") || media_type.starts_with("text/");
+        let is_other = media_type.is_some_and(|media_type| !is_text(media_type));
+        media::is_binary(schema) || (*target == Type::String && is_other)
+    };
+    let Some(schema) = media::target(components, schema) else {
+        return;
+    };
+    if is_file(schema, &member.target) {
+        member.target = Type::Stream;
+        member.constraints = Constraints::default();
+    } else if let (Type::List(element), SchemaKind::Type(SchemaType::Array(list))) =
+        (&member.target, &schema.schema_kind)
+        && let Some(items) = &list.items
+        && media::target(components, items.into()).is_some_and(|items| is_file(items, element))
+    {
+        member.target = Type::List(Box::new(Type::Stream));
+        member.constraints.element = None;
+    }
+}
+
+/// The encodings of members that are not the default.
+fn encodings(
+    components: &Components<'_>,
+    media: &Media<'_>,
+    at: &Pointer,
+    members: &[Member],
+) -> Vec<(String, Encoding)> {
+    let encodings = media.media.encoding.iter().filter_map(|(name, encoding)| {
+        let member = members.iter().find(|member| member.pointer.key().as_ref() == Some(name));
+        let is_list = member.is_none_or(|member| matches!(member.target, Type::List(_)));
+        // openapiv3 does not tell an absent `explode` from `false`.
+        let explode = at.child("encoding").child(name).child("explode");
+        let default =
+            matches!(encoding.style, None | Some(QueryStyle::Form | QueryStyle::DeepObject));
+        let explode = components.value(&explode).and_then(Value::as_bool).unwrap_or(default);
+        let encoding = match (&encoding.content_type, &encoding.style) {
+            (Some(media_type), _) if media_type.contains("json") => Encoding::Json,
+            (Some(media_type), _) if is_one(media_type) => Encoding::MediaType(media_type.clone()),
+            (Some(_), _) => return None,
+            (None, Some(QueryStyle::DeepObject)) => Encoding::Brackets,
+            (None, Some(QueryStyle::SpaceDelimited)) if !explode && is_list => {
+                Encoding::Joined(" ")
+            }
+            (None, Some(QueryStyle::PipeDelimited)) if !explode && is_list => Encoding::Joined("|"),
+            (None, _) if !explode && is_list => Encoding::Joined(","),
+            (None, _) => return None,
+        };
+        let wire_name = member.map_or(name, |member| &member.wire_name);
+        Some((wire_name.clone(), encoding))
+    });
+    encodings.collect()
+}
+
+/// Whether the media type of a part is one, and not several or a range.
+fn is_one(media_type: &str) -> bool {
+    !media_type.contains([',', '*']) && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The pointer to the schema of a media type.
@@ -149,9 +226,11 @@ pub(super) fn whole<'a>(
     };
     let schema = media.media.schema.as_ref();
     let binary = schema.and_then(|schema| media::resolved(components, schema));
+    let is_binary = binary.is_some_and(media::is_binary);
     match (media.format, schema) {
+        (BodyFormat::Multipart, _) if is_binary => member.target = Type::Stream,
         (BodyFormat::Bytes, _) => {
-            member.target = match binary.is_some_and(media::is_binary) {
+            member.target = match is_binary {
                 true => Type::Stream,
                 false => Type::Blob,
             };

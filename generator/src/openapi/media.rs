@@ -8,6 +8,7 @@ use openapiv3::{
     MediaType, ReferenceOr, Schema, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty,
 };
 
+use super::annotations::{self, SchemaRef};
 use super::components::Components;
 use crate::service::BodyFormat;
 
@@ -73,11 +74,14 @@ pub(super) fn resolved<'a>(
     components: &Components<'a>,
     schema: &'a ReferenceOr<Schema>,
 ) -> Option<&'a Schema> {
-    match super::annotations::target(schema.into()) {
-        super::annotations::SchemaRef::Inline(schema) => Some(schema),
-        super::annotations::SchemaRef::Named(reference) => {
-            components.schema(reference).map(|(_, schema)| schema)
-        }
+    target(components, schema.into())
+}
+
+/// The schema behind annotations and references.
+pub(super) fn target<'a>(components: &Components<'a>, schema: SchemaRef<'a>) -> Option<&'a Schema> {
+    match annotations::target(schema) {
+        SchemaRef::Inline(schema) => Some(schema),
+        SchemaRef::Named(reference) => components.schema(reference).map(|(_, schema)| schema),
     }
 }
 

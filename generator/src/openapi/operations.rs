@@ -15,7 +15,8 @@ use super::types::{TimestampFormats, Types};
 use super::{bindings, errors, examples, paths, security, servers};
 use crate::pointer::Pointer;
 use crate::service::{
-    HttpMethod, Operation, Security, Server, ServiceError, Shape, ShapeId, ShapeKind, Signing,
+    Binding, BodyFormat, HttpMethod, Member, Operation, Security, Server, ServiceError, Shape,
+    ShapeId, ShapeKind, Signing, Type,
 };
 
 /// The operations, and the shapes and errors that they refer to.
@@ -110,8 +111,11 @@ impl<'a> Lowering<'a, '_> {
         let extensions = Extensions::of(&operation.extensions);
 
         let types = &mut self.types;
-        let parameters =
+        let mut parameters =
             parameters::read(&self.components, operation, name, &context, types, report);
+        if !self.components.is_smithy() {
+            parameters.members.iter_mut().for_each(fill_idempotency_key);
+        }
         if let Some(path) = path {
             parameters::check_labels(path, &parameters.members, pointer, report);
         }
@@ -121,11 +125,13 @@ impl<'a> Lowering<'a, '_> {
             bodies::request(&self.components, name, body, &at, types, report)
         });
         let input_pointer = extensions.input.and_then(Pointer::parse);
-        let Body { members, order, pointer: body_pointer, format, media_type, key } =
+        let Body { members, order, pointer: body_pointer, format, media_type, encodings, key } =
             body.unwrap_or_default();
         let input_pointer = body_pointer.or(input_pointer);
         let members = bindings::join(parameters.members, members);
-        bindings::check_payload(&members, report);
+        if format != Some(BodyFormat::Multipart) {
+            bindings::check_payload(&members, report);
+        }
         bindings::check_locations(&members, &self.types, report);
         bindings::check_header_names(&members, true, report);
         if extensions.request_checksum {
@@ -156,6 +162,8 @@ impl<'a> Lowering<'a, '_> {
         let success = &sorted.success;
         let output = responses::output(&self.components, name, method, success, types, report);
 
+        let is_smithy = self.components.is_smithy();
+        let is_idempotent = matches!(method, HttpMethod::Put | HttpMethod::Delete);
         let is_safe = matches!(
             method,
             HttpMethod::Get | HttpMethod::Head | HttpMethod::Options | HttpMethod::Trace
@@ -184,11 +192,12 @@ impl<'a> Lowering<'a, '_> {
             has_body,
             format,
             media_type,
+            encodings,
             output,
             errors,
             error_statuses,
             read_only: extensions.read_only.unwrap_or(is_safe),
-            idempotent: extensions.idempotent,
+            idempotent: extensions.idempotent || (!is_smithy && is_idempotent),
             documentation: description(
                 operation.description.as_deref().or(operation.summary.as_deref()),
             ),
@@ -213,6 +222,15 @@ impl<'a> Lowering<'a, '_> {
             headers.push((name.clone(), value.clone()));
         }
         headers
+    }
+}
+
+/// The header `Idempotency-Key` is filled with a random UUID where the caller sets none, the same for all attempts.
+fn fill_idempotency_key(member: &mut Member) {
+    let is_key = member.wire_name.eq_ignore_ascii_case("idempotency-key");
+    if is_key && member.binding == Binding::Header && member.target == Type::String {
+        member.idempotency_token = true;
+        member.required = false;
     }
 }
 

@@ -179,6 +179,12 @@ fn runtime_features(krate: &RustCrate) -> String {
     if any(|request| request.compression) {
         features.push("\"compression\"");
     }
+    if any(|request| request.has_form(false)) {
+        features.push("\"form\"");
+    }
+    if any(|request| request.has_form(true)) {
+        features.push("\"multipart\"");
+    }
     features.join(", ")
 }
 

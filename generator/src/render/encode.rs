@@ -2,7 +2,7 @@
 
 use super::types::{self, codec_module};
 use crate::rust::{EncodeStep, Field, OperationModule, Payload, Presence, RustType};
-use crate::service::HttpMethod;
+use crate::service::{Encoding, HttpMethod};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -23,9 +23,7 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         ..RequestCode::default()
     };
     for step in &operation.request.steps {
-        if let (EncodeStep::JsonBody | EncodeStep::Payload { .. }, Some(media_type)) =
-            (step, &operation.request.media_type)
-        {
+        if let (true, Some(media_type)) = (step.is_body(), &operation.request.media_type) {
             code.chain.extend(quote!(.media_type(#media_type)));
         }
         code.add(step, operation);
@@ -76,6 +74,9 @@ impl RequestCode {
             EncodeStep::PrefixHeaders { prefix, member, field: at } => {
                 self.statements.extend(prefix_headers(prefix, member, field(at)));
             }
+            EncodeStep::Form { field: at, multipart, encodings } => {
+                self.form(at.map(|at| field(&at)), *multipart, encodings);
+            }
             EncodeStep::JsonBody => self.result = Some(quote!(.json(input))),
             EncodeStep::Payload { member, field: at, form } => {
                 self.payload(member, field(at), *form);
@@ -87,6 +88,33 @@ impl RequestCode {
         let name = &field.name;
         let value = string_of(&field.ty, quote!(input.#name));
         self.chain.extend(quote!(.#method(#member, #value)?));
+    }
+
+    fn form(&mut self, field: Option<&Field>, multipart: bool, encodings: &[(String, Encoding)]) {
+        let encodings = encodings.iter().map(|(name, encoding)| {
+            let encoding = match encoding {
+                Encoding::Brackets => quote!(Brackets),
+                Encoding::Joined(separator) => quote!(Joined(#separator)),
+                Encoding::Json => quote!(Json),
+                Encoding::MediaType(media_type) => quote!(MediaType(#media_type)),
+            };
+            quote!((#name, sdk_runtime::Encoding::#encoding))
+        });
+        let encodings = quote!(&[#(#encodings),*]);
+        let method = if multipart { quote!(multipart) } else { quote!(form) };
+        let Some(field) = field else {
+            self.result = Some(quote!(.#method(input, #encodings)));
+            return;
+        };
+        let name = &field.name;
+        match field.presence {
+            Presence::Optional => self.statements.extend(if_present(
+                field,
+                quote!(value),
+                quote!(request = request.#method(value, #encodings)?;),
+            )),
+            _ => self.result = Some(quote!(.#method(&input.#name, #encodings))),
+        }
     }
 
     fn payload(&mut self, member: &str, field: &Field, form: Payload) {

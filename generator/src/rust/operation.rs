@@ -123,7 +123,15 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
     if operation.has_body {
         let mut members = operation.input.iter().enumerate();
         let payload = members.find(|(_, member)| member.binding == Binding::Payload);
+        let form = operation
+            .format
+            .filter(|format| matches!(format, BodyFormat::Form | BodyFormat::Multipart));
         steps.push(match payload {
+            payload if form.is_some() => EncodeStep::Form {
+                field: payload.map(|(field, _)| field),
+                multipart: form == Some(BodyFormat::Multipart),
+                encodings: operation.encodings.clone(),
+            },
             Some((field, member)) => EncodeStep::Payload {
                 member: member.name.clone(),
                 field,

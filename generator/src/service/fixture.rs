@@ -57,6 +57,7 @@ pub(crate) fn operation(name: &str, input: Vec<Member>, output: Vec<Member>) -> 
         has_body: true,
         format: None,
         media_type: None,
+        encodings: Vec::new(),
         request_checksum: false,
         request_compression: false,
         signing: Signing::Signed,

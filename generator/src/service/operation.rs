@@ -35,6 +35,8 @@ pub struct Operation {
     pub format: Option<BodyFormat>,
     /// The media type of the body, where it is not that of its format.
     pub media_type: Option<String>,
+    /// The members of a form, by their wire names, that are not written in the default form.
+    pub encodings: Vec<(String, Encoding)>,
     /// Whether the service requires a checksum of the body (CRC-32).
     pub request_checksum: bool,
     /// Whether the service accepts a body that is compressed with gzip.
@@ -200,6 +202,19 @@ pub enum BodyFormat {
     Text,
     /// Bytes, of any media type.
     Bytes,
+}
+
+/// The form of a member in a form or in parts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// Positions of a list are in brackets.
+    Brackets,
+    /// The elements of a list are joined with this separator.
+    Joined(&'static str),
+    /// JSON.
+    Json,
+    /// A value of this media type.
+    MediaType(String),
 }
 
 /// A status, or several.

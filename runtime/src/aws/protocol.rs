@@ -99,6 +99,10 @@ impl Protocol for AwsProtocol {
         read_failure(response)
     }
 
+    fn retries_only_safe(&self) -> bool {
+        false
+    }
+
     fn classify_code(&self, code: &str) -> Option<RetryClass> {
         classify_code(code)
     }

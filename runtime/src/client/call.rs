@@ -9,8 +9,8 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::HeaderValue;
-use http::header::HOST;
+use http::header::{HOST, RETRY_AFTER};
+use http::{HeaderValue, StatusCode};
 use jiff::Timestamp;
 
 use super::{
@@ -389,7 +389,9 @@ impl ClientInner {
         if !request.is_replayable() {
             return Err(Some("not retried: the body is a stream that has been read in part"));
         }
-        if call.retries.is_only_safe() && !is_safe_to_retry(call.meta, error) {
+        let by_http = self.protocol.retries_only_safe();
+        let is_safe = || is_safe_to_retry(call.meta, error) || (by_http && was_put_off(error));
+        if (by_http || call.retries.is_only_safe()) && !is_safe() {
             return Err(Some(
                 "not retried: the request may have been carried out, and only safe retries are allowed",
             ));
@@ -479,6 +481,17 @@ fn was_sent(error: &Error) -> bool {
             | ErrorKind::InvalidInput
             | ErrorKind::Interceptor
     )
+}
+
+/// Whether the service has put the request off without carrying it out: Too Early (RFC 8470), or Service Unavailable
+/// until a time that it states.
+fn was_put_off(error: &Error) -> bool {
+    let has_time = || error.headers().is_some_and(|headers| headers.contains_key(RETRY_AFTER));
+    match error.status() {
+        Some(StatusCode::SERVICE_UNAVAILABLE) => has_time(),
+        Some(status) => status.as_u16() == 425,
+        None => false,
+    }
 }
 
 /// Whether another attempt cannot execute the operation twice.

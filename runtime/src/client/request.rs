@@ -36,6 +36,8 @@ impl ClientInner {
         meta: OperationMeta,
         request: EncodedRequest,
     ) -> Result<Box<CallRequest>, Error> {
+        #[cfg(feature = "multipart")]
+        let request = request.join_parts(&crate::random_uuid(&*self.system));
         #[cfg(any(feature = "checksum", feature = "compression"))]
         let request = self.finish_body(meta, request)?;
         let mut request = self.bare_request(meta, request)?;

@@ -3,7 +3,15 @@
 //! Generated code builds one with a chain of calls that mirrors the HTTP bindings of the operation; the client adds
 //! the endpoint and signs each attempt. Values that are invalid in HTTP are rejected here, before anything is sent.
 
+#[cfg(feature = "form")]
+mod form;
+#[cfg(feature = "multipart")]
+mod multipart;
+
 use std::ops::Range;
+
+#[cfg(feature = "form")]
+pub use form::{Encoding, Encodings};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -64,6 +72,9 @@ pub struct EncodedRequest {
     labels: Vec<(&'static str, Range<usize>)>,
     /// The media type of the body, in place of the default of its format.
     media_type: Option<&'static str>,
+    /// The parts of a multipart body, which is made where there is a random boundary.
+    #[cfg(feature = "multipart")]
+    parts: Vec<multipart::Part>,
 }
 
 impl EncodedRequest {
@@ -79,6 +90,8 @@ impl EncodedRequest {
             stream: None,
             labels: Vec::new(),
             media_type: None,
+            #[cfg(feature = "multipart")]
+            parts: Vec::new(),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Bodies, statuses, headers and errors of documents that are not AWS's.
 
 use super::{check, service, structure};
-use crate::service::StatusRange;
+use crate::service::{Encoding, StatusRange};
 
 #[test]
 fn a_body_that_is_no_structure_is_one_member() {
@@ -63,4 +63,54 @@ fn errors_have_bodies_by_status() {
         [(StatusRange::Class(4), Some("Limit")), (StatusRange::Code(404), Some("Problem"))]
     );
     assert!(service.errors.is_empty());
+}
+
+#[test]
+fn forms_have_members_and_files_are_streams() {
+    let service = check(
+        include_str!("../fixtures/forms.yaml"),
+        &[
+            "createCharge: POST /charges + body",
+            "  header Idempotency-Key: string",
+            "  amount: integer!",
+            "  note: string",
+            "  live: boolean",
+            "  expand: [string]",
+            "  media: [string]",
+            "  tags: [string]",
+            "  address: Address",
+            "  extra: {string}",
+            "  -> 200 id: string",
+            "upload: POST /files/{id} + body",
+            "  path id: string!",
+            "  bodyId=id: string",
+            "  file: stream!",
+            "  more: [stream]",
+            "  image: stream",
+            "  address: Address",
+            "  tags: [string]",
+            "  -> 200 id: string",
+            "remove: DELETE /files/{id}",
+            "  path id: string!",
+            "  -> 204",
+            "change: PATCH /files/{id}",
+            "  path id: string!",
+            "  -> 204",
+            "token: POST /token + body",
+            "  payload body: {string}",
+            "  -> 200 id: string",
+        ],
+    );
+    let charge = service.operation("createCharge").expect("an operation");
+    assert_eq!(
+        charge.encodings,
+        [
+            ("expand".to_owned(), Encoding::Brackets),
+            ("tags".to_owned(), Encoding::Joined(",")),
+            ("extra".to_owned(), Encoding::Json),
+        ]
+    );
+    assert!(charge.input[0].idempotency_token);
+    let is_idempotent = |name: &str| service.operation(name).expect("an operation").idempotent;
+    assert_eq!(["remove", "change", "upload"].map(is_idempotent), [true, false, false]);
 }

@@ -3,7 +3,7 @@
 
 use super::{ExampleValue, Field, RustType};
 use crate::rust::Docs;
-use crate::service::{AcceptorState, Alternatives, HttpMethod, Signing, StatusRange};
+use crate::service::{AcceptorState, Alternatives, Encoding, HttpMethod, Signing, StatusRange};
 use proc_macro2::Ident;
 
 /// The encoding of a request, in steps.
@@ -32,8 +32,15 @@ pub struct RequestPlan {
 impl RequestPlan {
     /// Whether the request has a body, so that it cannot be presigned.
     pub fn has_body(&self) -> bool {
-        let body = |step| matches!(step, &EncodeStep::JsonBody | &EncodeStep::Payload { .. });
-        self.steps.iter().any(body)
+        self.steps.iter().any(EncodeStep::is_body)
+    }
+}
+
+impl RequestPlan {
+    /// Whether the body is a form, or parts.
+    pub fn has_form(&self, in_parts: bool) -> bool {
+        let is_one = |step: &EncodeStep| matches!(step, EncodeStep::Form { multipart, .. } if *multipart == in_parts);
+        self.steps.iter().any(is_one)
     }
 }
 
@@ -101,6 +108,15 @@ pub enum EncodeStep {
     },
     /// The members of the body, as JSON.
     JsonBody,
+    /// The members of the body, or of one member, as a form or in parts.
+    Form {
+        /// The field, if one member is the whole body.
+        field: Option<usize>,
+        /// Whether each member is a part.
+        multipart: bool,
+        /// The encodings that are not the default, by wire name.
+        encodings: Vec<(String, Encoding)>,
+    },
     /// One member as the whole body.
     Payload {
         /// The name of the member, for error messages.
@@ -113,6 +129,11 @@ pub enum EncodeStep {
 }
 
 impl EncodeStep {
+    /// Whether the step sets the body.
+    pub fn is_body(&self) -> bool {
+        matches!(self, Self::JsonBody | Self::Form { .. } | Self::Payload { .. })
+    }
+
     /// Whether the step does not depend on the input.
     pub fn is_constant(&self) -> bool {
         matches!(

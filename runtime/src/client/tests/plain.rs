@@ -4,7 +4,10 @@ use crate::client::OperationRequest;
 use crate::test_fixtures::{PlainService, get_stage};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::transport::TransportErrorKind;
-use crate::{CallOptions, Client, ClientBuilder, Environment, ErrorKind};
+use crate::{
+    CallOptions, Client, ClientBuilder, DecodeError, EncodedRequest, Environment, Error, ErrorKind,
+    Method, Operation, OperationMeta, Response,
+};
 use std::time::Duration;
 
 fn client(steps: impl IntoIterator<Item = Step>) -> (Client, ScriptedTransport, ManualSystem) {
@@ -63,6 +66,56 @@ async fn a_lost_connection_is_retried() {
         client([Step::Fail(TransportErrorKind::Reset), Step::response(200, &[], "{}")]);
     get_stage(&client, CallOptions::default()).await.unwrap();
     assert_eq!(transport.take_requests().len(), 2);
+}
+
+/// An operation that is idempotent, or not.
+struct Change<const IDEMPOTENT: bool>;
+
+impl<const IDEMPOTENT: bool> Operation for Change<IDEMPOTENT> {
+    type Input = ();
+    type Output = ();
+    type Error = Error;
+    const META: OperationMeta = match IDEMPOTENT {
+        true => OperationMeta::new("Change").idempotent(),
+        false => OperationMeta::new("Change"),
+    };
+
+    fn encode(_: &()) -> Result<EncodedRequest, Error> {
+        Ok(EncodedRequest::new(Method::POST).literal("/"))
+    }
+
+    fn decode(_: &Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_request_that_may_have_been_carried_out_is_repeated_if_it_is_idempotent() {
+    let status = |status| move || Step::response(status, &[], "");
+    let fail = |kind| move || Step::Fail(kind);
+    let later = || Step::response(503, &[("retry-after", "1")], "");
+    let failures: [(&dyn Fn() -> Step, usize, usize); 11] = [
+        (&status(500), 1, 2),
+        (&status(503), 1, 2),
+        (&status(599), 1, 2),
+        (&status(408), 1, 2),
+        (&fail(TransportErrorKind::Reset), 1, 2),
+        (&fail(TransportErrorKind::Refused), 2, 2),
+        (&status(425), 2, 2),
+        (&status(429), 2, 2),
+        (&later, 2, 2),
+        (&status(501), 1, 1),
+        (&status(404), 1, 1),
+    ];
+    for (at, (failure, attempts, idempotent)) in failures.into_iter().enumerate() {
+        let options = CallOptions::default();
+        let (client, transport, _) = client([failure(), Step::response(200, &[], "")]);
+        let outcome = client.send::<Change<false>>(&(), &options).await;
+        assert_eq!(transport.take_requests().len(), attempts, "{at} {outcome:?}");
+        let (client, transport, _) = self::client([failure(), Step::response(200, &[], "")]);
+        let outcome = client.send::<Change<true>>(&(), &options).await;
+        assert_eq!(transport.take_requests().len(), idempotent, "{at} {outcome:?}");
+    }
 }
 
 #[test]

@@ -6,9 +6,11 @@ use generator::document::Source;
 use crate::generated;
 use crate::loopback::{self, Loopback, Received};
 
-fn input() -> Input {
-    let text = include_str!("../../../../generator/src/openapi/fixtures/bodies.yaml");
-    let document = Source { name: "bodies.yaml".to_owned(), text: text.to_owned() };
+const BODIES: &str = include_str!("../../../../generator/src/openapi/fixtures/bodies.yaml");
+const FORMS: &str = include_str!("../../../../generator/src/openapi/fixtures/forms.yaml");
+
+fn input(text: &str) -> Input {
+    let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
     Input { document, overlays: Vec::new() }
 }
 
@@ -41,7 +43,7 @@ fn respond(request: &Received, number: usize) -> (String, Vec<u8>) {
 #[test]
 fn bodies_of_any_document_are_sent_and_received() {
     let server = Loopback::start(respond);
-    let files = generated(&input(), "sdk");
+    let files = generated(&input(BODIES), "sdk");
     let output = loopback::run("bodies", &files, include_str!("program.rs"), &server);
     let received = server.received();
     let sent: Vec<String> = received
@@ -89,4 +91,70 @@ head
 posted
 ";
     assert_eq!(output, expected);
+}
+
+#[test]
+fn forms_and_files_are_sent_and_idempotent_methods_are_retried() {
+    let server = Loopback::start(|request, number| {
+        let head = match (request.line.as_str(), number) {
+            // A key makes the request safe to repeat, and the stream of a file is opened again.
+            ("POST /charges", 0) | ("DELETE /files/1", 4) | ("PATCH /files/1", _) => "500 Error",
+            ("POST /files/1", 2) => "429 Slow\r\nretry-after: 0",
+            ("DELETE /files/1", _) => return ("204 Done".to_owned(), Vec::new()),
+            _ => "200 OK",
+        };
+        (head.to_owned(), br#"{"id":"7"}"#.to_vec())
+    });
+    let files = generated(&input(FORMS), "sdk");
+    let output = loopback::run("forms", &files, include_str!("forms.rs"), &server);
+    let expected = "charge Some(\"7\")\nupload Some(\"7\")\nremoved\nchange 1 Some(500)\ntoken\n";
+    assert_eq!(output, expected);
+
+    let received = server.received();
+    let lines: Vec<_> = received.iter().map(|request| request.line.as_str()).collect();
+    let expected = [
+        "POST /charges",
+        "POST /charges",
+        "POST /files/1",
+        "POST /files/1",
+        "DELETE /files/1",
+        "DELETE /files/1",
+        "PATCH /files/1",
+        "POST /token",
+    ];
+    assert_eq!(lines, expected);
+    assert_eq!(
+        received[0].text(),
+        "amount=5&note=a%26b&live=true&expand%5B0%5D=c&expand%5B1%5D=d&media=e&media=f&tags=g%2Ch\
+         &address%5Bcity%5D=X%20Y&address%5Blines%5D%5B0%5D=1&address%5Blines%5D%5B1%5D=2\
+         &extra=%7B%22k%22%3A%22v%22%7D"
+    );
+    assert_eq!(received[0].header("content-type"), "application/x-www-form-urlencoded");
+    let key = received[0].header("idempotency-key");
+    assert_eq!((key.len(), received[1].header("idempotency-key")), (36, key));
+    let media_type = received[2].header("content-type");
+    let boundary = media_type.strip_prefix("multipart/form-data; boundary=").expect("a boundary");
+    let disposition = "Content-Disposition: form-data; name=";
+    let parts = [
+        format!("{disposition}\"id\"\r\n\r\n2"),
+        format!("{disposition}\"file\"; filename=\"a.txt\"\r\nContent-Type: text/plain\r\n\r\nabc"),
+        format!(
+            "{disposition}\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\nm"
+        ),
+        format!(
+            "{disposition}\"more\"; filename=\"n.bin\"\r\nContent-Type: application/octet-stream\r\n\r\nn"
+        ),
+        format!("{disposition}\"image\"; filename=\"image\"\r\nContent-Type: image/png\r\n\r\npng"),
+        format!(
+            "{disposition}\"address\"\r\nContent-Type: application/json\r\n\r\n\
+             {{\"city\":\"X Y\",\"lines\":[\"1\",\"2\"]}}"
+        ),
+        format!("{disposition}\"tags\"\r\n\r\nx"),
+        format!("{disposition}\"tags\"\r\n\r\ny"),
+    ];
+    let parts: String = parts.iter().map(|part| format!("--{boundary}\r\n{part}\r\n")).collect();
+    assert_eq!(received[2].text(), format!("{parts}--{boundary}--\r\n"));
+    assert_eq!(received[2].text(), received[3].text());
+    assert_eq!(received[2].header("content-length"), received[2].body.len().to_string());
+    assert_eq!(received[7].text(), "grant_type=password");
 }

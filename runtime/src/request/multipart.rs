@@ -1,0 +1,242 @@
+//! Multipart forms: bodies of `multipart/form-data` (RFC 7578).
+//!
+//! A structure is a part for each member. A list is several parts of one name, an object is a part of JSON, and a
+//! stream is a file, with the name and the media type that the stream has.
+
+use std::collections::VecDeque;
+use std::io;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Bytes, BytesMut};
+use http::HeaderValue;
+use http::header::CONTENT_TYPE;
+
+use super::EncodedRequest;
+use super::form::{Encoding, Encodings, each_member, encoding, text, to_value};
+use crate::codec::{Encode, Format, View};
+use crate::stream::Chunks;
+use crate::{ByteStream, Error};
+
+/// A part: its head without the boundary, and its body.
+#[derive(Clone)]
+pub(crate) struct Part {
+    head: String,
+    body: ByteStream,
+}
+
+impl EncodedRequest {
+    /// Sets the body to parts, which [`join_parts`](Self::join_parts) completes.
+    ///
+    /// # Errors
+    ///
+    /// An invalid input if the body is no structure, or contains a stream in a member of a member.
+    pub fn multipart(mut self, body: &dyn Encode, encodings: Encodings) -> Result<Self, Error> {
+        let mut parts = Vec::new();
+        match body.view(Format::default()) {
+            // A file alone, whose part has no name of its own.
+            View::Stream(file) => parts.push(self::file("file", file, None)),
+            _ => each_member(body, &mut |name, view| {
+                push_member(&mut parts, name, view, encoding(encodings, name))
+            })?,
+        }
+        self.parts = parts;
+        Ok(self)
+    }
+
+    /// Makes the body of the parts. `boundary` must be random: a file may contain any other.
+    pub(crate) fn join_parts(mut self, boundary: &str) -> Self {
+        let parts = std::mem::take(&mut self.parts);
+        if parts.is_empty() {
+            return self;
+        }
+        let mut pieces = Vec::new();
+        for (at, part) in parts.into_iter().enumerate() {
+            let start = if at == 0 { "" } else { "\r\n" };
+            pieces.push(ByteStream::from(format!("{start}--{boundary}\r\n{}\r\n\r\n", part.head)));
+            pieces.push(part.body);
+        }
+        pieces.push(ByteStream::from(format!("\r\n--{boundary}--\r\n")));
+        match joined(&pieces) {
+            Some(bytes) => self.body = bytes,
+            None => self.stream = Some(chained(pieces)),
+        }
+        if let Ok(value) =
+            HeaderValue::try_from(format!("multipart/form-data; boundary={boundary}"))
+        {
+            self.headers.insert(CONTENT_TYPE, value);
+        }
+        self
+    }
+}
+
+fn push_member(
+    parts: &mut Vec<Part>,
+    name: &str,
+    view: View<'_>,
+    encoding: Option<Encoding>,
+) -> Result<(), Error> {
+    let is_json = encoding == Some(Encoding::Json);
+    match view {
+        View::Stream(stream) => parts.push(file(name, stream, encoding)),
+        View::List(list, format) if !is_json => {
+            let mut result = Ok(());
+            list.elements(format, &mut |view| {
+                if result.is_ok() {
+                    result = push_value(parts, name, view, encoding);
+                }
+            });
+            result?;
+        }
+        view => push_value(parts, name, view, encoding)?,
+    }
+    Ok(())
+}
+
+fn push_value(
+    parts: &mut Vec<Part>,
+    name: &str,
+    view: View<'_>,
+    encoding: Option<Encoding>,
+) -> Result<(), Error> {
+    if let View::Stream(stream) = view {
+        parts.push(file(name, stream, encoding));
+        return Ok(());
+    }
+    let value = to_value(view)?;
+    if value.is_null() {
+        return Ok(());
+    }
+    let is_json = encoding == Some(Encoding::Json) || value.is_object() || value.is_array();
+    let media_type = match encoding {
+        Some(Encoding::MediaType(media_type)) => Some(media_type),
+        _ => is_json.then_some("application/json"),
+    };
+    let body = if is_json { value.to_string() } else { text(&value) };
+    let head = head(name, None, media_type);
+    parts.push(Part { head, body: body.into() });
+    Ok(())
+}
+
+fn file(name: &str, stream: &ByteStream, encoding: Option<Encoding>) -> Part {
+    let media_type = stream.media_type().or(match encoding {
+        Some(Encoding::MediaType(media_type)) => Some(media_type),
+        _ => None,
+    });
+    let media_type = media_type.unwrap_or("application/octet-stream");
+    // Servers take a part for a file if it has a file name.
+    let file_name = stream.file_name().unwrap_or(name);
+    Part { head: head(name, Some(file_name), Some(media_type)), body: stream.clone() }
+}
+
+fn head(name: &str, file_name: Option<&str>, media_type: Option<&str>) -> String {
+    let mut head = format!("Content-Disposition: form-data; name=\"{}\"", quoted(name));
+    if let Some(file_name) = file_name {
+        head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+    }
+    if let Some(media_type) = media_type {
+        let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
+        head.push_str(&format!("\r\nContent-Type: {media_type}"));
+    }
+    head
+}
+
+/// A name in quotes, as browsers write it: a quotation mark and the ends of lines are percent-encoded.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The bytes of all pieces, if they are in memory.
+fn joined(pieces: &[ByteStream]) -> Option<Bytes> {
+    let mut all = BytesMut::new();
+    for piece in pieces {
+        all.extend_from_slice(piece.as_bytes()?);
+    }
+    Some(all.freeze())
+}
+
+/// A stream of all pieces, which can be sent again if each can.
+fn chained(pieces: Vec<ByteStream>) -> ByteStream {
+    let length = pieces.iter().map(ByteStream::length).sum();
+    match pieces.iter().all(ByteStream::opens_for_attempt) {
+        true => ByteStream::from_openers(length, move || {
+            Box::new(Chain(pieces.iter().map(ByteStream::for_attempt).collect()))
+        }),
+        false => ByteStream::from_chunks(length, Chain(pieces.into())),
+    }
+}
+
+/// Pieces, one after another.
+struct Chain(VecDeque<ByteStream>);
+
+impl Chunks for Chain {
+    fn poll_chunk(&mut self, context: &mut Context<'_>) -> Poll<Option<io::Result<Bytes>>> {
+        while let Some(first) = self.0.front_mut() {
+            match ready!(first.poll_next(context)) {
+                Some(Err(error)) => {
+                    self.0.clear();
+                    return Poll::Ready(Some(Err(error)));
+                }
+                Some(chunk) => return Poll::Ready(Some(chunk)),
+                None => self.0.pop_front(),
+            };
+        }
+        Poll::Ready(None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use http::Method;
+
+    use super::*;
+    use crate::Json;
+
+    fn request(body: &dyn Encode, encodings: Encodings) -> EncodedRequest {
+        EncodedRequest::new(Method::POST).multipart(body, encodings).unwrap().join_parts("B")
+    }
+
+    #[test]
+    fn values_are_parts_with_names() {
+        let body = serde_json::json!({"a": "x", "b": [1, 2], "c": {"d": true}});
+        let request = request(&body, &[("a", Encoding::MediaType("text/csv"))]);
+        assert_eq!(request.headers.get("content-type").unwrap(), "multipart/form-data; boundary=B");
+        assert_eq!(
+            String::from_utf8(request.body.to_vec()).unwrap(),
+            "--B\r\nContent-Disposition: form-data; name=\"a\"\r\nContent-Type: text/csv\r\n\r\nx\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"b\"\r\nContent-Type: application/json\r\n\r\n[1,2]\r\n\
+             --B\r\nContent-Disposition: form-data; name=\"c\"\r\nContent-Type: application/json\r\n\r\n\
+             {\"d\":true}\r\n--B--\r\n"
+        );
+    }
+
+    #[tokio::test]
+    async fn streams_are_files_that_can_be_sent_again() {
+        let file = ByteStream::from_readers(Some(3), || &b"abc"[..])
+            .with_file_name("a\"b.txt")
+            .with_media_type("text/plain");
+        let files = BTreeMap::from([("f".to_owned(), vec![file.clone(), ByteStream::from("d")])]);
+        let request = request(&files, &[]);
+        let stream = request.stream.unwrap();
+        let expected = "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a%22b.txt\"\r\n\
+                        Content-Type: text/plain\r\n\r\nabc\r\n\
+                        --B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f\"\r\n\
+                        Content-Type: application/octet-stream\r\n\r\nd\r\n--B--\r\n";
+        assert_eq!(stream.length(), Some(expected.len() as u64));
+        for _ in 0..2 {
+            assert_eq!(stream.for_attempt().collect().await.unwrap(), expected);
+        }
+        let once = ByteStream::from_reader(None, &b"abc"[..]);
+        let request = self::request(&once, &[]);
+        let stream = request.stream.unwrap();
+        assert_eq!(stream.length(), None);
+        assert!(stream.is_replayable());
+        let sent = stream.for_attempt().collect().await.unwrap();
+        assert!(
+            sent.starts_with(b"--B\r\nContent-Disposition: form-data; name=\"file\"; filename")
+        );
+        assert!(!stream.is_replayable());
+        let _ = Json::Null;
+    }
+}

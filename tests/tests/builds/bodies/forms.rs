@@ -1,0 +1,41 @@
+//! Calls each operation of the fixture of forms.
+
+use sdk::types::Address;
+use sdk::{ByteStream, Client, Error};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let url = std::env::args().nth(1).unwrap_or_default();
+    let client = Client::builder().endpoint_url(url).build()?;
+    let address = Address::default().with_city("X Y").with_lines(["1", "2"]);
+    let call = client
+        .create_charge(5)
+        .note("a&b")
+        .live(true)
+        .expand(["c", "d"])
+        .media(["e", "f"])
+        .tags(["g", "h"])
+        .address(address.clone())
+        .extra([("k", "v")]);
+    let done = call.send().await?;
+    println!("charge {:?}", done.id);
+    let file = ByteStream::from_readers(Some(3), || &b"abc"[..])
+        .with_file_name("a.txt")
+        .with_media_type("text/plain");
+    let call = client
+        .upload("1", file)
+        .body_id("2")
+        .more([ByteStream::from("m"), ByteStream::from("n").with_file_name("n.bin")])
+        .image("png")
+        .address(address)
+        .tags(["x", "y"]);
+    let done = call.send().await?;
+    println!("upload {:?}", done.id);
+    client.remove("1").send().await?;
+    println!("removed");
+    let error = client.change("1").send().await.unwrap_err();
+    println!("change {} {:?}", error.attempts().len(), error.status());
+    client.token().body([("grant_type", "password")]).send().await?;
+    println!("token");
+    Ok(())
+}
