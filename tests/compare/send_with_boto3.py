@@ -56,6 +56,8 @@ class Sender:
                 read_timeout=WAIT_SECONDS,
                 retries={"total_max_attempts": 1, "mode": "standard"},
                 parameter_validation=checks,
+                # A loopback address has no host prefixes.
+                inject_host_prefix=False,
             ),
         )
         methods = self.client.meta.method_to_api_mapping

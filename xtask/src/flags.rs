@@ -116,7 +116,7 @@ pub(crate) struct Corpus {
     /// Generate, but do not compile.
     #[arg(long)]
     pub(crate) no_compile: bool,
-    /// Generate all of them, but compile only ten that have every feature between them.
+    /// Generate all of them, but compile only twelve that have every feature between them.
     #[arg(long, conflicts_with_all = ["only", "no_compile", "all"])]
     pub(crate) sample: bool,
     /// Every document of the directory, of any provider; nothing is compiled.

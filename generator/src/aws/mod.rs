@@ -11,7 +11,7 @@
 //! 3. *Make explicit* ([`make_explicit`]): rewrites the JSON value. `inputs` and `inlined` refer to the schemas
 //!    that the conversion inlined; `members` marks JSON keys and idempotency tokens; `parameters` marks
 //!    constants, and parameters that are not the service's; `json` makes the headers constant that name operation
-//!    and protocol; `service_id` sets the id of the service. The defaults of timestamps and the responses that are
+//!    and protocol; `lost` restores facts of json services; `service_id` sets the id of the service. The defaults of timestamps and the responses that are
 //!    errors are set here. Keys are added and schemas replaced, but nothing moves, so every pointer stays valid in
 //!    the document. An extension that the document or an overlay sets is kept.
 //! 4. *Endpoint* ([`service`]): the prefix of the host and the signing name.
@@ -28,6 +28,7 @@ mod auth;
 mod inlined;
 mod inputs;
 mod json;
+mod lost;
 mod members;
 mod pagination;
 mod parameters;
@@ -54,6 +55,7 @@ pub(crate) fn is_supported(document: &Value, report: &mut Report<'_>) -> bool {
 /// Rewrites the conventions of the document into plain OpenAPI with extensions.
 pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
     set_protocol(document);
+    lost::restore(document);
     service_id::make_explicit(document);
     walk::walk_mut(document, &mut |kind, value| {
         let Some(part) = value.as_object_mut() else {

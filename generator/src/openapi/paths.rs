@@ -43,7 +43,7 @@ pub(super) fn parse(
     parts
 }
 
-/// The prefix of the host, which ends with a dot. A label in it is a required string of the input.
+/// The prefix of the host, which ends with a dot, or with a hyphen that joins it to the first label. A label in it is a required string of the input.
 pub(super) fn parse_host_prefix(
     prefix: &str,
     input: &[Member],
@@ -54,10 +54,10 @@ pub(super) fn parse_host_prefix(
         report
             .error("invalid-host-prefix", pointer)
             .found(found)
-            .expected("labels of a host name that end with a dot, `{member}` for a required string of the input")
-            .remedy("write it as the service's model has it, such as `data.` or `{AccountId}.`");
+            .expected("labels of a host name that end with a dot or a hyphen, `{member}` for a required string of the input")
+            .remedy("write it as the service's model has it, such as `data.`, `sync-` or `{AccountId}.`");
     };
-    let parts = split(prefix).filter(|_| prefix.ends_with('.'));
+    let parts = split(prefix).filter(|_| prefix.ends_with(['.', '-']));
     let Some(parts) = parts else {
         invalid(format!("`{prefix}`"), report);
         return Vec::new();

@@ -64,7 +64,7 @@ async fn compare(service: &str) -> Result<usize, String> {
         .await
         .map_err(|error| format!("no loopback port is available: {error}"))?;
     let task = json!({
-        "service": service,
+        "service": boto3_name(service),
         "endpoint_url": server.endpoint_url(),
         "region": common::REGION,
         "access_key_id": common::ACCESS_KEY_ID,
@@ -86,6 +86,19 @@ async fn compare(service: &str) -> Result<usize, String> {
         .map(|(case, (one, other))| (case, result(case, one, other)))
         .collect();
     Ok(print(&results))
+}
+
+/// boto3's name of a service, which is another one than that of its document for some.
+fn boto3_name(service: &str) -> &str {
+    match service {
+        "AWSMigrationHub" => "mgh",
+        "elasticmapreduce" => "emr",
+        "entitlement.marketplace" => "marketplace-entitlement",
+        "mturk-requester" => "mturk",
+        "states" => "stepfunctions",
+        "streams.dynamodb" => "dynamodbstreams",
+        other => other,
+    }
 }
 
 enum CaseResult {

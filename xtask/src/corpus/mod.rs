@@ -51,7 +51,7 @@ pub(crate) enum Compile {
 }
 
 /// Documents that have every feature of the directory's documents between them.
-const SAMPLE: [&str; 10] = [
+const SAMPLE: [&str; 12] = [
     // The hardest: payloads, headers, greedy labels, conflicting names.
     "apigateway",
     // A real pagination parameter among invented ones, and streams.
@@ -62,12 +62,16 @@ const SAMPLE: [&str; 10] = [
     "connectcases",
     // Maps, and names that differ by case only.
     "dataexchange",
+    // AWS JSON 1.0, a recursive union, bytes.
+    "dynamodb",
     // The most operations.
     "iot",
     // The document of this repository's SDK.
     "ivs-realtime",
     // The example of the read-me.
     "ivschat",
+    // AWS JSON 1.1, bytes and secrets.
+    "kms",
     // Names on the wire that differ from those of the document.
     "mediaconvert",
     // The largest, with statuses in its outputs.
