@@ -174,6 +174,8 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     openapi::normalize(&mut explicit, report);
     if is_aws {
         aws::check(value, report);
+    } else {
+        openapi::ignore_stated_headers(&mut explicit);
     }
     openapi::check(&explicit, report);
     if report.has_errors() {

@@ -131,6 +131,9 @@ pub use operation::{Operation, OperationInput, OperationMeta, ServiceMeta, Signi
 pub use paginate::{Items, PageSized, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
 pub use request::EncodedRequest;
+#[cfg(feature = "parameters")]
+#[doc(hidden)]
+pub use request::Style;
 #[cfg(feature = "form")]
 #[doc(hidden)]
 pub use request::{Encoding, Encodings};

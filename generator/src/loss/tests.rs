@@ -181,6 +181,7 @@ fn the_fixture_has_every_keyword_of_the_table() {
                 "servers",
                 "options",
                 "trace",
+                "content",
             ];
             let of_plain =
                 plain.contains(keyword) || part == NodeKind::PathItem && *keyword == "$ref";

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::report::{Report, listed};
 use super::types::{Types, shape_name};
 use crate::pointer::Pointer;
-use crate::service::{Binding, Input, Member, ShapeKind, Type};
+use crate::service::{Binding, Input, Location, Member, ShapeKind, Type};
 
 /// The whole input: parameters, then members of the body.
 ///
@@ -14,29 +14,19 @@ use crate::service::{Binding, Input, Member, ShapeKind, Type};
 /// location too: `queryId`, `bodyId`.
 pub(super) fn join(parameters: Vec<Member>, body: Vec<Member>) -> Vec<Member> {
     let mut input: Vec<Member> = parameters.into_iter().chain(body).collect();
-    let in_path = input.iter().filter(|member| member.binding == Binding::Path);
+    let in_path = input.iter().filter(|member| member.binding.is_path());
     let mut taken: HashSet<String> = in_path.map(|member| member.name.clone()).collect();
-    for member in input.iter_mut().filter(|member| member.binding != Binding::Path) {
+    for member in input.iter_mut().filter(|member| !member.binding.is_path()) {
         if taken.insert(member.name.clone()) {
             continue;
         }
-        let name = shape_name(location(member.binding), &member.name);
+        let name = shape_name(member.binding.location(), &member.name);
         let numbered = (2_usize..).map(|number| format!("{name}{number}"));
         let mut free = std::iter::once(name.clone()).chain(numbered);
         member.name = free.find(|name| !taken.contains(name)).unwrap_or(name);
         taken.insert(member.name.clone());
     }
     input
-}
-
-fn location(binding: Binding) -> &'static str {
-    match binding {
-        Binding::Path => "path",
-        Binding::Query => "query",
-        Binding::Header | Binding::PrefixHeaders => "header",
-        Binding::Body | Binding::OtherKeys | Binding::Payload => "body",
-        Binding::Status => "status",
-    }
 }
 
 /// The input with its arguments in order: those of `x-arguments` (`order`), then members of the path, of query
@@ -47,10 +37,13 @@ pub(super) fn input(members: Vec<Member>, order: &[&str], body_order: &[String])
             return (0, Some(at));
         }
         match member.binding {
+            binding if binding.is_path() => (1, None),
             Binding::Path => (1, None),
-            Binding::Query | Binding::Header | Binding::PrefixHeaders | Binding::Status => {
-                (2, None)
-            }
+            Binding::Styled(_)
+            | Binding::Query
+            | Binding::Header
+            | Binding::PrefixHeaders
+            | Binding::Status => (2, None),
             Binding::Body | Binding::OtherKeys | Binding::Payload => {
                 let is_named = |name: &&String| **name == member.name || **name == member.wire_name;
                 (3, body_order.iter().position(|name| is_named(&name)))
@@ -167,6 +160,14 @@ pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mu
                 let fits = matches!(target, Type::Integer | Type::Integer32);
                 ("unsupported-status", "the status", fits, "an integer".to_owned())
             }
+            Binding::Styled(styled) => {
+                let code = match styled.location {
+                    Location::Header => "unsupported-header",
+                    _ => "unsupported-parameter",
+                };
+                let expected = "any value but a stream".to_owned();
+                (code, member.binding.location(), !has_stream(target), expected)
+            }
             Binding::Body | Binding::OtherKeys | Binding::Payload => continue,
         };
         // A schema that is not supported has been reported, and is any JSON here.
@@ -200,6 +201,21 @@ pub(super) fn is_free_header(name: &str) -> bool {
     !OWNED_HEADERS.iter().any(|owned| owned.eq_ignore_ascii_case(name))
 }
 
+/// A member in a header of its name.
+fn is_header(member: &Member) -> bool {
+    match member.binding {
+        Binding::Header => true,
+        Binding::Styled(styled) => styled.location == Location::Header,
+        _ => false,
+    }
+}
+
+/// Whether the header is that of credentials, which is a member where the document has no security scheme for it;
+/// [`super::normalize`] ignores it elsewhere.
+pub(super) fn is_authorization(name: &str) -> bool {
+    name.eq_ignore_ascii_case("authorization")
+}
+
 fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
@@ -213,6 +229,11 @@ pub(super) fn check_header_names(members: &[Member], in_request: bool, report: &
             Binding::Header => is_header_name(name),
             // An empty prefix is that of all headers.
             Binding::PrefixHeaders => name.bytes().all(is_token),
+            Binding::Styled(styled)
+                if matches!(styled.location, Location::Header | Location::Cookie) =>
+            {
+                is_header_name(name)
+            }
             _ => continue,
         };
         // A parameter without a name has been reported.
@@ -227,13 +248,17 @@ pub(super) fn check_header_names(members: &[Member], in_request: bool, report: &
                     "letters, digits and `-`: HTTP allows no spaces and no letters beyond ASCII",
                 )
                 .remedy("correct the name, or remove the member");
-        } else if in_request && member.binding == Binding::Header && !is_free_header(name) {
+        } else if in_request
+            && is_header(member)
+            && !is_free_header(name)
+            && !is_authorization(name)
+        {
             report
                 .error("reserved-header", &member.pointer)
                 .found(format!("`{name}`, a header of every request, as a member"))
                 .expected("a header that neither HTTP, the transport nor the signer sets")
                 .remedy("remove the member, or set `x-ignore: true` on the parameter");
-        } else if in_request && member.binding == Binding::Header {
+        } else if in_request && is_header(member) {
             match named.entry(name.to_ascii_lowercase()) {
                 Entry::Vacant(entry) => drop(entry.insert(&member.name)),
                 Entry::Occupied(first) => report
@@ -301,6 +326,14 @@ fn kind(target: &Type, types: &Types<'_>) -> String {
 
 fn is_map_of_strings(target: &Type) -> bool {
     matches!(target, Type::Map(value) if matches!(**value, Type::String | Type::Secret))
+}
+
+/// Whether a value is a stream or has one as an element.
+fn has_stream(target: &Type) -> bool {
+    match target {
+        Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => has_stream(inner),
+        target => is_stream(target),
+    }
 }
 
 fn is_stream(target: &Type) -> bool {

@@ -213,9 +213,6 @@ pub(crate) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword
 pub(crate) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such extension");
 /// Why an extension of another part is ignored.
 pub(crate) const MISPLACED_EXTENSION: Use = Ignored("it has no effect here; see its diagnostic");
-/// The document is rejected, so that no crate is generated.
-const REJECTED: Use = Ignored("not supported; see its diagnostic");
-const DEFAULTS: Use = Spare("it states the default; any other value has a diagnostic");
 const EXAMPLES: Use = Ignored("only the one under `example` is shown");
 const TOKENS: Use = Spare("the caller obtains the token");
 const ANY_REGION: Use = Spare("any region is accepted; the list is the same in every document");
@@ -337,10 +334,10 @@ const PARAMETER: &[Keyword] = &[
     ("x-host-label", HOST_LABEL, Nothing),
     // It marks a constant without a value: see `crate::aws`. Any other query parameter may be empty anyway.
     ("allowEmptyValue", Used, Nothing),
-    ("style", DEFAULTS, Nothing),
-    ("explode", DEFAULTS, Nothing),
-    ("allowReserved", DEFAULTS, Nothing),
-    ("content", REJECTED, Each(NodeKind::MediaType)),
+    ("style", Used, Nothing),
+    ("explode", Used, Nothing),
+    ("allowReserved", Used, Nothing),
+    ("content", Used, Each(NodeKind::MediaType)),
     ("example", Documented, Nothing),
     ("examples", EXAMPLES, Nothing),
 ];

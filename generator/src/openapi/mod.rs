@@ -54,7 +54,7 @@ use crate::pointer::Pointer;
 use crate::service::{Service, TimestampFormat};
 use components::Components;
 use extensions::Extensions;
-pub(crate) use normalize::normalize;
+pub(crate) use normalize::{ignore_stated_headers, normalize};
 pub(crate) use references::MAX_CHAIN;
 use report::Report;
 pub(crate) use schemas::correct_types;

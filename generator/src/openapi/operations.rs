@@ -8,7 +8,7 @@ use super::bodies::{self, Body};
 use super::components::Components;
 use super::extensions::Extensions;
 use super::parameters::{self, OperationContext};
-use super::paths::TemplatePart;
+use super::paths::Template;
 use super::report::Report;
 use super::responses::{self, Responses};
 use super::types::{TimestampFormats, Types};
@@ -47,7 +47,7 @@ pub(super) fn lower_all(
         let ReferenceOr::Item(item) = item else {
             continue;
         };
-        let parts = paths::parse(path, &pointer, report);
+        let template = paths::parse(path, &pointer, report);
         for key in components.keys(&pointer) {
             let Some((method, operation)) = method(item, key) else {
                 continue;
@@ -57,7 +57,7 @@ pub(super) fn lower_all(
                 path_pointer: &pointer,
                 pointer: pointer.child(key),
             };
-            let lowered = lowering.lower(operation, method, parts.as_deref(), context, report);
+            let lowered = lowering.lower(operation, method, template.as_ref(), context, report);
             operations.extend(lowered);
         }
     }
@@ -101,7 +101,7 @@ impl<'a> Lowering<'a, '_> {
         &mut self,
         operation: &'a ModelOperation,
         method: HttpMethod,
-        path: Option<&[TemplatePart]>,
+        path: Option<&Template>,
         context: OperationContext<'a, '_>,
         report: &mut Report<'_>,
     ) -> Option<Operation> {
@@ -111,13 +111,12 @@ impl<'a> Lowering<'a, '_> {
         let extensions = Extensions::of(&operation.extensions);
 
         let types = &mut self.types;
-        let mut parameters =
-            parameters::read(&self.components, operation, name, &context, types, report);
+        let mut parameters = parameters::read(&self.components, operation, name, &context, types);
         if !self.components.is_smithy() {
             parameters.members.iter_mut().for_each(fill_idempotency_key);
         }
         if let Some(path) = path {
-            parameters::check_labels(path, &parameters.members, pointer, report);
+            parameters::check_labels(&path.parts, &parameters, report);
         }
         let body = operation.request_body.as_ref().and_then(|body| {
             let at = pointer.child("requestBody");
@@ -172,8 +171,8 @@ impl<'a> Lowering<'a, '_> {
             name: name.to_owned(),
             pointer: pointer.clone(),
             method,
-            path: paths::resolve(path?, &parameters.greedy, &members)?,
-            fixed_query: parameters.fixed_query,
+            path: paths::resolve(&path?.parts, &parameters.greedy, &members)?,
+            fixed_query: [path?.fixed_query.clone(), parameters.fixed_query].concat(),
             fixed_headers: self.fixed_headers(&extensions, &sorted),
             host_prefix: host_prefix.unwrap_or_default(),
             request_checksum: extensions.request_checksum,

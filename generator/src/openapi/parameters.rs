@@ -1,19 +1,22 @@
 //! The members of an input that are parameters.
 //!
-//! A list repeats its key in the query, a map of the query gives its own keys, and a header joins the
-//! elements of a list with commas. Header parameters called `Accept` and `Content-Type` are members like
-//! every other header.
+//! By default a list repeats its key in the query, a map of the query gives its own keys, and a header joins the
+//! elements of a list with commas. Other values have a style, by which the runtime writes them: `style` and `explode`,
+//! or JSON for a parameter with `content`. What a style does not define is JSON text.
 
-use openapiv3::{Operation, Parameter, ParameterSchemaOrContent, PathItem, ReferenceOr};
+use openapiv3::{
+    Operation, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
+};
 
 use super::annotations::{self, description};
+use super::bindings;
 use super::components::Components;
 use super::extensions::Extensions;
 use super::paths::TemplatePart;
 use super::report::Report;
 use super::types::{Context, Types, in_location};
 use crate::pointer::Pointer;
-use crate::service::{Binding, Member, Type};
+use crate::service::{Binding, Location, Member, Style, Styled, Type};
 
 /// The parameters of an operation.
 #[derive(Default)]
@@ -40,7 +43,6 @@ pub(super) fn read<'a>(
     name: &str,
     context: &OperationContext<'a, '_>,
     types: &mut Types<'a>,
-    report: &mut Report<'_>,
 ) -> Parameters {
     let mut read = Parameters::default();
     for (parameter, pointer) in listed(components, operation, context) {
@@ -57,7 +59,7 @@ pub(super) fn read<'a>(
         if extensions.greedy {
             read.greedy.push(data.name.clone());
         }
-        let member = member(parameter, pointer, extensions, name, types, report);
+        let member = member(parameter, pointer, extensions, name, types);
         read.members.extend(member);
     }
     read
@@ -87,7 +89,7 @@ fn listed<'a>(
 }
 
 fn is_same(left: &Parameter, right: &Parameter) -> bool {
-    binding(left) == binding(right)
+    location(left) == location(right)
         && left.parameter_data_ref().name == right.parameter_data_ref().name
 }
 
@@ -97,41 +99,40 @@ fn member<'a>(
     extensions: Extensions<'a>,
     operation: &str,
     types: &mut Types<'a>,
-    report: &mut Report<'_>,
 ) -> Option<Member> {
-    let binding = binding(parameter)?;
     let data = parameter.parameter_data_ref();
-    // `content` instead of `schema` has been reported.
-    let ParameterSchemaOrContent::Schema(schema) = &data.format else {
-        return None;
+    let (schema, at, is_json) = match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => (schema, pointer.child("schema"), false),
+        ParameterSchemaOrContent::Content(content) => {
+            // OpenAPI allows one media type.
+            let (media_type, media) = content.first()?;
+            let at = pointer.child("content").child(media_type).child("schema");
+            (media.schema.as_ref()?, at, media_type.to_ascii_lowercase().contains("json"))
+        }
     };
     let mut annotated = annotations::read(schema.into());
     // An extension may stand on the parameter or on its schema.
     annotated.extensions = extensions.or(annotated.extensions);
+    let location = location(parameter);
     let context = Context {
         owner: operation,
         member: &data.name,
-        pointer: &pointer.child("schema"),
-        timestamp_format: types.timestamp_format(binding),
+        pointer: &at,
+        timestamp_format: types.timestamp_format(match location {
+            Location::Header => Binding::Header,
+            _ => Binding::Query,
+        }),
         depth: 0,
     };
     let resolved = types.annotated(&annotated, context);
-    let binding = match resolved.target {
-        // Each entry of a map is a header.
-        Type::Map(_) if binding == Binding::Header => Binding::PrefixHeaders,
-        _ => binding,
+    let binding = match annotated.extensions.header_prefix {
+        Some(_) if location == Location::Header => Binding::PrefixHeaders,
+        _ => bound(parameter, is_json, &resolved.target, types),
     };
     let prefix = annotated.extensions.header_prefix.filter(|_| binding == Binding::PrefixHeaders);
-    if binding == Binding::Path && !data.required {
-        report
-            .error("optional-path-parameter", &pointer)
-            .found(format!("the path parameter `{}`, which is not required", data.name))
-            .expected("`required: true`, since a path without it is another path")
-            .remedy("add `required: true`");
-    }
     let is_token = annotated.extensions.idempotency_token == Some(true)
         && resolved.target == Type::String
-        && binding != Binding::Path;
+        && !binding.is_path();
     Some(Member {
         name: data.name.clone(),
         wire_name: prefix.unwrap_or(&data.name).to_owned(),
@@ -148,42 +149,97 @@ fn member<'a>(
     })
 }
 
-/// The location of a parameter. `None` for a cookie, which has been reported.
-fn binding(parameter: &Parameter) -> Option<Binding> {
+fn location(parameter: &Parameter) -> Location {
     match parameter {
-        Parameter::Path { .. } => Some(Binding::Path),
-        Parameter::Query { .. } => Some(Binding::Query),
-        Parameter::Header { .. } => Some(Binding::Header),
-        Parameter::Cookie { .. } => None,
+        Parameter::Path { .. } => Location::Path,
+        Parameter::Query { .. } => Location::Query,
+        Parameter::Header { .. } => Location::Header,
+        Parameter::Cookie { .. } => Location::Cookie,
     }
 }
 
-/// Reports labels without a parameter, and path parameters without a label.
+/// The location of a parameter and the style of its value. Scalars, and lists that repeat their key, have no style.
+fn bound(parameter: &Parameter, is_json: bool, target: &Type, types: &Types<'_>) -> Binding {
+    let location = location(parameter);
+    let explode = parameter.parameter_data_ref().explode;
+    let exploded = |by_default: bool, style: Style, exploded: Style| match explode {
+        None if by_default => exploded,
+        Some(true) => exploded,
+        _ => style,
+    };
+    let (style, reserved) = match parameter {
+        _ if is_json => (Style::Json, false),
+        Parameter::Query { style, allow_reserved, .. } => {
+            let style = match style {
+                QueryStyle::Form => exploded(true, Style::Form, Style::FormExploded),
+                QueryStyle::SpaceDelimited => {
+                    exploded(false, Style::SpaceDelimited, Style::FormExploded)
+                }
+                QueryStyle::PipeDelimited => {
+                    exploded(false, Style::PipeDelimited, Style::FormExploded)
+                }
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            (style, *allow_reserved)
+        }
+        Parameter::Path { style, .. } => {
+            let style = match style {
+                PathStyle::Simple => exploded(false, Style::Simple, Style::SimpleExploded),
+                PathStyle::Label => exploded(false, Style::Label, Style::LabelExploded),
+                PathStyle::Matrix => exploded(false, Style::Matrix, Style::MatrixExploded),
+            };
+            (style, false)
+        }
+        Parameter::Header { .. } => (exploded(false, Style::Simple, Style::SimpleExploded), false),
+        Parameter::Cookie { .. } => (exploded(true, Style::Form, Style::FormExploded), false),
+    };
+    let is_scalar = |target: &Type| bindings::is_scalar(target, types);
+    let is_list = |target: &Type| matches!(target, Type::List(element) if is_scalar(element));
+    match (location, style) {
+        (_, Style::Json) => {}
+        (Location::Path, Style::Simple | Style::SimpleExploded) if is_scalar(target) => {
+            return Binding::Path;
+        }
+        (Location::Query, _) if !reserved && is_scalar(target) => return Binding::Query,
+        (Location::Query, Style::FormExploded) if !reserved => {
+            let is_map = matches!(target, Type::Map(value) if is_scalar(value) || is_list(value));
+            if is_list(target) || is_map {
+                return Binding::Query;
+            }
+        }
+        (Location::Header, _)
+            if is_scalar(target) || is_list(target) || *target == Type::JsonString =>
+        {
+            return Binding::Header;
+        }
+        _ => {}
+    }
+    Binding::Styled(Styled { location, style, reserved })
+}
+
+/// Reports values other than scalars in a label that keeps slashes.
 pub(super) fn check_labels(
     parts: &[TemplatePart],
-    members: &[Member],
-    pointer: &Pointer,
+    parameters: &Parameters,
     report: &mut Report<'_>,
 ) {
-    let labels = || {
-        parts.iter().filter_map(|part| match part {
-            TemplatePart::Label(label) | TemplatePart::GreedyLabel(label) => Some(label),
-            TemplatePart::Literal(_) => None,
-        })
-    };
-    let in_path = || members.iter().filter(|member| member.binding == Binding::Path);
-    for label in labels().filter(|label| in_path().all(|member| member.name != **label)) {
-        report
-            .error("label-without-parameter", pointer)
-            .found(format!("the label `{{{label}}}` in the path, without a parameter"))
-            .expected(format!("a parameter `{label}` in `path`"))
-            .remedy("add the parameter, or remove the label");
-    }
-    for member in in_path().filter(|member| labels().all(|label| *label != member.name)) {
-        report
-            .error("parameter-without-label", &member.pointer)
-            .found(format!("the path parameter `{}`, without a label", member.name))
-            .expected(format!("`{{{}}}` in the path", member.name))
-            .remedy("add the label, or remove the parameter");
+    let greedy = parts.iter().filter_map(|part| match part {
+        TemplatePart::GreedyLabel(label) => Some(label),
+        TemplatePart::Label(label) if parameters.greedy.contains(label) => Some(label),
+        _ => None,
+    });
+    for label in greedy {
+        let named = parameters.members.iter().find(|member| {
+            matches!(member.binding, Binding::Styled(_))
+                && member.binding.is_path()
+                && member.name == *label
+        });
+        if let Some(member) = named {
+            report
+                .error("unsupported-parameter", &member.pointer)
+                .found(format!("`{label}`, a label that keeps slashes, with a style"))
+                .expected("a string, number or boolean")
+                .remedy("correct its schema, or remove `x-greedy`");
+        }
     }
 }

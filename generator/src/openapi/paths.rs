@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use crate::pointer::Pointer;
-use crate::service::{Binding, Member, PathPart, Reference, Type};
+use crate::service::{Member, PathPart, Reference, Type};
 
 /// A piece of a template, before its members are known.
 pub(super) enum TemplatePart {
@@ -11,36 +11,50 @@ pub(super) enum TemplatePart {
     GreedyLabel(String),
 }
 
+/// A path and the constants of the query that follow it.
+pub(super) struct Template {
+    pub(super) parts: Vec<TemplatePart>,
+    pub(super) fixed_query: Vec<(String, Option<String>)>,
+}
+
 /// The path as it is sent. `None` after reporting why it is invalid.
 ///
-/// A fragment (`#…`) is never sent, so documents use one to describe several operations of one path.
-pub(super) fn parse(
-    path: &str,
-    pointer: &Pointer,
-    report: &mut Report<'_>,
-) -> Option<Vec<TemplatePart>> {
+/// A fragment (`#…`) is never sent, so documents use one to describe several operations of one path. Labels of the
+/// query are parameters in the query.
+pub(super) fn parse(path: &str, pointer: &Pointer, report: &mut Report<'_>) -> Option<Template> {
     let path = path.split_once('#').map_or(path, |(path, _)| path);
-    let path = &match path.starts_with('/') {
-        true => path.to_owned(),
-        false => format!("/{path}"),
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    let parts = match path.starts_with('/') {
+        true => split(path),
+        false => split(&format!("/{path}")),
     };
-    if path.contains('?') {
-        report
-            .error("invalid-path", pointer)
-            .found(format!("a query in the path `{path}`"))
-            .expected("the path alone")
-            .remedy("move the query into parameters");
-        return None;
-    }
-    let parts = split(path);
-    if parts.is_none() {
+    let fixed_query = query.split('&').filter(|pair| !pair.is_empty()).filter_map(|pair| {
+        let (key, value) = match pair.split_once('=') {
+            Some((key, value)) => (key, Some(value)),
+            None => (pair, None),
+        };
+        let is_label = value.is_some_and(|value| value.starts_with('{') && value.ends_with('}'));
+        (!is_label).then(|| (decoded(key), value.map(decoded)))
+    });
+    let fixed_query: Vec<_> = fixed_query.collect();
+    let is_plain = |text: &String| !text.contains(['{', '}']);
+    let is_valid =
+        fixed_query.iter().all(|(key, value)| is_plain(key) && value.as_ref().is_none_or(is_plain));
+    let Some(parts) = parts.filter(|_| is_valid) else {
         report
             .error("invalid-path", pointer)
             .found(format!("the path `{path}`"))
             .expected("labels of the form `{name}`")
             .remedy("close each brace and name each label");
-    }
-    parts
+        return None;
+    };
+    Some(Template { parts, fixed_query })
+}
+
+/// A key or a value of a query in a path, which may be percent-encoded.
+fn decoded(text: &str) -> String {
+    let pointer = Pointer::parse(&format!("#/{}", text.replace('~', "~0").replace('/', "~1")));
+    pointer.and_then(|pointer| pointer.key()).unwrap_or_else(|| text.to_owned())
 }
 
 /// The prefix of the host, which ends with a dot, or with a hyphen that joins it to the first label. A label in it is a required string of the input.
@@ -102,7 +116,7 @@ pub(super) fn resolve(
     input: &[Member],
 ) -> Option<Vec<PathPart>> {
     let member = |name: &String| {
-        Reference::find(input, |member| member.binding == Binding::Path && member.name == *name)
+        Reference::find(input, |member| member.binding.is_path() && member.name == *name)
     };
     let parts = parts.iter().map(|part| {
         Some(match part {

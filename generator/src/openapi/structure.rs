@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::keywords::NodeKind;
-use super::report::{Report, json_type};
+use super::report::{Report, json_type, listed};
 use super::walk;
 use crate::pointer::Pointer;
 
@@ -166,13 +166,6 @@ fn check_operation(pointer: &Pointer, operation: &Map<String, Value>, report: &m
 }
 
 fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &mut Report<'_>) {
-    if parameter.get("in").and_then(Value::as_str) == Some("cookie") {
-        report
-            .error("unsupported-parameter", &pointer.child("in"))
-            .found("a parameter in a cookie")
-            .expected("a parameter in `path`, `query` or `header`")
-            .remedy("move or remove it: cookies are not sent");
-    }
     if parameter.get("name").and_then(Value::as_str) == Some("") {
         report
             .error("unsupported-parameter", &pointer.child("name"))
@@ -180,30 +173,15 @@ fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &m
             .expected("the name of the parameter in requests")
             .remedy("set the name, or remove the parameter");
     }
-    for key in ["style", "explode", "allowReserved", "content"] {
-        let value = parameter.get(key);
-        if value.is_some_and(|value| !is_default(parameter, key, value)) {
-            report
-                .error("unsupported-parameter", &pointer.child(key))
-                .found(format!("a parameter with `{key}`"))
-                .expected("a parameter with a `schema`, by default: lists repeat the key")
-                .remedy(format!(
-                    "no other form is supported: remove `{key}` only if the service takes the default form, \
-                     which is then sent, else remove the parameter"
-                ));
-        }
-    }
-}
-
-/// Whether a keyword of a parameter states the serialization that it has without the keyword. `explode` makes
-/// no difference to the scalars of a path, and none to the lists of a header.
-fn is_default(parameter: &Map<String, Value>, key: &str, value: &Value) -> bool {
-    let is_query = parameter.get("in").and_then(Value::as_str) == Some("query");
-    match key {
-        "style" if is_query => value == "form",
-        "style" => value == "simple",
-        "explode" => !is_query || value == true,
-        "allowReserved" => value == false,
-        _ => false,
+    const STYLES: [&str; 7] =
+        ["form", "spaceDelimited", "pipeDelimited", "deepObject", "simple", "label", "matrix"];
+    if let Some(style) = parameter.get("style")
+        && !STYLES.iter().any(|known| style == known)
+    {
+        report
+            .error("unsupported-parameter", &pointer.child("style"))
+            .found(format!("the style {style}"))
+            .expected(format!("one of {}", listed(&STYLES)))
+            .remedy("correct the style, or remove it for the default of the location");
     }
 }

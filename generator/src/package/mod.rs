@@ -13,7 +13,7 @@ use crate::FileTree;
 use crate::Stages;
 use crate::api::Origin;
 use crate::render::{FirstCall, RenderError, data, file, print};
-use crate::rust::{RequestPlan, RustCrate, one_line};
+use crate::rust::{EncodeStep, RequestPlan, RustCrate, one_line};
 
 /// The settings of a whole crate.
 #[derive(Clone, Debug)]
@@ -175,6 +175,10 @@ fn runtime_features(krate: &RustCrate) -> String {
     }
     if any(|request| request.checksum) {
         features.push("\"checksum\"");
+    }
+    let is_styled = |step: &EncodeStep| matches!(step, EncodeStep::Styled { .. });
+    if krate.operations.iter().any(|operation| operation.request.steps.iter().any(is_styled)) {
+        features.push("\"parameters\"");
     }
     if any(|request| request.compression) {
         features.push("\"compression\"");

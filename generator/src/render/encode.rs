@@ -2,7 +2,7 @@
 
 use super::types::{self, codec_module};
 use crate::rust::{EncodeStep, Field, OperationModule, Payload, Presence, RustType};
-use crate::service::{Encoding, HttpMethod};
+use crate::service::{Encoding, HttpMethod, Location, Styled};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -77,6 +77,9 @@ impl RequestCode {
             EncodeStep::Form { field: at, multipart, encodings } => {
                 self.form(at.map(|at| field(&at)), *multipart, encodings);
             }
+            EncodeStep::Styled { styled, key, member, field: at } => {
+                self.styled(*styled, key, member, field(at));
+            }
             EncodeStep::JsonBody => self.result = Some(quote!(.json(input))),
             EncodeStep::Payload { member, field: at, form } => {
                 self.payload(member, field(at), *form);
@@ -115,6 +118,38 @@ impl RequestCode {
             )),
             _ => self.result = Some(quote!(.#method(&input.#name, #encodings))),
         }
+    }
+
+    fn styled(&mut self, styled: Styled, key: &str, member: &str, field: &Field) {
+        let style = format_ident!("{}", format!("{:?}", styled.style));
+        let style = quote!(sdk_runtime::Style::#style);
+        let name = &field.name;
+        let is_optional = field.presence == Presence::Optional;
+        let value = match is_optional {
+            true => quote!(value),
+            false => quote!(&input.#name),
+        };
+        let value = match types::format(&field.ty) {
+            Some(format) => {
+                quote!(&sdk_runtime::codec::Formatted(#value, sdk_runtime::codec::Format::#format))
+            }
+            None => value,
+        };
+        let call = match styled.location {
+            Location::Path => {
+                self.chain.extend(quote!(.styled_label(#key, #member, #style, #value)?));
+                return;
+            }
+            Location::Query if styled.reserved => quote!(.reserved_query(#key, #style, #value)?),
+            Location::Query => quote!(.styled_query(#key, #style, #value)?),
+            Location::Header => quote!(.styled_header(#key, #member, #style, #value)?),
+            Location::Cookie => quote!(.cookie(#key, #member, #style, #value)?),
+        };
+        let statement = quote!(request = request #call;);
+        self.statements.extend(match is_optional {
+            true => if_present(field, quote!(value), statement),
+            false => statement,
+        });
     }
 
     fn payload(&mut self, member: &str, field: &Field, form: Payload) {

@@ -25,8 +25,7 @@ pub use model::{
     ExampleSetting, ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand,
     Location, OneOf, OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody,
     ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, StatusArm, StatusErrors, Structure,
-    Test, TypeItem, TypeModule,
-    Union, Variant, WaitCommand, WaiterModule,
+    Test, TypeItem, TypeModule, Union, Variant, WaitCommand, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};

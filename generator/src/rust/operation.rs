@@ -7,8 +7,8 @@ use super::model::{
 };
 use super::{Context, naming, shapes, usage};
 use crate::service::{
-    Binding, BodyFormat, Member, Operation, Output, PathPart, Reference, ShapeKind, StatusVariant,
-    Type,
+    Binding, BodyFormat, Location, Member, Operation, Output, PathPart, Reference, ShapeKind,
+    StatusVariant, Styled, Type,
 };
 use proc_macro2::Ident;
 
@@ -106,7 +106,7 @@ fn pagination(
 /// The encoding of an operation's request. The fields of `input` are in the order of the members.
 fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure) -> RequestPlan {
     let mut steps: Vec<_> = operation.host_prefix.iter().map(host_step).collect();
-    steps.extend(operation.path.iter().map(path_step));
+    steps.extend(operation.path.iter().map(|part| path_step(part, &operation.input)));
     let fixed_headers = operation.fixed_headers.iter();
     steps.extend(
         fixed_headers
@@ -196,7 +196,7 @@ fn host_step(part: &PathPart) -> EncodeStep {
     }
 }
 
-fn path_step(part: &PathPart) -> EncodeStep {
+fn path_step(part: &PathPart, members: &[Member]) -> EncodeStep {
     let label = |member: &Reference, greedy| EncodeStep::Label {
         member: member.name().to_owned(),
         field: member.position(),
@@ -204,7 +204,13 @@ fn path_step(part: &PathPart) -> EncodeStep {
     };
     match part {
         PathPart::Literal(literal) => EncodeStep::Literal(literal.clone()),
-        PathPart::Label(member) => label(member, false),
+        PathPart::Label(reference) => {
+            let member = reference.of(members);
+            match member.binding {
+                Binding::Styled(styled) => styled_step(styled, reference.position(), member),
+                _ => label(reference, false),
+            }
+        }
         PathPart::GreedyLabel(member) => label(member, true),
     }
 }
@@ -228,10 +234,20 @@ fn bound_step(field: usize, member: &Member) -> Option<EncodeStep> {
         Binding::PrefixHeaders => {
             Some(EncodeStep::PrefixHeaders { prefix: key, member: name, field })
         }
-        Binding::Body | Binding::OtherKeys | Binding::Path | Binding::Payload | Binding::Status => {
-            None
+        Binding::Styled(styled) if styled.location != Location::Path => {
+            Some(styled_step(styled, field, member))
         }
+        Binding::Styled(_)
+        | Binding::Body
+        | Binding::OtherKeys
+        | Binding::Path
+        | Binding::Payload
+        | Binding::Status => None,
     }
+}
+
+fn styled_step(styled: Styled, field: usize, member: &Member) -> EncodeStep {
+    EncodeStep::Styled { styled, key: member.wire_name.clone(), member: member.name.clone(), field }
 }
 
 /// The decoding of a success response.
@@ -284,7 +300,7 @@ pub(super) fn response_plan(
                 plan.steps.push(DecodeStep::PrefixHeaders { prefix: key, field });
             }
             Binding::Status => plan.steps.push(DecodeStep::Status { field }),
-            Binding::Path | Binding::Query => {}
+            Binding::Path | Binding::Query | Binding::Styled(_) => {}
         }
     }
     plan

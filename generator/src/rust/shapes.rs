@@ -137,14 +137,10 @@ fn keys(members: &[Member]) -> Vec<String> {
         .iter()
         .enumerate()
         .map(|(at, member)| {
-            let location = match member.binding {
-                Binding::Path => "path",
-                Binding::Query => "query",
-                Binding::Header | Binding::PrefixHeaders => "header",
-                Binding::Payload => "payload",
-                Binding::Status => "status",
-                Binding::Body | Binding::OtherKeys => return member.wire_name.clone(),
-            };
+            if matches!(member.binding, Binding::Body | Binding::OtherKeys) {
+                return member.wire_name.clone();
+            }
+            let location = member.binding.location();
             match is_taken(at, &member.wire_name) {
                 true => format!("{} ({location})", member.wire_name),
                 false => member.wire_name.clone(),

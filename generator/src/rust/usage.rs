@@ -25,7 +25,7 @@ impl Sides {
         for operation in &service.operations {
             for member in &operation.input {
                 reach(service, &member.target, &mut sides.input);
-                if member.binding.is_body() {
+                if member.binding.is_body() || matches!(member.binding, Binding::Styled(_)) {
                     reach(service, &member.target, &mut sides.written);
                 }
             }

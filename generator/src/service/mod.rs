@@ -16,8 +16,8 @@ pub use operation::{
 };
 pub use security::{Alternatives, SchemeKind, Security, SecurityScheme};
 pub use shape::{
-    Binding, Constraints, EnumValue, IntegerValue, Member, OneOf, Reference, Shape, ShapeId,
-    ShapeKind, TimestampFormat, Traits, Type,
+    Binding, Constraints, EnumValue, IntegerValue, Location, Member, OneOf, Reference, Shape,
+    ShapeId, ShapeKind, Style, Styled, TimestampFormat, Traits, Type,
 };
 
 use crate::pointer::Pointer;

@@ -184,6 +184,9 @@ pub enum Binding {
     PrefixHeaders,
     /// Every key of the JSON body that no other member has; the member is a map.
     OtherKeys,
+    /// A parameter of a request whose value is written in a style: a list or an object in the path, a cookie, a query
+    /// parameter that does not repeat its key.
+    Styled(Styled),
     /// The whole body, alone.
     Payload,
     /// The HTTP status of the response.
@@ -195,6 +198,86 @@ impl Binding {
     pub fn is_body(self) -> bool {
         matches!(self, Self::Body | Self::OtherKeys | Self::Payload)
     }
+
+    /// Whether the member is in the path.
+    pub fn is_path(self) -> bool {
+        match self {
+            Self::Path => true,
+            Self::Styled(styled) => styled.location == Location::Path,
+            _ => false,
+        }
+    }
+
+    /// The location in words.
+    pub fn location(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header | Self::PrefixHeaders => "header",
+            Self::Body | Self::OtherKeys => "body",
+            Self::Payload => "payload",
+            Self::Status => "status",
+            Self::Styled(styled) => match styled.location {
+                Location::Path => "path",
+                Location::Query => "query",
+                Location::Header => "header",
+                Location::Cookie => "cookie",
+            },
+        }
+    }
+}
+
+/// The location and the style of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Styled {
+    /// Where it is.
+    pub location: Location,
+    /// How its value is written.
+    pub style: Style,
+    /// Whether reserved characters of its value are not encoded; of the query alone.
+    pub reserved: bool,
+}
+
+/// The location of a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// A label of the path.
+    Path,
+    /// The query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// A style of OpenAPI, with or without `explode`, or JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `form`
+    Form,
+    /// `form` with `explode`
+    FormExploded,
+    /// `spaceDelimited`
+    SpaceDelimited,
+    /// `pipeDelimited`
+    PipeDelimited,
+    /// `deepObject`
+    DeepObject,
+    /// `simple`
+    Simple,
+    /// `simple` with `explode`
+    SimpleExploded,
+    /// `label`
+    Label,
+    /// `label` with `explode`
+    LabelExploded,
+    /// `matrix`
+    Matrix,
+    /// `matrix` with `explode`
+    MatrixExploded,
+    /// JSON text, of a parameter with `content`
+    Json,
 }
 
 /// The type of a member. Only structures, unions and enums have names; lists, maps and scalars are spelled

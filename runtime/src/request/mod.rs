@@ -7,6 +7,8 @@
 mod form;
 #[cfg(feature = "multipart")]
 mod multipart;
+#[cfg(feature = "parameters")]
+mod styles;
 
 use std::ops::Range;
 
@@ -20,6 +22,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method};
 use crate::codec::{self, Encode};
 use crate::redact::{SecretLabels, is_secret};
 use crate::{ByteStream, Error, Json, uri};
+
+#[cfg(feature = "parameters")]
+pub use styles::Style;
 
 /// The longest label of a host name (RFC 1035, 2.3.4).
 const MAX_HOST_LABEL: usize = 63;

@@ -177,10 +177,8 @@ fn key(operation: &Operation, member: &Member) -> String {
         |other: &&Member| other.name != member.name && other.wire_name == member.wire_name;
     let clash = operation.input.iter().find(is_other);
     let location = match member.binding {
-        Binding::Path => "path",
-        Binding::Query => "query",
-        Binding::Header | Binding::PrefixHeaders => "header",
-        _ => return member.wire_name.clone(),
+        Binding::Body | Binding::Payload | Binding::Status => return member.wire_name.clone(),
+        bound => bound.location(),
     };
     match clash {
         Some(_) => format!("{} ({location})", member.wire_name),

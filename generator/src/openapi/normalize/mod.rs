@@ -18,6 +18,7 @@
 
 mod components;
 mod compositions;
+mod google;
 mod members;
 mod operations;
 mod parameters;
@@ -25,6 +26,8 @@ mod references;
 mod schemas;
 mod values;
 mod versions;
+
+pub(crate) use parameters::ignore_stated_headers;
 
 use std::collections::BTreeMap;
 
@@ -44,6 +47,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     compositions::merge(document, &mut losses);
     members::settle(document, &mut losses);
     parameters::settle(document, &mut losses);
+    google::keep_slashes(document);
     losses.report(report);
 }
 
@@ -56,6 +60,8 @@ enum Loss {
     Conflict,
     /// A path parameter without a label.
     ParameterWithoutLabel,
+    /// A header parameter that HTTP or the transport sets.
+    ReservedHeader,
 }
 
 /// What rewriting loses: for each kind the first place and the number of places.
@@ -95,6 +101,12 @@ impl Losses {
                     format!("the path parameter `{name}`, without a label{more}"),
                     "a label in the path for each path parameter",
                     "add the label, or remove the parameter; it is not sent",
+                ),
+                Loss::ReservedHeader => (
+                    "reserved-header",
+                    format!("`{name}`, a header of every request, as a parameter{more}"),
+                    "headers that neither HTTP, the transport nor the signer sets",
+                    "remove the parameter; it is not sent",
                 ),
             };
             report.warning(code, &pointer).found(found).expected(expected).remedy(remedy);

@@ -1,20 +1,29 @@
 //! Parameters and the labels of paths: each label has a required parameter, and each path parameter a label.
 //!
 //! A label without a parameter is a required string. A parameter whose name differs from a label in case and symbols
-//! only is that of the label; any other without a label is not sent.
+//! only is that of the label; any other without a label is not sent. A label in the query of a path, `/a?b={c}`, is a
+//! parameter of the query. Headers that HTTP and the transport set are not parameters.
 
 use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
 use super::{Loss, Losses};
-use crate::openapi::MAX_CHAIN;
-use crate::openapi::is_method;
-use crate::openapi::walk;
+use crate::openapi::bindings::{is_authorization, is_free_header};
+use crate::openapi::keywords::NodeKind;
+use crate::openapi::{MAX_CHAIN, is_method, walk};
 use crate::pointer::Pointer;
 
 /// Settles the parameters of every operation.
 pub(super) fn settle(document: &mut Value, losses: &mut Losses) {
+    walk::walk_mut(document, &mut |kind, value| {
+        if kind == NodeKind::Parameter
+            && let Some(parameter) = value.as_object_mut()
+            && !parameter.contains_key("$ref")
+        {
+            correct(parameter);
+        }
+    });
     let Some(mut paths) =
         document.get_mut("paths").and_then(Value::as_object_mut).map(std::mem::take)
     else {
@@ -30,8 +39,120 @@ pub(super) fn settle(document: &mut Value, losses: &mut Losses) {
     }
 }
 
+/// Gives a parameter a schema or a content, and keywords that its location allows.
+fn correct(parameter: &mut Map<String, Value>) {
+    for key in ["required", "deprecated", "explode", "allowReserved", "allowEmptyValue"] {
+        match parameter.get(key) {
+            None | Some(Value::Bool(_)) => {}
+            Some(Value::String(text)) if text == "true" => {
+                parameter.insert(key.to_owned(), json!(true));
+            }
+            Some(_) => drop(parameter.shift_remove(key)),
+        }
+    }
+    if parameter.get("description").is_some_and(|text| !text.is_string()) {
+        parameter.shift_remove("description");
+    }
+    let has_content = parameter
+        .get("content")
+        .and_then(Value::as_object)
+        .is_some_and(|content| content.values().any(|media| media.get("schema").is_some()));
+    if parameter.contains_key("schema") || !has_content {
+        parameter.shift_remove("content");
+    }
+    if !parameter.contains_key("schema") && !has_content {
+        // Swagger 2 has the keywords of the schema on the parameter.
+        const OF_SCHEMA: [&str; 6] = ["type", "format", "enum", "items", "pattern", "default"];
+        let schema: Map<_, _> = OF_SCHEMA
+            .iter()
+            .filter_map(|key| Some(((*key).to_owned(), parameter.shift_remove(*key)?)))
+            .collect();
+        let schema = match schema.is_empty() {
+            true => json!({"type": "string"}),
+            false => Value::Object(schema),
+        };
+        parameter.insert("schema".to_owned(), schema);
+    }
+    let allowed: &[&str] = match parameter.get("in").and_then(Value::as_str) {
+        Some("path") => &["simple", "label", "matrix"],
+        Some("query") => &["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+        Some("header") => &["simple"],
+        Some("cookie") => &["form"],
+        _ => return,
+    };
+    // A style of another location says nothing; an unknown one is reported.
+    const STYLES: [&str; 7] =
+        ["form", "spaceDelimited", "pipeDelimited", "deepObject", "simple", "label", "matrix"];
+    let style = parameter.get("style").and_then(Value::as_str);
+    if style.is_some_and(|style| STYLES.contains(&style) && !allowed.contains(&style)) {
+        parameter.shift_remove("style");
+    }
+}
+
+/// Ignores the header parameters that OpenAPI says to ignore, because the body, the response or the security of the
+/// operation states them: `Accept`, `Content-Type` and `Authorization`.
+///
+/// Where nothing else states them, they are members as any other; credentials among them are redacted.
+pub(crate) fn ignore_stated_headers(document: &mut Value) {
+    let has_security = |operation: &Value, document: &Value| {
+        let own = operation.get("security").or_else(|| document.get("security"));
+        own.and_then(Value::as_array).is_some_and(|schemes| !schemes.is_empty())
+    };
+    let mut found: Vec<(Pointer, Value)> = Vec::new();
+    let paths = document.get("paths").and_then(Value::as_object);
+    for (path, item) in paths.into_iter().flatten() {
+        let at = Pointer::root().child("paths").child(path);
+        let methods = item.as_object().into_iter().flatten().filter(|(key, _)| is_method(key));
+        for (method, operation) in methods {
+            let is_stated = |name: &str| match name.to_ascii_lowercase().as_str() {
+                "accept" => {
+                    let responses = operation.get("responses").and_then(Value::as_object);
+                    responses.is_some_and(|responses| {
+                        responses.values().any(|response| {
+                            resolved(document, response)
+                                .is_some_and(|response| response.get("content").is_some())
+                        })
+                    })
+                }
+                "content-type" => operation.get("requestBody").is_some(),
+                "authorization" => has_security(operation, document),
+                _ => false,
+            };
+            let lists = [(item, at.clone()), (operation, at.child(method))];
+            for (list, at) in lists {
+                let parameters = list.get("parameters").and_then(Value::as_array);
+                for (index, listed) in parameters.into_iter().flatten().enumerate() {
+                    let Some(parameter) = resolved(document, listed) else {
+                        continue;
+                    };
+                    let name = text(parameter, "name").unwrap_or_default();
+                    if text(parameter, "in") != Some("header") {
+                        continue;
+                    }
+                    let mut changed = parameter.clone();
+                    if is_stated(name) {
+                        changed["x-ignore"] = json!(true);
+                    } else if name.eq_ignore_ascii_case("authorization") {
+                        changed["x-sensitive"] = json!(true);
+                    } else {
+                        continue;
+                    }
+                    found.push((at.child("parameters").child(index), changed));
+                }
+            }
+        }
+    }
+    for (pointer, changed) in found {
+        if let Some(parameter) = document.pointer_mut(pointer.as_str()) {
+            *parameter = changed;
+        }
+    }
+}
+
 fn settle_item(document: &Value, path: &str, item: &mut Map<String, Value>, losses: &mut Losses) {
-    let labels = labels(path);
+    let path_of_labels = path.split_once('#').map_or(path, |(path, _)| path);
+    let (before, query) = path_of_labels.split_once('?').unwrap_or((path_of_labels, ""));
+    let labels = Labels { in_path: labels(before), in_query: query_labels(query) };
     let pointer = Pointer::root().child("paths").child(path);
     let shared = pointer.child("parameters");
     settle_list(document, &labels, item.get_mut("parameters"), &shared, losses);
@@ -44,6 +165,7 @@ fn settle_item(document: &Value, path: &str, item: &mut Map<String, Value>, loss
         settle_list(document, &labels, operation.get_mut("parameters"), &own, losses);
         let given = in_path(document, operation.get("parameters"));
         let missing: Vec<_> = labels
+            .in_path
             .iter()
             .filter(|label| !given.contains(*label) && !common.contains(*label))
             .map(|label| json!({"name": label, "in": "path", "required": true, "schema": {"type": "string"}}))
@@ -58,9 +180,27 @@ fn settle_item(document: &Value, path: &str, item: &mut Map<String, Value>, loss
     }
 }
 
+/// The labels of a path.
+struct Labels {
+    in_path: Vec<String>,
+    /// Those of the query, with their keys; a constant of the query has no label.
+    in_query: Vec<(Option<String>, String)>,
+}
+
+/// The labels of a query in a path, and the keys of its constants.
+fn query_labels(query: &str) -> Vec<(Option<String>, String)> {
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let label = value.strip_prefix('{').and_then(|value| value.strip_suffix('}'));
+            (label.map(str::to_owned), key.to_owned())
+        })
+        .collect()
+}
+
 /// The names of the labels in a path, each once. Those that are not well formed are reported by the reader.
 fn labels(path: &str) -> Vec<String> {
-    let path = path.split_once('#').map_or(path, |(path, _)| path);
     let mut labels: Vec<String> = Vec::new();
     let mut rest = path;
     while let Some((_, label)) = rest.split_once('{') {
@@ -102,7 +242,7 @@ fn in_path(document: &Value, list: Option<&Value>) -> HashSet<String> {
 
 fn settle_list(
     document: &Value,
-    labels: &[String],
+    labels: &Labels,
     list: Option<&mut Value>,
     pointer: &Pointer,
     losses: &mut Losses,
@@ -118,17 +258,41 @@ fn settle_list(
         let (Some(name), Some(location)) = (text(parameter, "name"), text(parameter, "in")) else {
             continue;
         };
-        let is_repeated = !seen.insert((location.to_owned(), name.to_owned()));
-        let is_ignored = parameter.get("x-ignore") == Some(&json!(true));
-        if is_repeated && !is_ignored {
+        // Names of headers ignore case.
+        let key = match location {
+            "header" => name.to_ascii_lowercase(),
+            _ => name.to_owned(),
+        };
+        if parameter.get("x-ignore") == Some(&json!(true)) {
+            continue;
+        }
+        let is_repeated = !seen.insert((location.to_owned(), key));
+        let is_constant = location == "query"
+            && labels.in_query.iter().any(|(label, key)| label.is_none() && key == name);
+        let is_owned = location == "header" && !is_free_header(name) && !is_authorization(name);
+        if is_owned {
+            losses.add(Loss::ReservedHeader, &pointer.child(index), name);
+        }
+        if is_repeated || is_constant || is_owned {
             let mut changed = parameter.clone();
             changed["x-ignore"] = json!(true);
             *listed = changed;
             continue;
         }
-        if location != "path" || is_ignored {
+        if location != "path" {
             continue;
         }
+        let in_query = labels.in_query.iter().find(|(label, _)| label.as_deref() == Some(name));
+        if let Some((_, key)) =
+            in_query.filter(|_| !labels.in_path.iter().any(|label| label == name))
+        {
+            let mut changed = parameter.clone();
+            changed["in"] = json!("query");
+            changed["name"] = json!(key);
+            *listed = changed;
+            continue;
+        }
+        let labels = &labels.in_path;
         let is_labelled = labels.iter().any(|label| label == name);
         if is_labelled && parameter.get("required") == Some(&json!(true)) {
             continue;

@@ -101,6 +101,9 @@ fn line(member: &Member) -> String {
         Binding::OtherKeys => "others ",
         Binding::Payload => "payload ",
         Binding::Status => "status ",
+        Binding::Styled(styled) => {
+            &format!("{:?} {:?} ", styled.location, styled.style).to_lowercase()
+        }
     };
     let wire = Some(&member.wire_name).filter(|wire| **wire != member.name);
     let wire = wire.map(|wire| format!("={wire}")).unwrap_or_default();

@@ -199,7 +199,7 @@ impl<'a> Types<'a> {
     pub(super) fn timestamp_format(&self, binding: Binding) -> TimestampFormat {
         match binding {
             Binding::Header | Binding::PrefixHeaders => self.timestamps.headers,
-            Binding::Path | Binding::Query => TimestampFormat::DateTime,
+            Binding::Path | Binding::Query | Binding::Styled(_) => TimestampFormat::DateTime,
             Binding::Body | Binding::OtherKeys | Binding::Payload | Binding::Status => {
                 self.timestamps.bodies
             }

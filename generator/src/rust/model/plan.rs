@@ -3,7 +3,9 @@
 
 use super::{ExampleValue, Field, RustType};
 use crate::rust::Docs;
-use crate::service::{AcceptorState, Alternatives, Encoding, HttpMethod, Signing, StatusRange};
+use crate::service::{
+    AcceptorState, Alternatives, Encoding, HttpMethod, Signing, StatusRange, Styled,
+};
 use proc_macro2::Ident;
 
 /// The encoding of a request, in steps.
@@ -104,6 +106,17 @@ pub enum EncodeStep {
         /// The name of the member, for error messages.
         member: String,
         /// The field that holds the map.
+        field: usize,
+    },
+    /// A parameter in a style.
+    Styled {
+        /// Its location and style.
+        styled: Styled,
+        /// Its name on the wire.
+        key: String,
+        /// The name of the member, for error messages.
+        member: String,
+        /// The field of the value.
         field: usize,
     },
     /// The members of the body, as JSON.

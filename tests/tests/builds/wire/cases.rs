@@ -201,6 +201,41 @@ pub(super) fn cases() -> Vec<Case> {
             body: r#"{"m":"hi"}"#,
             ..row("Checked")
         },
+        // OpenAPI, "Style Values".
+        Row {
+            input: json!({
+                "list": ["a", "b/c"], "exploded": {"x": 1, "y": 2}, "label": 5, "labels": ["r", "s"],
+                "matrix": [1, 2], "matrices": {"x": 1, "y": 2}, "json": {"x": 1, "y": 2},
+            }),
+            target: "/styled/a,b%2Fc/x=1,y=2/.5/.r.s/;matrix=1,2/;x=1;y=2/%7B%22x%22%3A1%2C%22y%22%3A2%7D",
+            ..row("StyledPath")
+        },
+        Row {
+            input: json!({
+                "form": ["a", "b c"], "space": ["a", "b"], "pipe": ["a", "b"],
+                "deep": {"filter": {"x": 1}, "tags": ["p", "q&r"]}, "object": {"x": 1, "y": 2},
+                "json": {"x": 1, "y": 2}, "reserved": "a/b:c", "ids[]": ["1", "2"], "any": 7,
+                "since": [60], "X-Point": {"x": 1, "y": 2}, "X-Exploded": {"x": 1, "y": 2},
+                "session": "s1", "tags": ["a", "b"],
+            }),
+            target: "/styled?mode=fast&flag&form=a,b%20c&space=a%20b&pipe=a%7Cb&deep%5Bfilter%5D%5Bx%5D=1\
+                     &deep%5Btags%5D%5B0%5D=p&deep%5Btags%5D%5B1%5D=q%26r&x=1&y=2\
+                     &json=%7B%22x%22%3A1%2C%22y%22%3A2%7D&reserved=a/b:c&ids%5B%5D=1&ids%5B%5D=2&any=7&since=60",
+            headers: &["x-point: x,1,y,2", "x-exploded: x=1,y=2", "cookie: session=s1; tags=a,b"],
+            ..row("getStyledModeFastFlag")
+        },
+        Row {
+            input: json!({"form": []}),
+            target: "/styled?mode=fast&flag",
+            headers: &["-x-point", "-cookie"],
+            ..row("getStyledModeFastFlag")
+        },
+        Row {
+            input: json!({"id": "body", "id (path)": "p", "id (query)": "q", "unlisted": "u"}),
+            target: "/several/p/u?id=q",
+            body: r#"{"id":"body"}"#,
+            ..row("SeveralNames")
+        },
     ];
     rows.into_iter().map(Case::from).collect()
 }

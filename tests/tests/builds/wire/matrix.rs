@@ -255,13 +255,6 @@ const fn json_only(value: &'static str) -> Sample {
     sample(value, "", "", value)
 }
 
-/// The locations of parameters, for the cells that are rejected.
-pub(super) const REJECTED: &[(&str, &[&str])] = &[
-    ("path", &["List", "Map", "Structure", "Union", "Document"]),
-    ("query", &["Structure", "Union", "Document"]),
-    ("header", &["Map", "Structure", "Union", "Document"]),
-];
-
 /// The schema of a row of either table.
 pub(super) fn schema(name: &str) -> Value {
     let rows = SCALARS.iter().chain(COMPOSITES);

@@ -173,23 +173,3 @@ fn requests_and_responses_have_the_values_of_the_smithy_specification() {
         found.join("\n")
     );
 }
-
-#[test]
-fn parameters_that_http_cannot_hold_are_rejected() {
-    for (location, names) in matrix::REJECTED {
-        for name in *names {
-            let schema = matrix::schema(name);
-            let parameter =
-                json!({"name": "p", "in": location, "required": true, "schema": schema});
-            let path = if *location == "path" { "/rejected/{p}" } else { "/rejected" };
-            let operation = json!({
-                "operationId": "Rejected",
-                "parameters": [parameter],
-                "responses": {"200": {"description": "Success"}},
-            });
-            let mut paths = serde_json::Map::new();
-            paths.insert(path.to_owned(), json!({"get": operation}));
-            assert!(generate(&document(paths), "sdk").is_err(), "{name} in {location} is accepted");
-        }
-    }
-}
