@@ -175,7 +175,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     if is_aws {
         aws::check(value, report);
     } else {
-        openapi::ignore_stated_headers(&mut explicit);
+        openapi::ignore_stated_headers(&mut explicit, report);
     }
     openapi::check(&explicit, report);
     if report.has_errors() {

@@ -124,9 +124,15 @@ fn member<'a>(
         }),
         depth: 0,
     };
-    let resolved = types.annotated(&annotated, context);
+    let mut resolved = types.annotated(&annotated, context);
+    // Only JSON has `null`.
+    resolved.target = in_location(resolved.target, Binding::Query);
     let binding = match annotated.extensions.header_prefix {
         Some(_) if location == Location::Header => Binding::PrefixHeaders,
+        // A name such as `x-meta-` is the start of names.
+        None if location == Location::Header && is_prefix(&data.name, &resolved.target) => {
+            Binding::PrefixHeaders
+        }
         _ => bound(parameter, is_json, &resolved.target, types),
     };
     let prefix = annotated.extensions.header_prefix.filter(|_| binding == Binding::PrefixHeaders);
@@ -136,7 +142,7 @@ fn member<'a>(
     Some(Member {
         name: data.name.clone(),
         wire_name: prefix.unwrap_or(&data.name).to_owned(),
-        target: in_location(resolved.target, binding),
+        target: resolved.target,
         // The client makes a token where the caller gives none.
         required: data.required && !is_token,
         idempotency_token: is_token,
@@ -147,6 +153,12 @@ fn member<'a>(
         deprecated: data.deprecated.unwrap_or_default(),
         pointer,
     })
+}
+
+/// Whether each entry of a map is a header of its own.
+fn is_prefix(name: &str, target: &Type) -> bool {
+    let is_text = |value: &Type| matches!(value, Type::String | Type::Secret);
+    name.ends_with('-') && matches!(target, Type::Map(value) if is_text(value))
 }
 
 fn location(parameter: &Parameter) -> Location {

@@ -2,7 +2,7 @@
 //!
 //! A label without a parameter is a required string. A parameter whose name differs from a label in case and symbols
 //! only is that of the label; any other without a label is not sent. A label in the query of a path, `/a?b={c}`, is a
-//! parameter of the query. Headers that HTTP and the transport set are not parameters.
+//! parameter of the query.
 
 use std::collections::HashSet;
 
@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::{Loss, Losses};
 use crate::openapi::bindings::{is_authorization, is_free_header};
 use crate::openapi::keywords::NodeKind;
+use crate::openapi::report::Report;
 use crate::openapi::{MAX_CHAIN, is_method, walk};
 use crate::pointer::Pointer;
 
@@ -92,8 +93,10 @@ fn correct(parameter: &mut Map<String, Value>) {
 /// Ignores the header parameters that OpenAPI says to ignore, because the body, the response or the security of the
 /// operation states them: `Accept`, `Content-Type` and `Authorization`.
 ///
-/// Where nothing else states them, they are members as any other; credentials among them are redacted.
-pub(crate) fn ignore_stated_headers(document: &mut Value) {
+/// Where nothing else states them, they are members as any other; credentials among them are redacted. Headers that
+/// HTTP and the transport set are not sent either, which is a warning.
+pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_>) {
+    let mut losses = Losses::default();
     let has_security = |operation: &Value, document: &Value| {
         let own = operation.get("security").or_else(|| document.get("security"));
         own.and_then(Value::as_array).is_some_and(|schemes| !schemes.is_empty())
@@ -130,14 +133,19 @@ pub(crate) fn ignore_stated_headers(document: &mut Value) {
                         continue;
                     }
                     let mut changed = parameter.clone();
-                    if is_stated(name) {
+                    let is_owned = !is_free_header(name) && !is_authorization(name);
+                    let place = at.child("parameters").child(index);
+                    if is_owned && parameter.get("x-ignore").is_none() {
+                        losses.add(Loss::ReservedHeader, &place, name);
+                    }
+                    if is_stated(name) || is_owned {
                         changed["x-ignore"] = json!(true);
                     } else if name.eq_ignore_ascii_case("authorization") {
                         changed["x-sensitive"] = json!(true);
                     } else {
                         continue;
                     }
-                    found.push((at.child("parameters").child(index), changed));
+                    found.push((place, changed));
                 }
             }
         }
@@ -147,6 +155,7 @@ pub(crate) fn ignore_stated_headers(document: &mut Value) {
             *parameter = changed;
         }
     }
+    losses.report(report);
 }
 
 fn settle_item(document: &Value, path: &str, item: &mut Map<String, Value>, losses: &mut Losses) {
@@ -269,11 +278,7 @@ fn settle_list(
         let is_repeated = !seen.insert((location.to_owned(), key));
         let is_constant = location == "query"
             && labels.in_query.iter().any(|(label, key)| label.is_none() && key == name);
-        let is_owned = location == "header" && !is_free_header(name) && !is_authorization(name);
-        if is_owned {
-            losses.add(Loss::ReservedHeader, &pointer.child(index), name);
-        }
-        if is_repeated || is_constant || is_owned {
+        if is_repeated || is_constant {
             let mut changed = parameter.clone();
             changed["x-ignore"] = json!(true);
             *listed = changed;
