@@ -4,7 +4,7 @@
 //! uses is not generated.
 
 use super::model::{Check, Limits};
-use crate::service::{Constraints, Member, Service, ShapeId, ShapeKind, Type};
+use crate::service::{Binding, Constraints, Member, Service, ShapeId, ShapeKind, Type};
 use std::collections::{HashMap, HashSet};
 
 /// The shapes that are reachable from inputs and outputs.

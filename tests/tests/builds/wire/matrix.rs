@@ -255,13 +255,6 @@ const fn json_only(value: &'static str) -> Sample {
     sample(value, "", "", value)
 }
 
-/// The schema of a row of either table.
-pub(super) fn schema(name: &str) -> Value {
-    let rows = SCALARS.iter().chain(COMPOSITES);
-    let row = rows.into_iter().find(|row| row.name == name).expect("a row of that name");
-    yaml(row.schema)
-}
-
 fn yaml(text: &str) -> Value {
     serde_yaml::from_str(text).expect("the schema is YAML")
 }
