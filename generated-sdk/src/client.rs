@@ -37,6 +37,10 @@ pub type ClientBuilder = sdk_runtime::ClientBuilder<Client>;
 ///
 /// Clones are cheap and share connections, credentials and the retry quota. Request builders and
 /// paginators hold a clone; when the last one is dropped, idle connections are closed.
+///
+/// Guides: [`configuration`](crate::guide::configuration) of a client,
+/// [`calls`](crate::guide::calls) and their inputs,
+/// [`errors`](crate::guide::errors).
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) runtime: sdk_runtime::Client,

@@ -37,7 +37,9 @@
 //! # Waiters
 //!
 //! ```sh
-//! ivs-realtime wait stage-deleted --arn arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh --timeout 60
+//! ivs-realtime wait stage-deleted \
+//!     --arn arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh \
+//!     --timeout 60
 //! ```
 //!
 //! # Settings

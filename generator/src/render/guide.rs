@@ -80,12 +80,12 @@ struct Write {
 #[derive(Serialize)]
 struct Command {
     binary: String,
-    call: Option<String>,
+    call: Option<Vec<String>>,
     list: Option<String>,
-    write: Option<String>,
+    write: Option<Vec<String>>,
     /// The same operation with its input in a file.
     write_json: Option<String>,
-    wait: Option<String>,
+    wait: Option<Vec<String>>,
 }
 
 #[derive(Serialize)]
@@ -216,13 +216,22 @@ impl Command {
         });
         Self {
             binary: krate.binary.clone(),
-            call: call(&guide.call),
+            call: call(&guide.call).map(|command| lines(&command)),
             list: call(&guide.list),
             write_json: guide.write.as_ref().map(|call| command(krate, call.operation, &[])),
-            write,
-            wait,
+            write: write.map(|command| lines(&command)),
+            wait: wait.map(|command| lines(&format!("{command} --timeout 60"))),
         }
     }
+}
+
+/// A command in lines: one for each flag if it would be too long for a page.
+fn lines(command: &str) -> Vec<String> {
+    const LONGEST: usize = 90;
+    if command.len() <= LONGEST {
+        return vec![command.to_owned()];
+    }
+    command.replace(" --", " \\\n    --").lines().map(str::to_owned).collect()
 }
 
 /// The command of an operation with flags for some of its members.

@@ -159,6 +159,7 @@ macro_rules! enumeration {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::Decode for $name {
             fn default_value() -> Self {
                 Self::default()
@@ -169,6 +170,7 @@ macro_rules! enumeration {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::EnumerationSlot for $name {
             fn set(&mut self, value: &str) {
                 *self = Self::from(value);
@@ -179,6 +181,7 @@ macro_rules! enumeration {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::Encode for $name {
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 $crate::codec::View::String(self.as_str())
@@ -329,6 +332,7 @@ macro_rules! structure_decode {
         $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
         $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
+        #[doc(hidden)]
         impl $crate::codec::Decode for $name {
             fn default_value() -> Self {
                 Self {
@@ -343,6 +347,7 @@ macro_rules! structure_decode {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::StructureSlot for $name {
             fn member(&mut self, name: &str) -> Option<$crate::codec::Slot<'_>> {
                 match name {
@@ -399,12 +404,14 @@ macro_rules! structure_encode {
         $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
         $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
+        #[doc(hidden)]
         impl $crate::codec::Encode for $name {
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 $crate::codec::View::Structure(self)
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::StructureView for $name {
             fn members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
                 const _KNOWN: &[&str] = &[$($key),*];
@@ -435,6 +442,7 @@ macro_rules! structure_encode {
 #[macro_export]
 macro_rules! union_decode {
     ($is_input:literal, $name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
+        #[doc(hidden)]
         impl $crate::codec::Decode for $name {
             fn default_value() -> Self {
                 Self::default()
@@ -445,6 +453,7 @@ macro_rules! union_decode {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::UnionSlot for $name {
             fn member(&mut self, name: &str) -> Option<$crate::codec::Slot<'_>> {
                 match name {
@@ -478,12 +487,14 @@ macro_rules! union_decode {
 #[macro_export]
 macro_rules! union_encode {
     ($name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
+        #[doc(hidden)]
         impl $crate::codec::Encode for $name {
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 $crate::codec::View::Structure(self)
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::StructureView for $name {
             fn members(&self, each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
                 match self {

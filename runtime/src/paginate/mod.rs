@@ -71,7 +71,8 @@ pub struct Items<O: Paginated> {
 }
 
 impl<O: Paginated> Pages<O> {
-    /// Creates the list that starts with the page of `input`.
+    /// Creates the list that starts with the page of `input`. Called by generated code.
+    #[doc(hidden)]
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
         let position = Position::from(O::token(&input));
         Self { client, input, options, position, fetch: Mutex::default() }
@@ -184,7 +185,8 @@ impl<O: Paginated> Stream for Pages<O> {
 }
 
 impl<O: Paginated> Items<O> {
-    /// Creates the list that starts with the page of `input`.
+    /// Creates the list that starts with the page of `input`. Called by generated code.
+    #[doc(hidden)]
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
         let pages = Pages::new(client, input, options);
         Self { pages, page: Vec::new().into_iter(), remaining: None }

@@ -93,7 +93,8 @@ const TIMEOUT: Duration = Duration::from_secs(300);
 const LEAST_DELAY: Duration = Duration::from_millis(1);
 
 impl<C: WaiterDefinition> Waiter<C> {
-    /// Creates a waiter that calls the operation with `input`.
+    /// Creates a waiter that calls the operation with `input`. Called by generated code.
+    #[doc(hidden)]
     pub fn new(client: Client, input: <C::Operation as Operation>::Input) -> Self {
         Self {
             client,
