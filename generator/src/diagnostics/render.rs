@@ -23,6 +23,7 @@ pub fn render<'a>(
     sources: &[&Source],
     colour: bool,
 ) -> String {
+    let lines: Vec<_> = sources.iter().map(|source| Lines::of(source)).collect();
     let mut text = String::new();
     let (mut errors, mut warnings) = (0, 0);
     for diagnostic in diagnostics {
@@ -30,7 +31,7 @@ pub fn render<'a>(
             Severity::Error => errors += 1,
             Severity::Warning => warnings += 1,
         }
-        text.push_str(&render_one(diagnostic, sources, colour));
+        text.push_str(&render_in(diagnostic, &lines, colour));
         text.push('\n');
     }
     let count = |number, word| match number {
@@ -49,6 +50,58 @@ pub fn render<'a>(
 
 /// Renders one diagnostic, without the counting line.
 pub fn render_one(diagnostic: &Diagnostic, sources: &[&Source], colour: bool) -> String {
+    let lines: Vec<_> = sources.iter().map(|source| Lines::of(source)).collect();
+    render_in(diagnostic, &lines, colour)
+}
+
+/// A source with the places of its lines and of some characters, so that a position is found without reading the text
+/// from its start: minified documents are one line of millions of characters, with perhaps a thousand diagnostics.
+struct Lines<'a> {
+    source: &'a Source,
+    /// The byte at which each line starts, and the number of characters before it.
+    lines: Vec<(usize, usize)>,
+    /// The byte at which every [`STEP`]th character starts.
+    characters: Vec<usize>,
+}
+
+/// The distance of the characters whose place is known.
+const STEP: usize = 1024;
+
+impl<'a> Lines<'a> {
+    fn of(source: &'a Source) -> Self {
+        let mut lines = vec![(0, 0)];
+        let mut characters = Vec::with_capacity(source.text.len() / STEP + 1);
+        for (count, (at, c)) in source.text.char_indices().enumerate() {
+            if count % STEP == 0 {
+                characters.push(at);
+            }
+            if c == '\n' {
+                lines.push((at + 1, count + 1));
+            }
+        }
+        Self { source, lines, characters }
+    }
+
+    /// A line without its end, and the byte in it at which a character starts.
+    fn find(&self, line: usize, column: usize) -> Option<(&'a str, usize)> {
+        let (line, column) = (line.checked_sub(1)?, column.checked_sub(1)?);
+        let (start, before) = *self.lines.get(line)?;
+        let end = self.lines.get(line + 1).map_or(self.source.text.len(), |(next, _)| next - 1);
+        let text = self.source.text.get(start..end)?;
+        let character = before + column;
+        let known = self.characters.get(character / STEP).copied().unwrap_or(end).clamp(start, end);
+        // The known place may be that of a character of an earlier line.
+        let skipped = match known {
+            known if known == start => column,
+            _ => character % STEP,
+        };
+        let rest = self.source.text.get(known..end)?;
+        let at = rest.char_indices().nth(skipped).map_or(end, |(at, _)| known + at);
+        Some((text.strip_suffix('\r').unwrap_or(text), at - start))
+    }
+}
+
+fn render_in(diagnostic: &Diagnostic, sources: &[Lines<'_>], colour: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -91,11 +144,10 @@ struct Excerpt<'a> {
 
 impl<'a> Excerpt<'a> {
     /// `None` if the line is not at hand.
-    fn of(position: &'a SourcePosition, sources: &[&'a Source]) -> Option<Self> {
-        let source = sources.iter().find(|source| source.name == position.file)?;
-        let line = source.text.split('\n').nth(position.line.checked_sub(1)?)?;
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let token = token(line, position.column.checked_sub(1)?);
+    fn of(position: &'a SourcePosition, sources: &[Lines<'a>]) -> Option<Self> {
+        let source = sources.iter().find(|lines| lines.source.name == position.file)?;
+        let (line, start) = source.find(position.line, position.column)?;
+        let token = token(line, start.min(line.len()));
         let is_cut = line.chars().nth(2 * EXCERPT).is_some();
         let (text, token) = if is_cut {
             let (text, token) = cut(line, &token);
@@ -127,9 +179,8 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// The bytes of what starts after that many characters: a quoted string, a bracket or a word.
-fn token(line: &str, skip: usize) -> Range<usize> {
-    let start = line.char_indices().nth(skip).map_or(line.len(), |(start, _)| start);
+/// The bytes of what starts at that byte: a quoted string, a bracket or a word.
+fn token(line: &str, start: usize) -> Range<usize> {
     let rest = &line[start..];
     let length = match rest.chars().next() {
         None => 0,
@@ -257,6 +308,21 @@ mod tests {
           = note: expected a reference to a value of the document
           = help: write `Stage`
         "##);
+    }
+
+    #[test]
+    fn a_position_is_found_in_every_line() {
+        let text = ["é".repeat(3000), "a".repeat(10), "bé".repeat(2000), String::new()].join("\n");
+        let source = source(&text);
+        let lines = Lines::of(&source);
+        for (number, line) in text.split('\n').enumerate() {
+            for column in [1, 2, 9, 1023, 1024, 1025, 2999, 3000, 5000] {
+                let at = line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
+                assert_eq!(lines.find(number + 1, column), Some((line, at)), "{number}:{column}");
+            }
+        }
+        assert_eq!(lines.find(0, 1), None);
+        assert_eq!(lines.find(9, 1), None);
     }
 
     #[test]

@@ -92,7 +92,12 @@ pub(super) fn name_of(document: &Value, pointer: &Pointer) -> String {
         rest => (String::new(), rest),
     };
     let is_media_type = |token: &str| token.contains('/');
+    let mut is_index = false;
     for token in rest {
+        // The parts of an `allOf` are one schema.
+        if std::mem::replace(&mut is_index, token == "allOf") {
+            continue;
+        }
         let part = match token.as_str() {
             "properties" | "allOf" | "oneOf" | "anyOf" | "content" | "schema" | "parameters" => {
                 continue;

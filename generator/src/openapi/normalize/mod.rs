@@ -7,8 +7,8 @@
 //! changed.
 //!
 //! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names.
-//! 2. `versions`: OpenAPI 3.1 is lowered to 3.0.
-//! 3. `references`: a schema that is referred to by a pointer into another part becomes a component.
+//! 2. `references`: a schema that is referred to by a pointer into another part becomes a component.
+//! 3. `versions`: OpenAPI 3.1 is lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
 //! 5. `compositions`: `allOf` is merged, and alternatives that are none are removed.
 //! 6. `members`: names in `required` that are not properties, and siblings of references, are dropped.
@@ -41,8 +41,8 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::default();
     operations::inline_path_items(document);
     operations::name(document);
-    versions::lower(document);
     references::hoist(document);
+    versions::lower(document);
     schemas::complete(document, &mut losses);
     compositions::merge(document, &mut losses);
     members::settle(document, &mut losses);

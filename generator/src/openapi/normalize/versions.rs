@@ -58,6 +58,22 @@ fn lower_schema(value: &mut Value) {
         schema.insert("items".to_owned(), json!({}));
     }
     lower_types(schema);
+    // What stands in `$defs` has become components; the others are settled.
+    const SETTLED: [&str; 10] = [
+        "$defs",
+        "definitions",
+        "contentEncoding",
+        "contentMediaType",
+        "patternProperties",
+        "prefixItems",
+        "$schema",
+        "$id",
+        "$anchor",
+        "$comment",
+    ];
+    if schema.keys().any(|key| SETTLED.contains(&key.as_str())) {
+        schema.retain(|key, _| !SETTLED.contains(&key.as_str()));
+    }
 }
 
 fn lower_const(schema: &mut Map<String, Value>) {

@@ -7,6 +7,7 @@ mod diagnostics;
 mod extensions;
 mod ivs_realtime;
 mod members;
+mod normalize;
 mod plain;
 mod schemas;
 mod waiters;

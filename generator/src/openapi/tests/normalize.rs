@@ -1,0 +1,145 @@
+//! Documents of forms that are rewritten before they are read.
+
+use serde_json::{Value, json};
+
+use super::{lines, read, structure};
+use crate::service::Service;
+
+/// The service of a document with these paths and schemas, and the codes of everything reported.
+fn service(version: &str, paths: &Value, schemas: &Value) -> (Service, Vec<&'static str>) {
+    let document = json!({
+        "openapi": version,
+        "info": {"title": "Pets", "version": "1"},
+        "servers": [{"url": "https://pets.example.com"}],
+        "paths": paths,
+        "components": {"schemas": schemas},
+    });
+    let (service, diagnostics) = read(&document.to_string());
+    let codes = diagnostics.iter().map(|each| each.code).collect();
+    (service.unwrap_or_else(|| panic!("{diagnostics:#?}")), codes)
+}
+
+fn names(paths: &Value) -> Vec<String> {
+    let (service, codes) = service("3.0.0", paths, &json!({}));
+    assert_eq!(codes, <[&str; 0]>::default());
+    service.operations.iter().map(|operation| operation.name.clone()).collect()
+}
+
+fn done() -> Value {
+    json!({"responses": {"200": {"description": "Done."}}})
+}
+
+fn named(id: &str) -> Value {
+    json!({"operationId": id, "responses": {"200": {"description": "Done."}}})
+}
+
+#[test]
+fn operations_without_an_id_are_named_by_method_and_path() {
+    let paths = json!({
+        "/pets/{id}": {"get": done(), "options": done()},
+        "/pets": {"post": done(), "get": named("list pets/all")},
+        "/owners": {"get": named("2fa")},
+    });
+    let expected = ["getPetsById", "optionsPetsById", "postPets", "list_pets_all", "get2fa"];
+    assert_eq!(names(&paths), expected);
+}
+
+#[test]
+fn all_operations_with_one_id_have_method_and_path() {
+    let paths = json!({
+        "/a": {"get": named("list")},
+        "/b/{c}": {"get": named("List")},
+        "/d": {"get": named("other")},
+    });
+    assert_eq!(names(&paths), ["listGetA", "ListGetBByC", "other"]);
+    let [one, other] = names(&json!({"/a-b": {"get": done()}, "/a/b": {"get": done()}}))
+        .try_into()
+        .expect("two operations");
+    assert!(
+        one.starts_with("getAB") && other.starts_with("getAB") && one != other,
+        "{one} {other}"
+    );
+}
+
+/// A path whose response is that schema.
+fn getting(schema: &Value) -> Value {
+    json!({"/pet": {"get": {
+        "operationId": "getPet",
+        "responses": {"200": {"description": "Done.", "content": {"application/json": {"schema": schema}}}},
+    }}})
+}
+
+#[test]
+fn all_of_is_merged() {
+    let schemas = json!({
+        "Animal": {
+            "required": ["kind", "born"],
+            "properties": {"kind": {"type": "string"}, "born": {"type": "string"}, "home": {"properties": {"street": {"type": "string"}}}},
+        },
+        "Pet": {"allOf": [
+            {"$ref": "#/components/schemas/Animal"},
+            {"properties": {"name": {"type": "string"}, "parent": {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"properties": {"since": {"type": "integer"}}}]}}},
+            {"required": ["name"]},
+        ]},
+    });
+    let (service, codes) =
+        service("3.0.0", &getting(&json!({"$ref": "#/components/schemas/Pet"})), &schemas);
+    assert_eq!(codes, <[&str; 0]>::default());
+    let output: Vec<_> = service.operations.iter().flat_map(lines).collect();
+    assert_eq!(
+        output[1],
+        "  -> 200 kind: string!, born: string!, home: AnimalHome, name: string!, parent: PetParent"
+    );
+    let expected = [
+        "kind: string!",
+        "born: string!",
+        "home: AnimalHome",
+        "name: string!",
+        "parent: PetParent",
+        "since: integer",
+    ];
+    assert_eq!(structure(&service, "PetParent"), expected);
+}
+
+#[test]
+fn documents_of_3_1_are_lowered() {
+    let schemas = json!({"Pet": {
+        "type": "object",
+        "properties": {
+            "name": {"type": ["string", "null"], "examples": ["Rex"]},
+            "age": {"type": "integer", "exclusiveMinimum": 0},
+            "any": true,
+            "kind": {"$ref": "#/components/schemas/Pet/$defs/kind"},
+            "photo": {"type": "string", "contentEncoding": "base64"},
+        },
+        "$defs": {"kind": {"type": "string", "const": "pet"}},
+    }});
+    let (service, codes) =
+        service("3.1.0", &getting(&json!({"$ref": "#/components/schemas/Pet"})), &schemas);
+    assert_eq!(codes, <[&str; 0]>::default());
+    let output: Vec<_> = service.operations.iter().flat_map(lines).collect();
+    assert!(output[1].contains("age: integer, any: json"), "{output:?}");
+    assert!(output[1].contains("photo: blob"), "{output:?}");
+}
+
+#[test]
+fn schemas_without_a_type_have_the_one_that_their_keywords_imply() {
+    let schemas = json!({
+        "Pet": {
+            "properties": {
+                "tags": {"items": {"type": "string"}},
+                "count": {"format": "int32"},
+                "born": {"type": "date-time"},
+                "list": {"type": "array"},
+                "wrong": {"type": "string", "minimum": 5, "items": {}},
+            },
+            "required": ["tags", "gone"],
+        },
+    });
+    let (service, codes) =
+        service("3.0.0", &getting(&json!({"$ref": "#/components/schemas/Pet"})), &schemas);
+    assert_eq!(codes, ["unknown-required-member"]);
+    let output: Vec<_> = service.operations.iter().flat_map(lines).collect();
+    let expected = "  -> 200 tags: [string]!, count: integer32, born: timestamp(datetime), list: [json], wrong: string";
+    assert_eq!(output[1], expected);
+}
