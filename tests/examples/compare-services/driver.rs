@@ -14,14 +14,17 @@ pub(crate) fn build(service: &str, input: &Input, model: &Service) -> Result<Pat
     let root = folder("../target/compare").join(service);
     let runtime = folder("../runtime").canonicalize().map_err(|error| error.to_string())?;
     let package = Package::new(Some("sdk".to_owned()), runtime.display().to_string());
-    let generated = generate_crate(input, &package).map_err(|problems| format!("{problems:#?}"))?;
+    let generated = generate_crate(input, &package);
+    let mut files = generated.map_err(|problems| format!("{problems:#?}"))?.files;
+    // The program is made from the formatted text.
+    generator::rustfmt::format(&mut files).map_err(|problem| problem.to_string())?;
     if root.is_dir() {
         fs::remove_dir_all(&root).map_err(|error| format!("{}: {error}", root.display()))?;
     }
-    for (path, text) in generated.files.iter() {
+    for (path, text) in files.iter() {
         repository::write(&root.join("sdk").join(path), text);
     }
-    let program = program(&generated.files, model)?;
+    let program = program(&files, model)?;
     repository::write(&root.join("driver/src/main.rs"), &program);
     repository::write(&root.join("driver/Cargo.toml"), &manifest(&runtime));
     repository::write(&root.join("Cargo.toml"), WORKSPACE);
