@@ -27,6 +27,8 @@ class Unknown(Exception):
 def translated(shape, value, path):
     """A value by wire names in boto3's form."""
     if shape.type_name == "structure" and not getattr(shape, "is_document_type", False):
+        if not isinstance(value, dict):
+            raise Unknown(f"{path} of this type")
         result, left = {}, dict(value)
         for name, member in shape.members.items():
             key = member.serialization.get("name", name)

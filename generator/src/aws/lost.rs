@@ -1,9 +1,10 @@
 //! Facts of AWS JSON services that the conversion lost, and that nothing in their documents states.
 //!
 //! In the 131 documents: 54 blobs that became strings, 36 unions, 3 documents, 7 strings of JSON, 4 timestamps of
-//! another format, 15 host prefixes and 19 operations without a signature. Without them services would get wrong
+//! another format, 15 host prefixes and 30 operations without a signature. Without them services would get wrong
 //! requests, so they are listed here by `x-serviceName`, from the service models in botocore 1.31.21, which is
-//! of the day of the documents. That `AttributeValue` of DynamoDB is a union is stated by AWS's Smithy model only.
+//! of the day of the documents; the operations of Cognito are those of botocore 1.44.5. That `AttributeValue` of
+//! DynamoDB is a union is stated by AWS's Smithy model only.
 //!
 //! What the documents of rest-json lost is restored by overlays. A value that the document or an overlay sets is kept.
 
@@ -180,20 +181,31 @@ const UNSIGNED: &[(&str, &[&str])] = &[
     (
         "cognito-idp",
         &[
+            "AssociateSoftwareToken",
             "ChangePassword",
+            "ConfirmDevice",
             "ConfirmForgotPassword",
             "ConfirmSignUp",
             "DeleteUser",
             "DeleteUserAttributes",
+            "ForgetDevice",
             "ForgotPassword",
+            "GetDevice",
             "GetUser",
             "GetUserAttributeVerificationCode",
+            "GlobalSignOut",
             "InitiateAuth",
+            "ListDevices",
             "ResendConfirmationCode",
             "RespondToAuthChallenge",
+            "RevokeToken",
+            "SetUserMFAPreference",
             "SetUserSettings",
             "SignUp",
+            "UpdateAuthEventFeedback",
+            "UpdateDeviceStatus",
             "UpdateUserAttributes",
+            "VerifySoftwareToken",
             "VerifyUserAttribute",
         ],
     ),

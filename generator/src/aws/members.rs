@@ -35,20 +35,24 @@ pub(super) fn wire_name<'v>(name: &'v str, property: &'v Value) -> &'v str {
 }
 
 /// Marks the members of inputs with the name of an idempotency token, unless the document states whether they
-/// are tokens. The `clientToken` of CodePipeline identifies the client that works on a job: it is no such token.
+/// are tokens. A token whose length is not that of a UUID (acm, config) is the caller's, as one that AWS does not fill.
+/// The `clientToken` of CodePipeline identifies the client that works on a job: it is no such token.
 pub(super) fn mark_idempotency_tokens(document: &mut Value) {
     let service = document.pointer("/info/x-serviceName");
     let excluded = service.filter(|name| *name == "codepipeline").map(|_| "clientToken");
     for (path, method) in operations(document) {
         let path = Pointer::root().child("paths").child(&path);
         let operation = path.child(method);
-        if let Some(schema) = body_schema(document, &operation)
-            && let Some(Value::Object(properties)) =
-                document.pointer_mut(schema.child("properties").as_str())
-        {
-            for (name, property) in properties.iter_mut() {
-                if Some(name.as_str()) != excluded {
-                    mark_token(name, property);
+        if let Some(schema) = body_schema(document, &operation) {
+            let properties = schema.child("properties");
+            let members = properties.resolve(document).and_then(Value::as_object);
+            let members = members.into_iter().flatten();
+            let tokens = members
+                .filter(|(name, member)| Some(name.as_str()) != excluded && fits(document, member));
+            let tokens: Vec<String> = tokens.map(|(name, _)| name.clone()).collect();
+            for name in tokens {
+                if let Some(member) = document.pointer_mut(properties.child(&name).as_str()) {
+                    mark_token(&name, member);
                 }
             }
         }
@@ -69,6 +73,15 @@ fn body_schema(document: &Value, operation: &Pointer) -> Option<Pointer> {
     let pointer = body.child("schema");
     let last = referents(document, pointer.resolve(document)?).last();
     Some(last.map_or(pointer, |(pointer, _)| pointer))
+}
+
+/// Whether a member can hold a UUID, by the limits of its schema.
+fn fits(document: &Value, member: &Value) -> bool {
+    const UUID: u64 = 36;
+    let schema = referents(document, member).last().map_or(member, |(_, schema)| schema);
+    let limit = |key: &str| schema.get(key).and_then(Value::as_u64);
+    limit("minLength").is_none_or(|least| least <= UUID)
+        && limit("maxLength").is_none_or(|most| most >= UUID)
 }
 
 fn mark_parameter(parameter: &mut Value) {
@@ -104,4 +117,21 @@ fn is_token_name(name: &str) -> bool {
 pub(super) fn annotations(schema: &Value) -> impl Iterator<Item = &Value> {
     let parts = schema.get("allOf").and_then(Value::as_array);
     std::iter::once(schema).chain(parts.into_iter().flatten())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_token_can_hold_a_uuid() {
+        let short = json!({"type": "string", "maxLength": 32});
+        let document = json!({"components": {"schemas": {"Short": short}}});
+        let reference = json!({"allOf": [{"$ref": "#/components/schemas/Short"}]});
+        assert!(!fits(&document, &reference));
+        assert!(!fits(&document, &json!({"minLength": 64})));
+        assert!(fits(&document, &json!({"minLength": 1, "maxLength": 36})));
+    }
 }
