@@ -50,8 +50,8 @@ impl Credential {
 ///
 /// ```
 /// use std::time::Duration;
-/// use sdk_runtime::{BoxFuture, ProvideToken, Token, TokenError};
-/// use sdk_runtime::jiff::Timestamp;
+/// # use sdk_runtime::{BoxFuture, ProvideToken, Token, TokenError};
+/// # use sdk_runtime::jiff::Timestamp;
 ///
 /// #[derive(Debug)]
 /// struct SignIn;

@@ -8,7 +8,7 @@ use super::{Decode, Encode, Format, Slot, View};
 /// service keeps the value it has; [`Nullable::Null`] is sent as `null`, which removes it.
 ///
 /// ```
-/// use sdk_runtime::Nullable;
+/// # use sdk_runtime::Nullable;
 ///
 /// let name: Nullable<String> = "demo".into();
 /// assert_eq!(name.as_ref().into_option(), Some(&"demo".to_owned()));

@@ -107,7 +107,7 @@ macro_rules! integer_enumeration {
 /// Implements encoding, decoding and accessors for a value of one of several types.
 ///
 /// ```
-/// use sdk_runtime::Json;
+/// # use sdk_runtime::Json;
 ///
 /// enum Filter {
 ///     Text(String),
