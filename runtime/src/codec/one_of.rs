@@ -93,14 +93,17 @@ fn choose_at(one_of: &mut dyn OneOfSlot, value: &Json, depth: usize) -> Option<(
     if let Json::Object(members) = value {
         keep_best(&mut possible, |alternative| alternative.matched(value));
         keep_best(&mut possible, |alternative| alternative.is_complete(value));
+        let mut keeps_all = vec![true; possible.len()];
         for key in members.keys() {
             let mut knows = |at: usize| knows(one_of.select(at), key, depth);
             let is_known: Vec<bool> = possible.iter().map(|(at, _)| knows(*at)).collect();
             if is_known.contains(&true) {
-                let mut is_known = is_known.into_iter();
-                possible.retain(|_| is_known.next() == Some(true));
+                let both = keeps_all.iter().zip(is_known).map(|(keeps, knows)| *keeps && knows);
+                keeps_all = both.collect();
             }
         }
+        let mut keeps_all = keeps_all.into_iter();
+        possible.retain(|_| keeps_all.next() == Some(true));
     }
     let fits = possible.into_iter();
     let fits = fits.filter_map(|(at, _)| Some((at, fit(one_of.select(at), value, depth + 1)?)));
@@ -186,9 +189,11 @@ fn fit(slot: Slot<'_>, value: &Json, depth: usize) -> Option<Fit> {
             timestamp::parse(string.trim())?;
             rank(3)
         }
-        (Slot::Date(slot), Json::String(string)) => {
-            *slot = timestamp::parse_date(string.trim())?;
-            rank(3)
+        // A time would be dropped, and a timestamp of a date alone would be written with one.
+        (Slot::Date(_), Json::String(string)) => {
+            let is_date = string.len() == timestamp::DATE_LENGTH;
+            timestamp::parse_date(string).filter(|_| is_date)?;
+            rank(4)
         }
         (Slot::String(_) | Slot::Secret(_), Json::String(_)) => rank(2),
         (Slot::Blob(_) | Slot::Stream(_), Json::String(string)) => {

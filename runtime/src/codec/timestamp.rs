@@ -115,7 +115,7 @@ pub(super) fn parse_date(value: &str) -> Option<Date> {
 }
 
 /// The length of `2014-04-29`.
-const DATE_LENGTH: usize = 10;
+pub(super) const DATE_LENGTH: usize = 10;
 
 /// RFC 3339 with any number of fractional digits. Services that omit the offset mean UTC.
 fn parse_date_time(value: &str) -> Option<Timestamp> {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Limits, PathStep, Validate, Visitor};
-use crate::Secret;
+use crate::{Nullable, Secret};
 
 /// A list or a map that may be absent. Only generated code uses it.
 #[doc(hidden)]
@@ -49,6 +49,24 @@ impl<L: Length> Length for Option<L> {
 
     fn keys(&self) -> impl Iterator<Item = &str> {
         self.iter().flat_map(Length::keys)
+    }
+}
+
+impl<L: Length> Length for Nullable<L> {
+    fn length(&self) -> Option<(usize, LengthUnit)> {
+        self.as_ref().into_option().and_then(Length::length)
+    }
+
+    fn keys(&self) -> impl Iterator<Item = &str> {
+        self.as_ref().into_option().into_iter().flat_map(Length::keys)
+    }
+}
+
+impl<V: Validate> Validate for Nullable<V> {
+    fn visit(&self, visitor: &mut Visitor<'_>) {
+        if let Self::Value(value) = self {
+            value.visit(visitor);
+        }
     }
 }
 
