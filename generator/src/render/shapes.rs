@@ -115,6 +115,10 @@ pub(super) struct OneOfFile {
     rows: Vec<AlternativeRow>,
     /// Those that can be converted into the enum.
     convertible: Vec<AlternativeRow>,
+    /// Whether it implements `Validate`.
+    checked: bool,
+    /// The alternatives that contain structures with limits.
+    nested: Vec<Fragment>,
 }
 
 impl OneOfFile {
@@ -124,7 +128,11 @@ impl OneOfFile {
         let rows = table::alternatives(union, one_of);
         let convertible = rows.iter().zip(&one_of.alternatives);
         let convertible = convertible.filter(|(_, alternative)| alternative.is_convertible);
+        let nested = union.members.iter().zip(&one_of.alternatives);
+        let nested = nested.filter(|(_, alternative)| alternative.is_checked);
         Self {
+            checked: one_of.checked,
+            nested: nested.map(|(field, _)| (&field.name).into()).collect(),
             sides: table::sides(union.written, union.read),
             tag: one_of.tag.as_ref().map(|tag| quote!(#tag).into()),
             convertible: convertible.map(|(row, _)| row.clone()).collect(),

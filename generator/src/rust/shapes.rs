@@ -232,17 +232,20 @@ pub(super) fn one_of(context: &Context<'_>, shape: &Shape, one_of: &service::One
         }
         name
     };
-    let alternatives = union.members.iter().zip(&one_of.traits).map(|(field, traits)| {
+    let members = one_of.alternatives.iter().zip(&one_of.traits);
+    let alternatives = union.members.iter().zip(members).map(|(field, (member, traits))| {
         let same = union.members.iter().filter(|other| is_same(&other.ty, &field.ty));
         Alternative {
             is: method("is", field),
             as_value: method("as", field),
             is_convertible: same.count() == 1,
+            is_checked: context.checked.is_nested(&member.target),
             traits: traits.clone(),
         }
     });
     let alternatives = alternatives.collect();
-    Union { one_of: Some(OneOf { tag: one_of.tag.clone(), alternatives }), ..union }
+    let checked = context.sides.is_input(&shape.id) && context.checked.contains(&shape.id);
+    Union { one_of: Some(OneOf { tag: one_of.tag.clone(), alternatives, checked }), ..union }
 }
 
 /// Whether two types are one in Rust.

@@ -166,7 +166,10 @@ impl Checked {
                 .filter(|id| !checked.0.contains(*id))
                 .filter(|id| {
                     let mut members = members(service, id).iter();
-                    members.any(|member| checked.check(member).is_some())
+                    match is_one_of(service, id) {
+                        true => members.any(|member| checked.is_nested(&member.target)),
+                        false => members.any(|member| checked.check(member).is_some()),
+                    }
                 })
                 .collect();
             if found.is_empty() {
@@ -179,6 +182,11 @@ impl Checked {
     /// Whether a structure has limits, at any depth.
     pub(super) fn contains(&self, id: &str) -> bool {
         self.0.contains(id)
+    }
+
+    /// Whether values of a type contain structures with limits.
+    pub(super) fn is_nested(&self, target: &Type) -> bool {
+        self.is_entered(target, &Limits::default())
     }
 
     /// The validation of a member; none if it has no limits at any depth.

@@ -14,7 +14,11 @@ fn alternatives_are_named_and_told_apart() {
             "  model: AddPetModel",
             "  email: string",
             "  any: json",
-            "  -> 200 pets: [Pet], event: Event, tree: Tree, shape: Shape, vehicle: Vehicle, when: AnswerWhen",
+            "  note: string?",
+            "  parent: string?!",
+            "  others additionalProperties: {integer}",
+            "  -> 200 pets: [Pet], event: Event, tree: Tree, shape: Shape, vehicle: Vehicle, when: AnswerWhen, day: date, count: unsigned, label: Label, sizes: [Size], note: string?, \
+             others additionalProperties: {json}",
         ],
     );
     let check = |id: &str, expected: &[&str]| assert_eq!(structure(&service, id), expected, "{id}");

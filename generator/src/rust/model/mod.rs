@@ -340,6 +340,8 @@ pub struct OneOf {
     pub tag: Option<String>,
     /// The alternatives.
     pub alternatives: Vec<Alternative>,
+    /// Whether values of it can be validated.
+    pub checked: bool,
 }
 
 /// One of several types.
@@ -351,6 +353,8 @@ pub struct Alternative {
     pub as_value: Ident,
     /// Whether no other alternative has the same Rust type, so that it can be converted into the enum.
     pub is_convertible: bool,
+    /// Whether its values contain structures with limits.
+    pub is_checked: bool,
     /// What tells it from the others.
     pub traits: Traits,
 }
