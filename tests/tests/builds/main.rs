@@ -4,6 +4,7 @@
 //! crates of all fixtures, a crate outside the workspace that uses the SDK, and the examples of the SDK's
 //! documentation, and compares with files of AWS and APIs.guru. Builds and downloads are kept below `target`.
 
+mod alternatives;
 mod aws_json;
 mod bodies;
 mod command_line;

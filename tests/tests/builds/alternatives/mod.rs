@@ -1,0 +1,46 @@
+//! Alternatives, nullable members, members beside free keys and enums of integers, on the wire.
+
+use generator::Input;
+use generator::document::Source;
+
+use crate::generated;
+use crate::loopback::{self, Loopback};
+
+/// The response to each request, in order.
+const RESPONSES: [&str; 2] = [
+    r#"{"pets":[{"lives":9,"name":"Tom","kind":"kitten"},{"kind":"bird","wings":2},{"kind":"Dog","name":"Rex"}],
+        "event":{"type":"purged","id":"1"},"tree":["a",["b"]],"shape":{"radius":1.5},
+        "vehicle":{"id":"v","gears":3},"when":"2024-01-31","day":"2024-02-29","count":18446744073709551615,
+        "label":2,"sizes":[1,9],"note":null,"extra":[null]}"#,
+    r#"{"event":{"type":"renamed","id":"2"},"shape":{"radius":1,"side":2},"label":"blue","when":7,"tree":{"x":1}}"#,
+];
+
+#[test]
+fn alternatives_are_sent_and_received() {
+    let text = include_str!("../../../../generator/src/openapi/fixtures/one_of.yaml");
+    let document = Source { name: "one_of.yaml".to_owned(), text: text.to_owned() };
+    let files = generated(&Input { document, overlays: Vec::new() }, "sdk");
+    let server = Loopback::start(|_, number| {
+        let body = RESPONSES.get(number).copied().unwrap_or("{}");
+        ("200 OK\r\ncontent-type: application/json".to_owned(), body.as_bytes().to_vec())
+    });
+    let output = loopback::run("alternatives", &files, include_str!("program.rs"), &server);
+    let sent: Vec<String> = server.received().iter().map(|request| request.text()).collect();
+    let expected = [
+        r#"{"pet":{"kind":"cat","name":"Tom"},"label":2,"filter":{"from":1},"parent":null,"weight":3}"#,
+        r#"{"pet":{"kind":"bird","wings":2},"label":"blue","filter":null,"model":"huge","note":null,"parent":"p"}"#,
+        r#"{"pet":{"kind":"Dog","name":"Rex"},"filter":["a"],"note":"n","parent":null}"#,
+    ];
+    assert_eq!(sent, expected, "{output}");
+    let expected = "\
+tom Some(Some(9)) bird true rex true
+event true tree 2 shape Some(1.5) vehicle Some(3)
+when true day 2024-02-29 count 18446744073709551615
+label Some(Medium) sizes [Small, Unknown(9)] note None extra [null]
+unknown event {\"id\":\"2\",\"type\":\"renamed\"} shape {\"radius\":1,\"side\":2}
+label Some(Unknown(\"blue\")) when Some(7) tree {\"x\":1}
+too long note: must have at most 9 characters, has 12
+stored true
+";
+    assert_eq!(output, expected);
+}
