@@ -1,5 +1,6 @@
 //! The flags of every command, and their conversion to tasks.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -33,7 +34,8 @@ Examples:
   cargo xtask corpus --only ivschat mediaconvert
   cargo xtask corpus --no-compile
   cargo xtask corpus --sample
-  cargo xtask corpus --all
+  cargo xtask corpus --all --no-compile
+  cargo xtask corpus --all --every 50
   cargo xtask corpus --time";
 
 const BENCH_EXAMPLES: &str = "\
@@ -116,12 +118,15 @@ pub(crate) struct Corpus {
     /// Generate, but do not compile.
     #[arg(long)]
     pub(crate) no_compile: bool,
-    /// Generate all of them, but compile only twelve that have every feature between them.
+    /// Generate all of AWS and some of others, but compile only those that have every feature between them.
     #[arg(long, conflicts_with_all = ["only", "no_compile", "all"])]
     pub(crate) sample: bool,
-    /// Every document of the directory, of any provider; nothing is compiled.
+    /// Every document of the directory, of any provider.
     #[arg(long, conflicts_with = "only")]
     pub(crate) all: bool,
+    /// Compile only each document at a multiple of this number, in the order of their names.
+    #[arg(long, value_name = "NUMBER", requires = "all", conflicts_with = "no_compile")]
+    pub(crate) every: Option<NonZero<usize>>,
     /// Measure time and memory, and compare them with the goals; needs a release build.
     #[arg(long, conflicts_with_all = ["only", "sample", "all"])]
     pub(crate) time: bool,
@@ -261,13 +266,17 @@ impl From<Corpus> for corpus::Task {
         Self {
             documents: match () {
                 () if flags.all => corpus::Documents::All,
+                () if flags.sample => corpus::Documents::Sample,
                 () if flags.only.is_empty() => corpus::Documents::Aws,
                 () => corpus::Documents::Only(flags.only),
             },
             compile: match () {
-                () if flags.all || flags.no_compile => corpus::Compile::None,
+                () if flags.no_compile => corpus::Compile::None,
                 () if flags.sample => corpus::Compile::Sample,
-                () => corpus::Compile::All,
+                () => match flags.every {
+                    Some(number) => corpus::Compile::Every(number),
+                    None => corpus::Compile::All,
+                },
             },
             time: flags.time,
         }

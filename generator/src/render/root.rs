@@ -5,7 +5,7 @@ use super::fragment::{Code, DocComment, Fragment};
 use super::guide::Guide;
 use super::operation::ClientMethod;
 use super::{security, types};
-use crate::rust::{self, ErrorDetails, ErrorVariant, RustCrate, RustType};
+use crate::rust::{self, ErrorDetails, ErrorVariant, RustCrate, RustType, StatusRow};
 use crate::service::{AwsService, ErrorRetry};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -205,7 +205,7 @@ struct StatusPredicate {
 
 impl StatusErrors {
     fn new(errors: &rust::StatusErrors) -> Self {
-        let rows = errors.rows.iter().map(|(operations, statuses)| {
+        let rows = errors.rows.iter().map(|StatusRow { operations, statuses }| {
             let statuses = statuses.iter().map(|(status, body)| {
                 let status = Literal::u16_unsuffixed(*status);
                 let body = Literal::usize_unsuffixed(*body);

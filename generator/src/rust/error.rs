@@ -1,6 +1,6 @@
 //! Errors: codes, predicates, and how the members of an error are read.
 
-use super::model::{ErrorDetails, ErrorVariant, StatusErrors};
+use super::model::{ErrorDetails, ErrorVariant, StatusErrors, StatusRow};
 use super::operation::response_plan;
 use super::{Context, naming, shapes};
 use crate::service::{ServiceError, ShapeId, ShapeKind, StatusRange};
@@ -71,7 +71,10 @@ pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
     };
     StatusErrors {
         bodies: bodies.into_iter().map(body).collect(),
-        rows: rows.into_iter().map(|(statuses, operations)| (operations, statuses)).collect(),
+        rows: rows
+            .into_iter()
+            .map(|(statuses, operations)| StatusRow { operations, statuses })
+            .collect(),
         predicates: statuses
             .into_iter()
             .filter_map(|status| Some((naming::ident(&format!("is_{}", reason(status)?)), status)))

@@ -24,8 +24,8 @@ pub use model::{
     EncodeStep, Enumeration, ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput,
     ExampleSetting, ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand,
     Location, OneOf, OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody,
-    ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, StatusArm, StatusErrors, Structure,
-    Test, TypeItem, TypeModule, Union, Variant, WaitCommand, WaiterModule,
+    ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, StatusArm, StatusErrors, StatusRow,
+    Structure, Test, TypeItem, TypeModule, Union, Variant, WaitCommand, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};

@@ -8,6 +8,7 @@ mod trial;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use generator::Package;
@@ -33,8 +34,10 @@ pub(crate) struct Task {
 pub(crate) enum Documents {
     /// Those of AWS.
     Aws,
-    /// Those of AWS with these names.
+    /// Those with these names.
     Only(Vec<String>),
+    /// Those of AWS, and [`OTHERS`].
+    Sample,
     /// Every document of the directory.
     All,
 }
@@ -44,13 +47,15 @@ pub(crate) enum Documents {
 pub(crate) enum Compile {
     /// All that are generated.
     All,
-    /// Those of [`SAMPLE`].
+    /// Those of [`SAMPLE`] and [`OTHERS`].
     Sample,
+    /// Each at a multiple of this number.
+    Every(NonZero<usize>),
     /// None.
     None,
 }
 
-/// Documents that have every feature of the directory's documents between them.
+/// Documents of AWS that have every feature of them between them.
 const SAMPLE: [&str; 12] = [
     // The hardest: payloads, headers, greedy labels, conflicting names.
     "apigateway",
@@ -78,6 +83,46 @@ const SAMPLE: [&str; 12] = [
     "quicksight",
 ];
 
+/// Documents of other providers, which have every other feature between them.
+const OTHERS: [&str; 20] = [
+    // Several keys at once, and a PDF as the response.
+    "apisetu.gov.in/aaharjh",
+    // A key in the query, a cookie of a session, basic.
+    "adafruit.com",
+    // Bearer tokens or basic, many media types.
+    "ably.io/platform",
+    // Inheritance by `allOf`, OpenAPI 3.1.
+    "adyen.com/CheckoutService-v71",
+    // Discriminated base types.
+    "apache.org/airflow",
+    // Pages of Azure, servers with variables.
+    "azure.com/advisor",
+    // Unions of objects.
+    "box.com",
+    // Multipart, files.
+    "clever-cloud.com",
+    "digitalocean.com",
+    // Streams, a version in the path.
+    "docker.com/engine",
+    // Enums of numbers.
+    "bungie.net",
+    // Labels that keep their slashes.
+    "googleapis.com/drive",
+    "googleapis.com/monitoring",
+    "nytimes.com/books_api",
+    // Server-sent events, multipart.
+    "openai.com",
+    "slack.com",
+    "spotify.com",
+    // Forms with nested objects.
+    "stripe.com",
+    "twilio.com/api",
+    "xkcd.com",
+];
+
+/// The number of documents of the directory that must give a crate.
+const GOAL: usize = 2_600;
+
 /// Generates, compiles, and prints a line per document.
 pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Failure> {
     let directory = Directory::get(repository)?;
@@ -87,16 +132,24 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
     let workspace = Workspace::new(repository);
     let mut trials = Vec::new();
     let mut crates = BTreeSet::new();
-    for path in paths(&directory, &task.documents)? {
+    for (index, path) in paths(&directory, &task.documents)?.into_iter().enumerate() {
         let text = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
-        let package = Package::new(None, repository.root().join("runtime").display().to_string());
         let name = directory.name(&path);
+        let is_of_aws = directory.is_of_aws(&path);
+        // Titles repeat among the documents of a provider; their paths do not.
+        let krate = (!is_of_aws).then(|| crate_name(&name));
+        let package = Package::new(krate, repository.root().join("runtime").display().to_string());
         let is_compiled = match task.compile {
             Compile::All => true,
-            Compile::Sample => SAMPLE.contains(&&*name),
+            Compile::Every(number) => index % number == 0,
+            Compile::Sample => SAMPLE.contains(&&*name) || OTHERS.contains(&&*name),
             Compile::None => false,
         };
-        let (trial, files) = trial::run(name, text, directory.is_of_aws(&path), package);
+        let is_required = match is_of_aws {
+            true => directory::has_json_protocol(&text),
+            false => !matches!(task.documents, Documents::All),
+        };
+        let (trial, files) = trial::run(name, text, is_required, package);
         if trial.end == End::Generated && is_compiled {
             workspace.write(&trial.krate, &files)?;
             crates.insert(trial.krate.clone());
@@ -110,24 +163,48 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
     let summary = Summary {
         trials: &trials,
         compiled: compiled.as_ref(),
-        required: (!matches!(task.documents, Documents::Only(_))).then_some(directory::JSON),
+        required: match task.documents {
+            Documents::Only(_) => None,
+            Documents::Sample => Some(directory::JSON + OTHERS.len()),
+            Documents::Aws | Documents::All => Some(directory::JSON),
+        },
+        goal: matches!(task.documents, Documents::All).then_some(GOAL),
     };
     Ok(summary.report())
 }
 
+/// The name of the crate of a document: `stripe.com` is `stripe-com-sdk`.
+fn crate_name(name: &str) -> String {
+    let words = name.split(|each: char| !each.is_ascii_alphanumeric());
+    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
+    let name = words.join("-").to_ascii_lowercase();
+    let name = name.get(..name.len().min(55)).unwrap_or(&name).trim_end_matches('-');
+    match name.starts_with(|first: char| first.is_ascii_digit()) {
+        true => format!("api-{name}-sdk"),
+        false => format!("{name}-sdk"),
+    }
+}
+
 fn paths(directory: &Directory, documents: &Documents) -> Result<Vec<PathBuf>, Failure> {
-    let names = match documents {
-        Documents::All => return directory.all(),
-        Documents::Aws => return directory.aws(),
-        Documents::Only(names) => names,
+    let named = |names: &mut dyn Iterator<Item = &str>| {
+        let all = directory.all()?;
+        let found = names.map(|name| {
+            let path = all.iter().find(|path| directory.name(path) == *name);
+            path.cloned().ok_or_else(|| {
+                Failure::new(format!("the directory has no document named {name}"))
+                    .remedy("names are those of its files, such as `ivschat` or `stripe.com`")
+            })
+        });
+        found.collect::<Result<Vec<_>, Failure>>()
     };
-    let all = directory.aws()?;
-    let named = names.iter().map(|name| {
-        let path = all.iter().find(|path| directory.name(path) == *name);
-        path.cloned().ok_or_else(|| {
-            Failure::new(format!("the directory has no document of AWS named {name}"))
-                .remedy("names are those of its files, such as `ivschat`")
-        })
-    });
-    named.collect()
+    match documents {
+        Documents::All => directory.all(),
+        Documents::Aws => directory.aws(),
+        Documents::Only(names) => named(&mut names.iter().map(String::as_str)),
+        Documents::Sample => {
+            let mut paths = directory.aws()?;
+            paths.extend(named(&mut OTHERS.into_iter())?);
+            Ok(paths)
+        }
+    }
 }

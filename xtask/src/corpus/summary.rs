@@ -16,11 +16,16 @@ pub(super) struct Summary<'a> {
     pub(super) compiled: Option<&'a Compiled>,
     /// The number of documents that must give a crate, if all of them were tried.
     pub(super) required: Option<usize>,
+    /// The number of documents that must give a crate among all of the directory, if these were tried.
+    pub(super) goal: Option<usize>,
 }
 
 impl Summary<'_> {
     pub(super) fn report(&self) -> Report {
         let mut text = self.table();
+        if self.goal.is_some() {
+            text = format!("{}\n{text}", self.providers());
+        }
         for (krate, messages) in self.messages() {
             let _ = writeln!(text, "\n{BAD}{krate}{BAD:#}");
             for each in messages.iter().take(3) {
@@ -40,6 +45,7 @@ impl Summary<'_> {
         let is_clean = self.trials.iter().all(Trial::is_correct)
             && self.messages().next().is_none()
             && self.required.is_none_or(|number| number == self.generated_of_required())
+            && self.goal.is_none_or(|number| number <= self.generated().count())
             && unknown.is_empty();
         Report::new(text, is_clean)
     }
@@ -54,8 +60,11 @@ impl Summary<'_> {
             "diagnostics",
         ]);
         for one in self.trials {
-            // Hundreds of documents of other protocols and providers are only counted.
-            if matches!(one.end, End::Other(_)) && one.is_correct() {
+            // Hundreds of documents of other protocols and providers are only counted, and of all documents those
+            // that give a crate.
+            let is_other = matches!(one.end, End::Other(_)) && one.is_correct();
+            let is_one_of_many = self.goal.is_some() && one.end == End::Generated;
+            if is_other || is_one_of_many {
                 continue;
             }
             table.row(vec![
@@ -116,6 +125,14 @@ impl Summary<'_> {
                 "{style}{generated} of {all} required documents give a crate{style:#}"
             );
         }
+        if let Some(goal) = self.goal {
+            let (generated, all) = (self.generated().count(), self.trials.len());
+            let style = if generated >= goal { GOOD } else { BAD };
+            let _ = writeln!(
+                text,
+                "{style}{generated} of {all} documents give a crate{style:#}; the goal is {goal}"
+            );
+        }
         if let Some(compiled) = self.compiled {
             let all = compiled.crates.len();
             let clean = all - compiled.messages.len().min(all);
@@ -127,6 +144,36 @@ impl Summary<'_> {
             );
         }
         text
+    }
+
+    /// The documents by provider: those of ten and more, and the others together.
+    fn providers(&self) -> String {
+        let provider = |one: &Trial| match one.name.split_once('/') {
+            Some((provider, _)) => provider.to_owned(),
+            None if one.name.contains('.') => one.name.clone(),
+            None => "amazonaws.com".to_owned(),
+        };
+        let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+        for one in self.trials {
+            *sizes.entry(provider(one)).or_default() += 1;
+        }
+        let mut rows: BTreeMap<String, [usize; 4]> = BTreeMap::new();
+        for one in self.trials {
+            let name = Some(provider(one)).filter(|name| sizes.get(name) >= Some(&10));
+            let row = rows.entry(name.unwrap_or_else(|| "others".to_owned())).or_default();
+            let is_generated = one.end == End::Generated;
+            *row = [
+                row[0] + 1,
+                row[1] + usize::from(is_generated),
+                row[2] + one.operations,
+                row[3] + one.lines,
+            ];
+        }
+        let mut table = Table::new(&["provider", "documents", "crates", "operations", "lines"]);
+        for (name, figures) in rows {
+            table.row([vec![name], figures.map(number).to_vec()].concat());
+        }
+        table.print()
     }
 
     /// The documents of other protocols and providers, by diagnostic.
@@ -171,7 +218,7 @@ mod tests {
         compiled: Option<&Compiled>,
         required: Option<usize>,
     ) -> (String, Status) {
-        let summary = Summary { trials, compiled, required };
+        let summary = Summary { trials, compiled, required, goal: None };
         let report = summary.report();
         let text = anstream::adapter::strip_str(&report.text).to_string();
         let lines = text.lines().filter(|line| !line.ends_with("of memory at most"));

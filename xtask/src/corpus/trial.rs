@@ -10,8 +10,6 @@ use generator::document::Source;
 use generator::loss::Loss;
 use generator::{FileTree, Generated, Input, Package};
 
-use super::directory;
-
 /// The time limit of one document. The largest of the directory has 47 MB.
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -64,10 +62,9 @@ impl Trial {
 pub(super) fn run(
     name: String,
     text: String,
-    is_of_aws: bool,
+    is_required: bool,
     package: Package,
 ) -> (Trial, FileTree) {
-    let is_required = is_of_aws && directory::has_json_protocol(&text);
     let mut trial = Trial {
         unknown: if is_required { unknown_keywords(&text) } else { Vec::new() },
         krate: String::new(),

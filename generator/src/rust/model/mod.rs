@@ -387,11 +387,20 @@ pub struct ErrorVariant {
 pub struct StatusErrors {
     /// The types of bodies, each with the variant of `ErrorBody`, in the order in which they are first listed.
     pub bodies: Vec<(Ident, Docs)>,
-    /// The operations with the same bodies by status: their wire names, and each status with the position of its body.
-    /// 1 to 9 stand for the statuses that start with that digit, 0 for any other.
-    pub rows: Vec<(Vec<String>, Vec<(u16, usize)>)>,
+    /// The operations with the same bodies by status.
+    pub rows: Vec<StatusRow>,
     /// The predicates of `Error` for statuses that an operation lists.
     pub predicates: Vec<(Ident, u16)>,
+}
+
+/// Operations with the same bodies of errors by status.
+#[derive(Clone, Debug)]
+pub struct StatusRow {
+    /// The wire names of the operations.
+    pub operations: Vec<String>,
+    /// Each status with the position of its body. 1 to 9 stand for the statuses that start with that digit, 0 for
+    /// any other.
+    pub statuses: Vec<(u16, usize)>,
 }
 
 /// The members of an error.
