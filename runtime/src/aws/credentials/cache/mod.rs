@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::{Credentials, CredentialsError, ProvideCredentials};
+#[cfg(feature = "default-chain")]
 pub(super) use crate::renewal::EXPIRY_MARGIN;
 use crate::renewal::{Renewable, RenewalCache, Source};
 use crate::{BoxFuture, System};
