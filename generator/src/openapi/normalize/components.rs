@@ -31,6 +31,13 @@ impl Schemas {
         reference
     }
 
+    /// A free name, which is taken from now on.
+    pub(super) fn reserve(&mut self, name: &str) -> String {
+        let name = self.free(name);
+        self.names.insert(name.clone());
+        name
+    }
+
     fn free(&self, name: &str) -> String {
         let mut candidates = std::iter::once(name.to_owned())
             .chain((2_usize..).map(|number| format!("{name}{number}")));

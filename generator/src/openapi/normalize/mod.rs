@@ -11,14 +11,16 @@
 //! 3. `versions`: OpenAPI 3.1 is lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
 //! 5. `compositions`: `allOf` is merged, and alternatives that are none are removed.
-//! 6. `members`: names in `required` that are not properties, and siblings of references, are dropped.
-//! 7. `parameters`: path parameters and labels agree; a name in two places is made unique.
+//! 6. `inheritance`: a schema with a discriminator that others extend is referred to as one of all of them.
+//! 7. `members`: names in `required` that are not properties, and siblings of references, are dropped.
+//! 8. `parameters`: path parameters and labels agree; a name in two places is made unique.
 //!
 //! What is settled without loss has no diagnostic. A loss is one warning for all places of its kind.
 
 mod components;
 mod compositions;
 mod google;
+mod inheritance;
 mod members;
 mod operations;
 mod parameters;
@@ -33,6 +35,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::MAX_CHAIN;
 use super::report::Report;
 use crate::pointer::Pointer;
 
@@ -41,10 +44,16 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::default();
     operations::inline_path_items(document);
     operations::name(document);
-    references::hoist(document);
+    // What is moved may itself hold such a reference.
+    for _ in 0..MAX_CHAIN {
+        if !references::hoist(document) {
+            break;
+        }
+    }
     versions::lower(document);
     schemas::complete(document, &mut losses);
     compositions::merge(document, &mut losses);
+    inheritance::alternate(document);
     members::settle(document, &mut losses);
     parameters::settle(document, &mut losses);
     google::keep_slashes(document);

@@ -15,8 +15,8 @@ use crate::openapi::references::section as section_of;
 use crate::openapi::walk;
 use crate::pointer::Pointer;
 
-/// Gives each part that is referred to by such a pointer a name.
-pub(super) fn hoist(document: &mut Value) {
+/// Gives each part that is referred to by such a pointer a name. Returns whether there was any.
+pub(super) fn hoist(document: &mut Value) -> bool {
     let mut found: BTreeMap<Pointer, &'static str> = BTreeMap::new();
     walk::walk(document, &mut |_, kind, value| {
         if let Some((target, section)) = target(document, kind, value) {
@@ -24,7 +24,7 @@ pub(super) fn hoist(document: &mut Value) {
         }
     });
     if found.is_empty() {
-        return;
+        return false;
     }
     // Inner parts first, so that what holds them is moved with the references to them.
     let mut targets: Vec<_> = found.into_iter().collect();
@@ -99,6 +99,7 @@ pub(super) fn hoist(document: &mut Value) {
             value["$ref"] = json!(new);
         }
     });
+    true
 }
 
 /// The part to which a reference leads that is not a component, and the section where it should stand.

@@ -143,3 +143,57 @@ fn schemas_without_a_type_have_the_one_that_their_keywords_imply() {
     let expected = "  -> 200 tags: [string]!, count: integer32, born: timestamp(datetime), list: [json], wrong: string";
     assert_eq!(output[1], expected);
 }
+
+#[test]
+fn a_base_with_a_discriminator_is_one_of_those_that_extend_it() {
+    let paths = json!({"/pets": {"get": {"operationId": "listPets", "responses": {"200": {
+        "description": "Pets.",
+        "content": {"application/json": {"schema": {"type": "object", "properties": {
+            "pets": {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}},
+        }}}},
+    }}}}});
+    let extending = |name: &str, properties: Value| {
+        let base = format!("#/components/schemas/{name}");
+        json!({"allOf": [{"$ref": base}, {"type": "object", "properties": properties}]})
+    };
+    let mut cat = extending("Pet", json!({"lives": {"type": "integer"}}));
+    cat["x-ms-discriminator-value"] = json!("feline");
+    let schemas = json!({
+        "Pet": {
+            "type": "object",
+            "discriminator": {"propertyName": "kind"},
+            "required": ["kind"],
+            "properties": {"kind": {"type": "string"}},
+        },
+        "Cat": cat,
+        "Lion": extending("Cat", json!({"pride": {"type": "string"}})),
+        "Plain": {"type": "object", "properties": {"pet": {"$ref": "#/components/schemas/Pet"}}},
+    });
+    let (service, codes) = service("3.0.0", &paths, &schemas);
+    assert_eq!(codes, <[&str; 0]>::default());
+    assert_eq!(lines(&service.operations[0]), ["listPets: GET /pets", "  -> 200 pets: [AnyPet]"]);
+    assert_eq!(
+        structure(&service, "AnyPet"),
+        ["by kind", "Cat: Cat tags feline,Cat", "Lion: Lion tags Lion", "Pet: Pet tags Pet"]
+    );
+    assert_eq!(structure(&service, "Lion"), ["kind: string!", "lives: integer", "pride: string"]);
+}
+
+#[test]
+fn a_reference_that_shows_only_after_another_is_moved_is_followed() {
+    let paths = json!({"/pets": {"get": {"operationId": "listPets", "responses": {"200": {
+        "description": "Pets.",
+        "content": {"application/json": {"schema": {"type": "object", "properties": {
+            "pet": {"$ref": "#/components/schemas/Pet/definitions/inner"},
+        }}}},
+    }}}}});
+    let schemas = json!({"Pet": {"type": "object", "properties": {}, "definitions": {
+        "inner": {"type": "object", "properties": {
+            "owner": {"$ref": "#/components/schemas/Pet/definitions/owner"},
+        }},
+        "owner": {"type": "object", "properties": {"name": {"type": "string"}}},
+    }}});
+    let (service, _) = service("3.1.0", &paths, &schemas);
+    assert_eq!(lines(&service.operations[0]).len(), 2);
+    assert_eq!(service.shapes.len(), 2);
+}
