@@ -69,6 +69,18 @@ pub(super) fn is_binary(schema: &Schema) -> bool {
     string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
 }
 
+/// Whether a body of this media type is a sequence of events or lines that may not end.
+pub(super) fn is_sequence(name: &str) -> bool {
+    const SEQUENCES: [&str; 5] = [
+        "application/json-seq",
+        "application/jsonl",
+        "application/ndjson",
+        "application/x-ndjson",
+        "text/event-stream",
+    ];
+    SEQUENCES.contains(&essence(name).as_str())
+}
+
 /// The schema itself, or the one that it refers to.
 pub(super) fn resolved<'a>(
     components: &Components<'a>,
@@ -96,6 +108,7 @@ fn format(name: &str, schema: Option<&Schema>) -> BodyFormat {
         || (essence.starts_with("application/") && subtype.starts_with("json"));
     let binary = schema.is_some_and(is_binary);
     match essence.as_str() {
+        _ if is_sequence(name) => BodyFormat::Bytes,
         _ if is_json && !binary => BodyFormat::Json,
         "application/x-www-form-urlencoded" => BodyFormat::Form,
         "multipart/form-data" | "form-data" => BodyFormat::Multipart,
@@ -180,6 +193,8 @@ mod tests {
             ("text/plain; charset=utf-8", BodyFormat::Text),
             ("text/csv", BodyFormat::Text),
             ("application/pdf", BodyFormat::Bytes),
+            ("text/event-stream", BodyFormat::Bytes),
+            ("application/x-ndjson; charset=utf-8", BodyFormat::Bytes),
             ("application/xml", BodyFormat::Bytes),
             ("*/*", BodyFormat::Bytes),
             ("N/A", BodyFormat::Bytes),
