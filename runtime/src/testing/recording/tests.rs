@@ -23,7 +23,7 @@ impl Operation for Tag {
     type Input = (&'static str, Value);
     type Output = Value;
     type Error = Error;
-    const META: OperationMeta = OperationMeta::new("Tag");
+    const META: OperationMeta = OperationMeta::new("Tag").idempotent();
 
     fn encode((arn, body): &Self::Input) -> Result<EncodedRequest, Error> {
         let request =
