@@ -1,9 +1,11 @@
 //! The conventions of AWS services with a JSON protocol: headers of calls and attempts, the form of
 //! error responses, and the classification of error codes for retries.
 //!
-//! The error code is the header `x-amzn-errortype`, else the member `code` or `Code` of the body,
-//! else `__type`; it may have a namespace before `#` and a URL after `:`. The message is one of four
-//! members. The code tables are those that AWS's SDKs share.
+//! The error code is the header `x-amzn-errortype`, else the member `code` or `Code` of the body, else
+//! `__type`; in AWS JSON `__type` precedes the others, which may be members of the error. A code may have
+//! a namespace before `#` and a URL after `:`. The last resort is the header `x-amzn-query-error` of
+//! services that had the protocol query (`CODE;Sender`). The message is one of four members. The code
+//! tables are those that AWS's SDKs share.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -24,6 +26,8 @@ use crate::{Environment, Response, ServiceMeta, System};
 
 const ATTEMPT: HeaderName = HeaderName::from_static("amz-sdk-request");
 const INVOCATION_ID: HeaderName = HeaderName::from_static("amz-sdk-invocation-id");
+/// The content types of AWS JSON 1.0 and 1.1.
+const AWS_JSON: &str = "application/x-amz-json-";
 /// Lambda finds by it that functions call each other without end.
 const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 
@@ -120,19 +124,20 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 
 /// Reads code, message and request id of an error response. The body may be anything.
 pub(crate) fn read_failure(response: &Response) -> ServiceFailure {
-    let header_code = response
-        .headers
-        .get("x-amzn-errortype")
-        .and_then(|value| value.to_str().ok())
-        .and_then(bare_code);
+    let header = |name: &str| response.headers.get(name).and_then(|value| value.to_str().ok());
+    let header_code = header("x-amzn-errortype").and_then(bare_code);
+    let query_code = || header("x-amzn-query-error")?.split(';').next().and_then(bare_code);
+    let is_aws_json = header("content-type").is_some_and(|media| media.starts_with(AWS_JSON));
+    let keys = match is_aws_json {
+        true => ["__type", "code", "Code"],
+        false => ["code", "Code", "__type"],
+    };
     let request_id = request_id(&response.headers).map(str::to_owned);
     match json::object(&response.body) {
         Some(body) => ServiceFailure {
             code: header_code
-                .or_else(|| {
-                    let mut keys = ["code", "Code", "__type"].iter();
-                    keys.find_map(|key| string(&body, key).and_then(bare_code))
-                })
+                .or_else(|| keys.iter().find_map(|key| string(&body, key).and_then(bare_code)))
+                .or_else(query_code)
                 .map(str::to_owned),
             message: ["message", "Message", "errorMessage", "exceptionMessage"]
                 .iter()
@@ -296,6 +301,13 @@ mod tests {
                 "",
             ),
             (&[], r#"{"code":"a#One","Code":"Two"}"#, Some("One"), ""),
+            (
+                &[("content-type", "application/x-amz-json-1.1")],
+                r#"{"__type":"a#InvalidInput","code":"member"}"#,
+                Some("InvalidInput"),
+                "",
+            ),
+            (&[("x-amzn-query-error", "Queue.Missing;Sender")], "{}", Some("Queue.Missing"), ""),
             (&[], r#"{"code":7,"message":null}"#, None, ""),
             (header, "", Some("NotFound"), ""),
         ] {

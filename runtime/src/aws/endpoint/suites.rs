@@ -9,18 +9,27 @@ const DOMAIN: &str = "has hosts in api.aws only, which no document of this servi
 const RULES: &str = "newer than the documents, with rules of its own";
 
 const INPUT: &str = "depends on a member of the input, or on a setting of this service only";
-const PSEUDO: &str = "`dataplane-` is no region";
+const PSEUDO: &str = "`dataplane-`, `fips` and `sandbox` are no regions";
+const QUERY: &str = "its document has the protocol query";
 const OPERATION: &str = "depends on the operation";
 const REGION: &str = "without a region, which a client always has";
 
 const NOT_APPLICABLE: &[NotApplicable] = &[
     ("account-access", DOMAIN),
     ("account-access-runtime", DOMAIN),
+    ("acm", INPUT),
     ("agent-registry", DOMAIN),
     ("agent-registry-control", DOMAIN),
     ("application-signals", DOMAIN),
+    ("arc-region-switch", DOMAIN),
     ("backupsearch", DOMAIN),
+    ("bcm-dashboards", DOMAIN),
+    ("bcm-data-exports", DOMAIN),
+    ("bcm-pricing-calculator", DOMAIN),
+    ("bcm-recommended-actions", DOMAIN),
+    ("billing", DOMAIN),
     ("cloudfront-keyvaluestore", INPUT),
+    ("cloudwatch", QUERY),
     ("codecatalyst", REGION),
     ("connecthealth", DOMAIN),
     ("connectscheduling", RULES),
@@ -28,21 +37,37 @@ const NOT_APPLICABLE: &[NotApplicable] = &[
     ("datazone", DOMAIN),
     ("devops-agent", DOMAIN),
     ("dsql", DOMAIN),
+    ("dynamodb", INPUT),
+    ("dynamodbstreams", INPUT),
     ("eks-auth", DOMAIN),
+    ("events", INPUT),
+    ("freetier", DOMAIN),
     ("gameliftstreams", DOMAIN),
     ("geo-maps", RULES),
     ("geo-places", RULES),
     ("geo-routes", RULES),
     ("greengrass", PSEUDO),
     ("greengrassv2", PSEUDO),
+    ("interconnect", DOMAIN),
+    ("invoicing", DOMAIN),
     ("iot-managed-integrations", DOMAIN),
+    ("keyspacesstreams", DOMAIN),
+    ("kinesis", INPUT),
     ("marketplace-discovery", DOMAIN),
+    ("memorydb", PSEUDO),
     ("mpa", DOMAIN),
+    ("mturk", PSEUDO),
+    ("mwaa-serverless", DOMAIN),
     ("neptune-graph", INPUT),
     ("network-security-manager", DOMAIN),
     ("networkflowmonitor", DOMAIN),
     ("notifications", DOMAIN),
     ("notificationscontacts", DOMAIN),
+    ("opensearchmemory", DOMAIN),
+    ("partnercentral-account", DOMAIN),
+    ("partnercentral-benefits", DOMAIN),
+    ("partnercentral-channel", DOMAIN),
+    ("partnercentral-selling", DOMAIN),
     ("pricing-plan-manager", DOMAIN),
     ("qbusiness", DOMAIN),
     ("route53globalresolver", DOMAIN),
@@ -56,11 +81,14 @@ const NOT_APPLICABLE: &[NotApplicable] = &[
     ("sesv2", INPUT),
     ("signin", OPERATION),
     ("simpledbv2", RULES),
+    ("sqs", QUERY),
     ("supportauthz", DOMAIN),
     ("sustainability", RULES),
     ("uxc", DOMAIN),
     ("wellarchitected", INPUT),
+    ("workspaces-instances", DOMAIN),
 ];
+
 fn found(prefix: &str, params: &Value) -> Result<String, String> {
     let params = EndpointParams {
         region: params["Region"].as_str(),
@@ -93,7 +121,9 @@ fn endpoints() {
     let services = published::json("botocore/services.json");
     let mut suite = Suite::new("endpoints", NOT_APPLICABLE);
     for (service, metadata) in services.as_object().unwrap() {
-        if metadata["protocol"] != "rest-json" {
+        let others = metadata["protocols"].as_array();
+        let protocols = others.into_iter().flatten().chain([&metadata["protocol"]]);
+        if !protocols.into_iter().any(|protocol| protocol == "rest-json" || protocol == "json") {
             continue;
         }
         let folder = "botocore/tests/functional/endpoint-rules";
