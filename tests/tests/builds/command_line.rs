@@ -168,7 +168,7 @@ fn names_of_a_document_do_not_collide_with_those_of_the_client() {
     let name = "command_line";
     let package = "fixture-command-line";
     let folder = write_workspace(name, &[(package.to_owned(), fixtures::generated(name))]);
-    let binary = built(&folder, package, "aws-build");
+    let binary = built(&folder, package, "api-build");
     let run = |arguments: &[&str]| Finished::new(Command::new(&binary).args(arguments));
     let help = run(&["--help"]).successful("--help").stdout;
     for line in
