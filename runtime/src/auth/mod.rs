@@ -1,7 +1,7 @@
 //! Authentication by security schemes of OpenAPI: API keys, basic and bearer.
 //!
 //! A service states its schemes, and which of them each operation takes ([`Security`]). The caller sets a
-//! [`Credential`] for some of them; [`Keys`] matches the two once, when the client is built. A bearer token may come
+//! [`Credential`] for some of them; the client matches the two once, when it is built. A bearer token may come
 //! from a [`ProvideToken`], which is renewed as AWS credentials are.
 
 mod authorizer;

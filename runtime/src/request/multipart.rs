@@ -25,7 +25,7 @@ pub(crate) struct Part {
 }
 
 impl EncodedRequest {
-    /// Sets the body to parts, which [`join_parts`](Self::join_parts) completes.
+    /// Sets the body to parts, which `join_parts` completes.
     ///
     /// # Errors
     ///
