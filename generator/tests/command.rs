@@ -48,7 +48,7 @@ fn generate_writes_a_crate_from_standard_input() {
     );
     assert_eq!(
         printed,
-        "example-sdk: 1 operation, 24 files in sdk (24 written, 0 removed, 0 unchanged)\n"
+        "example-sdk: 1 operation, 25 files in sdk (25 written, 0 removed, 0 unchanged)\n"
     );
     let manifest = std::fs::read_to_string(folder.path().join("sdk/Cargo.toml"))
         .expect("the manifest is there");
@@ -100,12 +100,12 @@ fn regeneration_keeps_what_the_owner_set_and_names_changes_of_the_api() {
 #[test]
 fn a_document_with_errors_writes_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder is created");
-    let broken = DOCUMENT.replace("operationId", "operationid");
+    let broken = DOCUMENT.replace("openapi: 3.0.0", "openapi: 4.0.0");
     let output = run(folder.path(), &["generate", "-", "--out", "sdk"], &broken);
     assert_eq!(output.status.code(), Some(1));
     let printed = String::from_utf8_lossy(&output.stderr);
     assert!(
-        printed.contains("missing-operation-id") && printed.contains("standard input:"),
+        printed.contains("openapi-version") && printed.contains("standard input:"),
         "{printed}"
     );
     assert!(!folder.path().join("sdk").exists());
@@ -115,7 +115,7 @@ fn a_document_with_errors_writes_nothing() {
 fn exit_codes_are_as_documented() {
     check(&["check", "-"], DOCUMENT, 0, "used (", "");
     check(&["check", "-", "--deny-loss"], DOCUMENT, 0, "used (", "");
-    check(&["check", "-"], "openapi: 3.1.0", 1, "", "openapi-version");
+    check(&["check", "-"], "openapi: 4.0.0", 1, "", "openapi-version");
     check(&["check", "no-such.yaml"], "", 2, "", "cannot read no-such.yaml");
     check(&["check"], "", 2, "", "<DOCUMENT>");
     check(
@@ -154,18 +154,18 @@ fn the_json_report_is_one_object() {
     assert_eq!(report["ok"], true);
     assert_eq!(
         report["crate"],
-        serde_json::json!({"name": "pages", "folder": "sdk", "files": 24, "operations": 1})
+        serde_json::json!({"name": "pages", "folder": "sdk", "files": 25, "operations": 1})
     );
     assert_eq!(report["loss"][0]["use"], "used");
 
-    let output = run(folder.path(), &["check", "-", "--format", "json"], "openapi: 3.1.0");
+    let output = run(folder.path(), &["check", "-", "--format", "json"], "openapi: 4.0.0");
     assert_eq!(output.status.code(), Some(1));
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("it is JSON");
     let expected = serde_json::json!([{
         "severity": "error", "code": "openapi-version", "pointer": "#/openapi",
         "place": {"file": "standard input", "line": 1, "column": 1},
-        "found": "OpenAPI version `3.1.0`", "expected": "`3.0.x`, as a string",
-        "remedy": "use the document's OpenAPI 3.0 form; later versions give schemas another meaning",
+        "found": "OpenAPI version `4.0.0`", "expected": "`3.0.x` or `3.1.x`, as a string",
+        "remedy": "use the form of the document in one of these versions",
     }]);
     assert_eq!(report["diagnostics"], expected);
     assert_eq!(report["crate"], serde_json::Value::Null);

@@ -349,6 +349,6 @@ mod tests {
             let words = command.split("   ").next().unwrap_or_default().split(' ');
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"))
         });
-        assert_eq!(parsed.count(), 26);
+        assert_eq!(parsed.count(), 27);
     }
 }

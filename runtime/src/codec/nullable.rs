@@ -10,9 +10,8 @@ use super::{Decode, Encode, Format, Slot, View};
 /// ```
 /// # use sdk_runtime::Nullable;
 ///
-/// let name: Nullable<String> = "demo".into();
-/// assert_eq!(name.as_ref().into_option(), Some(&"demo".to_owned()));
-/// assert_eq!(Nullable::from(None::<i64>), Nullable::Null);
+/// assert_eq!(Nullable::Value(5).into_option(), Some(5));
+/// assert_eq!(Nullable::<i64>::Null.into_option(), None);
 /// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum Nullable<T> {

@@ -145,11 +145,12 @@ fn codes(found: &[Diagnostic]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::directory::has_json_protocol;
     use super::*;
 
-    fn trial(text: &str, is_of_aws: bool) -> Trial {
+    fn trial(text: &str, is_required: bool) -> Trial {
         let package = Package::new(None, "runtime");
-        run("a".to_owned(), text.to_owned(), is_of_aws, package).0
+        run("a".to_owned(), text.to_owned(), is_required, package).0
     }
 
     #[test]
@@ -164,7 +165,9 @@ mod tests {
         assert_eq!((&rejected.end, &*rejected.codes), (&End::Rejected, "1 not-an-object"));
         assert!(!rejected.is_correct());
         assert!(trial("[]", false).is_correct());
-        let other = trial(r#"{"swagger": "2.0", "path": "/#Action=Get"}"#, true);
+        let text = r#"{"swagger": "2.0", "path": "/#Action=Get"}"#;
+        assert!(!has_json_protocol(text));
+        let other = trial(text, false);
         assert!(matches!(&other.end, End::Other(what) if what.starts_with("swagger-2: ")));
         assert!(other.is_correct());
     }
