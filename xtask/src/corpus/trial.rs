@@ -62,11 +62,12 @@ impl Trial {
 pub(super) fn run(
     name: String,
     text: String,
+    is_of_aws: bool,
     is_required: bool,
     package: Package,
 ) -> (Trial, FileTree) {
     let mut trial = Trial {
-        unknown: if is_required { unknown_keywords(&text) } else { Vec::new() },
+        unknown: if is_of_aws && is_required { unknown_keywords(&text) } else { Vec::new() },
         krate: String::new(),
         operations: 0,
         files: 0,
@@ -150,7 +151,7 @@ mod tests {
 
     fn trial(text: &str, is_required: bool) -> Trial {
         let package = Package::new(None, "runtime");
-        run("a".to_owned(), text.to_owned(), is_required, package).0
+        run("a".to_owned(), text.to_owned(), true, is_required, package).0
     }
 
     #[test]
