@@ -69,6 +69,8 @@ enum Loss {
     Conflict,
     /// A path parameter without a label.
     ParameterWithoutLabel,
+    /// A parameter that the same list has already.
+    RepeatedParameter,
     /// A header parameter that HTTP or the transport sets.
     ReservedHeader,
 }
@@ -110,6 +112,12 @@ impl Losses {
                     format!("the path parameter `{name}`, without a label{more}"),
                     "a label in the path for each path parameter",
                     "add the label, or remove the parameter; it is not sent",
+                ),
+                Loss::RepeatedParameter => (
+                    "duplicate-parameter",
+                    format!("the parameter `{name}`, which the same list has already{more}"),
+                    "one parameter for each name and location; names of headers ignore case",
+                    "remove the one that the service does not have; the first is used",
                 ),
                 Loss::ReservedHeader => (
                     "reserved-header",

@@ -278,6 +278,9 @@ fn settle_list(
         let is_repeated = !seen.insert((location.to_owned(), key));
         let is_constant = location == "query"
             && labels.in_query.iter().any(|(label, key)| label.is_none() && key == name);
+        if is_repeated {
+            losses.add(Loss::RepeatedParameter, &pointer.child(index), name);
+        }
         if is_repeated || is_constant {
             let mut changed = parameter.clone();
             changed["x-ignore"] = json!(true);

@@ -26,6 +26,16 @@ pub(super) fn hoist(document: &mut Value) -> bool {
     if found.is_empty() {
         return false;
     }
+    // A part of another kind, such as a parameter in place of a schema, stays where it is, and the reference to it is
+    // reported.
+    walk::walk(document, &mut |pointer, kind, _| {
+        if found.get(pointer).is_some_and(|section| section_of(kind) != Some(*section)) {
+            found.remove(pointer);
+        }
+    });
+    if found.is_empty() {
+        return false;
+    }
     // Inner parts first, so that what holds them is moved with the references to them.
     let mut targets: Vec<_> = found.into_iter().collect();
     targets.sort_by_key(|(pointer, _)| std::cmp::Reverse(pointer.tokens().count()));

@@ -197,3 +197,25 @@ fn a_reference_that_shows_only_after_another_is_moved_is_followed() {
     assert_eq!(lines(&service.operations[0]).len(), 2);
     assert_eq!(service.shapes.len(), 2);
 }
+
+#[test]
+fn a_reference_to_a_part_of_another_kind_is_reported_where_it_stands() {
+    let at = "#/paths/~1pets/get/parameters/0";
+    let document = json!({
+        "openapi": "3.0.0",
+        "info": {"title": "Pets", "version": "1"},
+        "paths": {"/pets": {"get": {
+            "operationId": "listPets",
+            "parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer"}}],
+            "responses": {"200": {"description": "Pets.", "content": {"application/json": {
+                "schema": {"type": "array", "items": {"$ref": at}},
+            }}}},
+        }}},
+    });
+    let (_, diagnostics) = read(&document.to_string());
+    let [only] = diagnostics.as_slice() else {
+        panic!("{diagnostics:#?}");
+    };
+    let pointer = only.pointer.as_ref().expect("it has a place");
+    assert!(pointer.as_str().ends_with("/schema/items/$ref"), "{only}");
+}
