@@ -181,23 +181,14 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     if report.has_errors() {
         openapi::correct_types(&mut explicit);
     }
-    let aws = if is_aws {
-        aws::make_explicit(&mut explicit, report);
-        Some(aws::service(value, report)?)
-    } else {
-        None
-    };
-    let mut service = openapi::read(document, explicit, report)?;
-    if let Some(aws) = aws {
-        service.aws = Some(aws);
-        service.servers.clear();
-        service.security = service::Security::default();
-        for operation in &mut service.operations {
-            operation.security = None;
-            operation.server = None;
-        }
-        aws::complete(&mut service);
+    if !is_aws {
+        return openapi::read(document, explicit, report);
     }
+    aws::make_explicit(&mut explicit, report);
+    // A missing identity ends the run after the service is read, so that all problems are reported.
+    let identity = aws::service(value, report);
+    let mut service = openapi::read(document, explicit, report)?;
+    aws::complete(&mut service, identity?);
     Some(service)
 }
 

@@ -27,15 +27,9 @@ const SIGNING_NAME: &str = "x-aws-signingName";
 /// signature, or nearly. Others that have services behind AWS's gateway take their own keys as well.
 pub(crate) fn is_aws(document: &Value) -> bool {
     let provider = document.pointer("/info/x-providerName").and_then(Value::as_str);
-    let is_marked = |scheme: &Value| {
-        let mark = string(scheme, AUTH_TYPE).map(str::to_ascii_lowercase);
-        mark.is_some_and(|mark| {
-            mark == SIGNED_LOWERCASE || nearest(&mark, [SIGNED_LOWERCASE]).is_some()
-        })
-    };
     let mut schemes = schemes(document).peekable();
     provider == Some("amazonaws.com")
-        || (schemes.peek().is_some() && schemes.all(|(_, scheme)| is_marked(scheme)))
+        || (schemes.peek().is_some() && schemes.all(|(_, scheme)| mark(scheme).is_some()))
 }
 
 /// Reports a service that does not take AWS signatures.
@@ -75,11 +69,7 @@ fn components() -> Pointer {
 
 /// Reports a scheme whose mark is spelt almost as that of AWS signatures.
 fn report_misspelt(document: &Value, report: &mut Report<'_>) -> bool {
-    let misspelt = schemes(document).find_map(|(name, scheme)| {
-        let found = string(scheme, AUTH_TYPE)?;
-        let is_near = nearest(&found.to_ascii_lowercase(), [SIGNED_LOWERCASE]).is_some();
-        is_near.then_some((name, found))
-    });
+    let misspelt = schemes(document).find_map(|(name, scheme)| Some((name, mark(scheme)?)));
     let Some((name, found)) = misspelt else {
         return false;
     };
@@ -94,6 +84,12 @@ fn report_misspelt(document: &Value, report: &mut Report<'_>) -> bool {
 fn schemes(document: &Value) -> impl Iterator<Item = (&String, &Value)> {
     let schemes = document.pointer("/components/securitySchemes");
     schemes.and_then(Value::as_object).into_iter().flatten()
+}
+
+/// The mark of a scheme, if it is that of AWS signatures or spelt almost like it.
+fn mark(scheme: &Value) -> Option<&str> {
+    let found = string(scheme, AUTH_TYPE)?;
+    nearest(&found.to_ascii_lowercase(), [SIGNED_LOWERCASE]).map(|_| found)
 }
 
 fn is_signed(scheme: &Value) -> bool {

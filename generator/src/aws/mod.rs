@@ -43,7 +43,7 @@ use crate::openapi::keywords::NodeKind;
 use crate::openapi::report::Report;
 use crate::openapi::{MAX_CHAIN, walk};
 use crate::pointer::Pointer;
-use crate::service::Service;
+use crate::service::{AwsService, Security, Service};
 
 pub(crate) use auth::{check, is_aws, service};
 
@@ -76,8 +76,16 @@ pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
     members::mark_idempotency_tokens(document);
 }
 
-/// What is known once the service is read: which operations return a list in pages, and which always have a body.
-pub(crate) fn complete(service: &mut Service) {
+/// What is known once the service is read: its identity, from which hosts and signatures follow, so that servers and
+/// security schemes have no meaning; which operations return a list in pages, and which always have a body.
+pub(crate) fn complete(service: &mut Service, identity: AwsService) {
+    service.aws = Some(identity);
+    service.servers.clear();
+    service.security = Security::default();
+    for operation in &mut service.operations {
+        operation.security = None;
+        operation.server = None;
+    }
     pagination::paginate(service);
     json::require_bodies(service);
 }

@@ -51,7 +51,7 @@ use serde_json::Value;
 
 use crate::document::Document;
 use crate::pointer::Pointer;
-use crate::service::{Service, TimestampFormat};
+use crate::service::{Service, TimestampFormat, base_url};
 use components::Components;
 use extensions::Extensions;
 pub(crate) use normalize::{ignore_stated_headers, normalize};
@@ -99,7 +99,8 @@ pub(crate) fn read(
     };
     let servers = servers::read(&model.servers, &Pointer::root());
     let security = security::read(&components, report);
-    let lowered = operations::lower_all(&components, &security, &servers, timestamps, report);
+    let url = base_url(&servers);
+    let lowered = operations::lower_all(&components, &security, url.as_deref(), timestamps, report);
     let waiters = waiters::read(document, &lowered, report);
     examples::check(&lowered.operations, &lowered.shapes, report);
     if report.has_errors() {

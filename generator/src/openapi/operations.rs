@@ -15,8 +15,8 @@ use super::types::{TimestampFormats, Types};
 use super::{bindings, errors, examples, paths, security, servers};
 use crate::pointer::Pointer;
 use crate::service::{
-    Binding, BodyFormat, HttpMethod, Member, Operation, Security, Server, ServiceError, Shape,
-    ShapeId, ShapeKind, Signing, Type,
+    Binding, BodyFormat, HttpMethod, Member, Operation, Security, ServiceError, Shape, ShapeId,
+    ShapeKind, Signing, Type,
 };
 
 /// The operations, and the shapes and errors that they refer to.
@@ -30,14 +30,14 @@ pub(super) struct Lowered {
 pub(super) fn lower_all(
     components: &Components<'_>,
     security: &Security,
-    servers: &[Server],
+    base_url: Option<&str>,
     timestamps: TimestampFormats,
     report: &mut Report<'_>,
 ) -> Lowered {
     let mut lowering = Lowering {
         components: *components,
         security,
-        servers,
+        base_url,
         types: Types::new(*components, timestamps),
         errors: errors::Errors::new(),
     };
@@ -91,7 +91,7 @@ fn method<'a>(item: &'a PathItem, key: &str) -> Option<(HttpMethod, &'a ModelOpe
 struct Lowering<'a, 's> {
     components: Components<'a>,
     security: &'s Security,
-    servers: &'s [Server],
+    base_url: Option<&'s str>,
     types: Types<'a>,
     errors: errors::Errors,
 }
@@ -182,7 +182,7 @@ impl<'a> Lowering<'a, '_> {
                 let at = pointer.child("security");
                 security::alternatives(requirements, &at, self.security, report)
             }),
-            server: servers::own(operation, context.path_item, pointer, self.servers),
+            server: servers::own(operation, context.path_item, pointer, self.base_url),
             // Found by the conventions of the provider.
             pagination: None,
             input: bindings::input(members, &extensions.arguments, order),

@@ -14,25 +14,24 @@ pub(super) fn read(servers: &[Server], owner: &Pointer) -> Vec<service::Server> 
 }
 
 /// The base URL of an operation or its path, if it is not that of the whole document (`common`). A relative one is
-/// on the host of the document's.
+/// on the host of that.
 pub(super) fn own(
     operation: &Operation,
     item: &PathItem,
     pointer: &Pointer,
-    common: &[service::Server],
+    common: Option<&str>,
 ) -> Option<String> {
     let own = if operation.servers.is_empty() { &item.servers } else { &operation.servers };
     let own = read(own, pointer);
-    let common = base_url(common);
     let url = base_url(&own).or_else(|| {
         let path = own.first()?.url.strip_prefix('/')?.trim_end_matches('/');
-        let common = common.as_deref()?;
+        let common = common?;
         let host = common.find("://").map_or(0, |at| at + 3);
         let end = common[host..].find('/').map_or(common.len(), |at| host + at);
         let origin = &common[..end];
         Some(if path.is_empty() { origin.to_owned() } else { format!("{origin}/{path}") })
     })?;
-    (Some(&url) != common.as_ref()).then_some(url)
+    (Some(url.as_str()) != common).then_some(url)
 }
 
 fn lower(server: &Server, pointer: Pointer) -> service::Server {

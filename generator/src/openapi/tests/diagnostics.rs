@@ -109,6 +109,12 @@ fn other_documents_are_named() {
     check("/openapi", json!(3.0), &[("openapi-version", "/openapi")]);
     check("/components/securitySchemes", json!({}), &[]);
     check("/servers", json!([]), &[("missing-endpoint", "")]);
+    let parameters = format!("{GET}/parameters");
+    let reserved = json!([parameter("path", "id"), parameter("header", "host")]);
+    check_all(
+        &[("/servers", json!([])), (&parameters, reserved)],
+        &[("missing-endpoint", ""), ("reserved-header", &format!("{parameters}/1"))],
+    );
     check("/servers/0/url", json!("https://example.com"), &[("missing-endpoint", "/servers")]);
 }
 
@@ -177,7 +183,8 @@ fn unsupported_parameters_are_reported() {
     check(&format!("{GET}/parameters"), json!([parameter("path", "id"), hash]), &[]);
     let (one, same) = (parameter("header", "X-Dup"), parameter("header", "x-dup"));
     let parameters = format!("{GET}/parameters");
-    check(&parameters, json!([parameter("path", "id"), one, same]), &[]);
+    let expected = ("duplicate-parameter", &*format!("{parameters}/2"));
+    check(&parameters, json!([parameter("path", "id"), one, same]), &[expected]);
     let untyped = json!({"name": "c", "in": "query"});
     let mut styled = parameter("query", "c");
     styled["explode"] = json!(false);
