@@ -113,7 +113,8 @@ fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }
 
-fn percent_decode(text: &str) -> Option<String> {
+/// A text with its percent-encoded bytes decoded; `None` if they are no UTF-8, or incomplete.
+pub(crate) fn percent_decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {

@@ -1,7 +1,7 @@
 //! Templates of paths and host prefixes: split into literals and labels, whose members are then resolved.
 
 use super::report::Report;
-use crate::pointer::Pointer;
+use crate::pointer::{Pointer, percent_decode};
 use crate::service::{Member, PathPart, Reference, Type};
 
 /// A piece of a template, before its members are known.
@@ -53,8 +53,7 @@ pub(super) fn parse(path: &str, pointer: &Pointer, report: &mut Report<'_>) -> O
 
 /// A key or a value of a query in a path, which may be percent-encoded.
 fn decoded(text: &str) -> String {
-    let pointer = Pointer::parse(&format!("#/{}", text.replace('~', "~0").replace('/', "~1")));
-    pointer.and_then(|pointer| pointer.key()).unwrap_or_else(|| text.to_owned())
+    percent_decode(text).unwrap_or_else(|| text.to_owned())
 }
 
 /// The prefix of the host, which ends with a dot, or with a hyphen that joins it to the first label. A label in it is a required string of the input.

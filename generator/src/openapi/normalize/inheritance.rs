@@ -48,8 +48,12 @@ fn bases(document: &Value) -> Vec<(String, Value)> {
         let references = references.into_iter().flatten().filter_map(Value::as_str);
         references.filter_map(schema_name).collect()
     };
-    let parents: BTreeMap<&String, Vec<String>> =
-        schemas.iter().map(|(name, schema)| (name, extends(schema))).collect();
+    let mut extending: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for (name, schema) in schemas {
+        for base in extends(schema) {
+            extending.entry(base).or_default().push(name);
+        }
+    }
     let mut bases = Vec::new();
     for (base, schema) in schemas {
         let is_composed = ["oneOf", "anyOf"].iter().any(|key| schema.get(*key).is_some());
@@ -57,8 +61,9 @@ fn bases(document: &Value) -> Vec<(String, Value)> {
         let Some(discriminator) = discriminator.filter(|_| !is_composed) else {
             continue;
         };
+        let descendants = descendants(base, &extending);
         let children: Vec<&String> =
-            schemas.keys().filter(|name| *name != base && leads_to(name, base, &parents)).collect();
+            schemas.keys().filter(|name| *name != base && descendants.contains(name)).collect();
         if !children.is_empty() {
             bases.push((base.clone(), alternatives(schemas, base, &children, discriminator)));
         }
@@ -66,21 +71,21 @@ fn bases(document: &Value) -> Vec<(String, Value)> {
     bases
 }
 
-/// Whether a schema extends `base`, directly or through others.
-fn leads_to(name: &str, base: &str, parents: &BTreeMap<&String, Vec<String>>) -> bool {
-    let mut open = vec![name.to_owned()];
-    let mut seen = BTreeSet::new();
+/// The schemas that extend `base`, directly or through others.
+fn descendants<'s>(
+    base: &String,
+    extending: &BTreeMap<String, Vec<&'s String>>,
+) -> BTreeSet<&'s String> {
+    let mut open = vec![base];
+    let mut found = BTreeSet::new();
     while let Some(next) = open.pop() {
-        for parent in parents.get(&next).into_iter().flatten() {
-            if parent == base {
-                return true;
-            }
-            if seen.insert(parent.clone()) {
-                open.push(parent.clone());
+        for name in extending.get(next).into_iter().flatten() {
+            if found.insert(*name) {
+                open.push(name);
             }
         }
     }
-    false
+    found
 }
 
 /// One of the children or the base, by the value of the discriminator.

@@ -116,11 +116,18 @@ pub(super) fn hoist(document: &mut Value) -> bool {
 fn target(document: &Value, kind: NodeKind, value: &Value) -> Option<(Pointer, &'static str)> {
     let section = section_of(kind)?;
     let pointer = Pointer::parse(walk::reference(value).filter(|text| text.starts_with('#'))?)?;
+    if is_component(&pointer) {
+        return None;
+    }
     let pointer = follow(document, &pointer)?;
-    let tokens: Vec<_> = pointer.tokens().collect();
-    let is_component = tokens.len() == 3 && tokens[0] == "components";
-    let is_part = pointer.resolve(document)?.is_object() && !tokens.is_empty();
-    (!is_component && is_part).then_some((pointer, section))
+    let is_part = pointer.resolve(document)?.is_object() && pointer != Pointer::root();
+    (!is_component(&pointer) && is_part).then_some((pointer, section))
+}
+
+/// Whether a pointer leads to a component.
+fn is_component(pointer: &Pointer) -> bool {
+    let mut tokens = pointer.tokens();
+    tokens.next().is_some_and(|first| first == "components") && tokens.count() == 2
 }
 
 /// The pointer with the references on its way followed. `None` if it leads nowhere.

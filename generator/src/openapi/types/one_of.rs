@@ -4,7 +4,7 @@
 //! a string beside an enum of strings is a value of that enum, which is open; with an alternative of any JSON the
 //! whole is any JSON. What is left of one alternative is that alternative.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::{AnySchema, Discriminator, ReferenceOr, Schema, SchemaKind, Type as SchemaType};
 
@@ -118,6 +118,7 @@ impl<'a> Types<'a> {
     ) -> Found {
         let mut found = Found::default();
         found.one_of.tag = discriminator.map(|discriminator| discriminator.property_name.clone());
+        let tags_of = tags_by_schema(discriminator);
         let mut names = HashSet::new();
         for (at, part) in alternatives.parts.iter().enumerate() {
             let pointer = context.pointer.child(alternatives.keyword).child(at);
@@ -137,7 +138,13 @@ impl<'a> Types<'a> {
             found.sensitive |= resolved.sensitive;
             let known =
                 found.one_of.alternatives.iter().position(|other| other.target == resolved.target);
-            let tags = tags(discriminator, schema_name.as_deref());
+            let tags = match (discriminator, schema_name) {
+                (Some(_), Some(name)) => {
+                    let mapped = tags_of.get(&name).into_iter().flatten().cloned();
+                    mapped.chain([name.clone()]).collect()
+                }
+                _ => Vec::new(),
+            };
             if let Some(known) = known {
                 found.one_of.traits[known].tags.extend(tags);
                 continue;
@@ -285,28 +292,35 @@ impl<'a> Types<'a> {
 
     /// Adds the values that schemas state for the member of a discriminator.
     fn complete_tags(&self, one_of: &mut OneOf, tag: &str) {
+        // In how many alternatives a value occurs.
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let distinct = |tags: &[String]| tags.iter().cloned().collect::<HashSet<String>>();
+        for value in one_of.traits.iter().flat_map(|traits| distinct(&traits.tags)) {
+            *counts.entry(value).or_default() += 1;
+        }
         for at in 0..one_of.alternatives.len() {
             let target = one_of.alternatives[at].target.clone();
             let stated = self.stated_tags(&target, tag, 0);
-            let others: HashSet<String> = one_of
-                .traits
-                .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != at)
-                .flat_map(|(_, traits)| traits.tags.clone())
-                .collect();
             let traits = &mut one_of.traits[at];
             let named = std::mem::take(&mut traits.tags);
+            let own = distinct(&named);
+            let is_of_other = |value: &String| {
+                counts.get(value).copied().unwrap_or_default() > usize::from(own.contains(value))
+            };
             // Those of `mapping` come first, the name of the schema last.
             let (mapped, implicit): (Vec<String>, Vec<String>) = match named.split_last() {
                 Some((last, mapped)) => (mapped.to_vec(), vec![last.clone()]),
                 None => (Vec::new(), Vec::new()),
             };
-            let stated = stated.into_iter().filter(|value| !others.contains(value));
+            let stated: Vec<String> =
+                stated.into_iter().filter(|value| !is_of_other(value)).collect();
             for value in mapped.into_iter().chain(stated).chain(implicit) {
                 if !traits.tags.contains(&value) {
                     traits.tags.push(value);
                 }
+            }
+            for value in distinct(&traits.tags).difference(&own) {
+                *counts.entry(value.clone()).or_default() += 1;
             }
             let is_structure = !self.members_of(&target).is_empty();
             traits.written_tag = traits.tags.first().filter(|_| is_structure).cloned();
@@ -413,18 +427,15 @@ struct Found {
     sensitive: bool,
 }
 
-/// The values of the tag that the discriminator gives a schema: those of its mapping, then the schema's name.
-fn tags(discriminator: Option<&Discriminator>, name: Option<&str>) -> Vec<String> {
-    let (Some(discriminator), Some(name)) = (discriminator, name) else {
-        return Vec::new();
-    };
-    let is_schema = |target: &str| {
-        target == name
-            || Pointer::parse(target).and_then(|target| target.key()).as_deref() == Some(name)
-    };
-    let mapped = discriminator.mapping.iter().filter(|(_, target)| is_schema(target));
-    let mut tags: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
-    tags.push(name.to_owned());
+/// The values of the tag that the mapping of the discriminator gives each schema, which it names or refers to.
+fn tags_by_schema(discriminator: Option<&Discriminator>) -> HashMap<String, Vec<String>> {
+    let mut tags: HashMap<String, Vec<String>> = HashMap::new();
+    let mapping = discriminator.into_iter().flat_map(|discriminator| &discriminator.mapping);
+    for (value, target) in mapping {
+        let referred = Pointer::parse(target).and_then(|target| target.key());
+        let name = referred.unwrap_or_else(|| target.clone());
+        tags.entry(name).or_default().push(value.clone());
+    }
     tags
 }
 
