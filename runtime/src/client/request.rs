@@ -37,7 +37,7 @@ impl ClientInner {
         request: EncodedRequest,
     ) -> Result<Box<CallRequest>, Error> {
         #[cfg(feature = "multipart")]
-        let request = request.join_parts(&crate::random_uuid(&*self.system));
+        let request = request.join_parts(|| crate::random_uuid(&*self.system));
         #[cfg(any(feature = "checksum", feature = "compression"))]
         let request = self.finish_body(meta, request)?;
         let mut request = self.bare_request(meta, request)?;

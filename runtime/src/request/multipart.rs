@@ -43,12 +43,14 @@ impl EncodedRequest {
         Ok(self)
     }
 
-    /// Makes the body of the parts. `boundary` must be random: a file may contain any other.
-    pub(crate) fn join_parts(mut self, boundary: &str) -> Self {
+    /// Makes the body of the parts. `boundary` must be random: a file may contain any other. It is called if there
+    /// are parts.
+    pub(crate) fn join_parts(mut self, boundary: impl FnOnce() -> String) -> Self {
         let parts = std::mem::take(&mut self.parts);
         if parts.is_empty() {
             return self;
         }
+        let boundary = boundary();
         let mut pieces = Vec::new();
         for (at, part) in parts.into_iter().enumerate() {
             let start = if at == 0 { "" } else { "\r\n" };
@@ -194,7 +196,8 @@ mod tests {
     use crate::Json;
 
     fn request(body: &dyn Encode, encodings: Encodings) -> EncodedRequest {
-        EncodedRequest::new(Method::POST).multipart(body, encodings).unwrap().join_parts("B")
+        let request = EncodedRequest::new(Method::POST).multipart(body, encodings).unwrap();
+        request.join_parts(|| "B".to_owned())
     }
 
     #[test]
