@@ -328,13 +328,16 @@ fn visit_structure<'de, A: MapAccess<'de>>(
     let required = if is_input { structure.required() } else { &[] };
     let mut missing = required.to_vec();
     while let Some(key) = map.next_key::<String>()? {
-        if any_member(structure, &key).is_none()
-            && let Some((rest, format)) = structure.rest()
-        {
-            visit_entry(rest, key, format, &mut map, is_input)?;
-            continue;
-        }
-        let mut slot = any_member(structure, &key).unwrap_or(Slot::Ignored);
+        let mut slot = match any_member(structure, &key) {
+            Some(slot) => slot,
+            None => match structure.rest() {
+                Some((rest, format)) => {
+                    visit_entry(rest, key, format, &mut map, is_input)?;
+                    continue;
+                }
+                None => Slot::Ignored,
+            },
+        };
         // The last of duplicates counts, alone.
         slot.reset();
         let outcome = map
