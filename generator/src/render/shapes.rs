@@ -102,47 +102,22 @@ impl UnionFile {
 /// A file with a value of one of several types.
 #[derive(Serialize)]
 pub(super) struct OneOfFile {
-    docs: DocComment,
-    attributes: Fragment,
-    name: Fragment,
-    imports: Imports,
-    members: Vec<UnionMember>,
-    redacted: bool,
-    /// The directions in which calls use the type.
-    sides: Vec<Fragment>,
+    #[serde(flatten)]
+    union: UnionFile,
     /// The key of the member whose string names the alternative, as a literal.
     tag: Option<Fragment>,
-    rows: Vec<AlternativeRow>,
-    /// Those that can be converted into the enum.
-    convertible: Vec<AlternativeRow>,
+    alternatives: Vec<AlternativeRow>,
     /// Whether it implements `Validate`.
     checked: bool,
-    /// The alternatives that contain structures with limits.
-    nested: Vec<Fragment>,
 }
 
 impl OneOfFile {
     pub(super) fn new(union: &rust::Union, one_of: &rust::OneOf) -> Self {
-        let UnionFile { docs, attributes, name, imports, members, redacted, .. } =
-            UnionFile::new(union);
-        let rows = table::alternatives(union, one_of);
-        let convertible = rows.iter().zip(&one_of.alternatives);
-        let convertible = convertible.filter(|(_, alternative)| alternative.is_convertible);
-        let nested = union.members.iter().zip(&one_of.alternatives);
-        let nested = nested.filter(|(_, alternative)| alternative.is_checked);
         Self {
-            checked: one_of.checked,
-            nested: nested.map(|(field, _)| (&field.name).into()).collect(),
-            sides: table::sides(union.written, union.read),
+            union: UnionFile::new(union),
             tag: one_of.tag.as_ref().map(|tag| quote!(#tag).into()),
-            convertible: convertible.map(|(row, _)| row.clone()).collect(),
-            rows,
-            docs,
-            attributes,
-            name,
-            imports,
-            members,
-            redacted,
+            alternatives: table::alternatives(union, one_of),
+            checked: one_of.checked,
         }
     }
 }

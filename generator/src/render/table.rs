@@ -57,7 +57,7 @@ fn row(field: &Field) -> TokenStream {
 }
 
 /// The row of an alternative, in the table of a value of one of several types.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 pub(super) struct AlternativeRow {
     name: Fragment,
     ty: MacroFragment,
@@ -65,6 +65,10 @@ pub(super) struct AlternativeRow {
     as_value: Fragment,
     /// Its format, and what tells it from the others.
     traits: Vec<MacroFragment>,
+    /// Whether it can be converted into the enum.
+    convertible: bool,
+    /// Whether it contains structures with limits.
+    checked: bool,
 }
 
 /// The rows of the table of a value of one of several types.
@@ -90,12 +94,14 @@ pub(super) fn alternatives(union: &Union, one_of: &OneOf) -> Vec<AlternativeRow>
             is: (&alternative.is).into(),
             as_value: (&alternative.as_value).into(),
             traits: parts.map(MacroFragment::from).collect(),
+            convertible: alternative.is_convertible,
+            checked: alternative.is_checked,
         }
     })
     .collect()
 }
 
-pub(super) fn sides(written: bool, read: bool) -> Vec<Fragment> {
+fn sides(written: bool, read: bool) -> Vec<Fragment> {
     let sides = match (written, read) {
         (true, true) => vec![quote!(decode), quote!(encode)],
         (true, false) => vec![quote!(encode)],
