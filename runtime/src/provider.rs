@@ -98,8 +98,8 @@ pub(crate) trait Protocol: Debug + Send + Sync {
     /// Reads code and message of an error response. Never fails: the body may be anything.
     fn read_failure(&self, response: &Response) -> ServiceFailure;
 
-    /// The class of an error by its code alone; `None` if the code is not known.
-    fn classify_code(&self, code: &str) -> Option<RetryClass>;
+    /// The class of an error by the rules for all services of the provider; `None` if they do not determine it.
+    fn classify(&self, response: &Response, failure: &ServiceFailure) -> Option<RetryClass>;
 
     /// Whether an attempt is repeated only if that cannot execute the operation twice.
     fn retries_only_safe(&self) -> bool;
@@ -111,8 +111,8 @@ pub(crate) trait Protocol: Debug + Send + Sync {
         errors: &[ModeledError],
     ) -> (ServiceFailure, RetryClass) {
         let mut failure = self.read_failure(response);
-        let by_code = failure.code.as_deref().and_then(|code| self.classify_code(code));
-        let class = modeled::complete(errors, response, &mut failure, by_code);
+        let by_rules = self.classify(response, &failure);
+        let class = modeled::complete(errors, response, &mut failure, by_rules);
         (failure, class)
     }
 
@@ -207,22 +207,8 @@ impl Protocol for HttpProtocol {
         }
     }
 
-    fn classify_code(&self, _: &str) -> Option<RetryClass> {
-        None
-    }
-
-    /// A request that may have been carried out is repeated only if its method is idempotent (RFC 9110, 9.2.2).
-    fn retries_only_safe(&self) -> bool {
-        true
-    }
-
-    fn classified_failure(
-        &self,
-        response: &Response,
-        errors: &[ModeledError],
-    ) -> (ServiceFailure, RetryClass) {
-        let mut failure = self.read_failure(response);
-        let by_status = match response.status.as_u16() {
+    fn classify(&self, response: &Response, _: &ServiceFailure) -> Option<RetryClass> {
+        Some(match response.status.as_u16() {
             // Request Timeout, Too Early.
             408 | 425 => RetryClass::Transient,
             429 => RetryClass::Throttling,
@@ -230,9 +216,12 @@ impl Protocol for HttpProtocol {
             501 | 505 => RetryClass::Never,
             500..=599 => RetryClass::Transient,
             _ => RetryClass::Never,
-        };
-        let class = modeled::complete(errors, response, &mut failure, Some(by_status));
-        (failure, class)
+        })
+    }
+
+    /// A request that may have been carried out is repeated only if its method is idempotent (RFC 9110, 9.2.2).
+    fn retries_only_safe(&self) -> bool {
+        true
     }
 
     /// Seconds or an HTTP date (RFC 9110, 10.2.3). No delay if the date has passed.

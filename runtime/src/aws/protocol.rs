@@ -107,8 +107,9 @@ impl Protocol for AwsProtocol {
         false
     }
 
-    fn classify_code(&self, code: &str) -> Option<RetryClass> {
-        classify_code(code)
+    /// By the code alone.
+    fn classify(&self, _: &Response, failure: &ServiceFailure) -> Option<RetryClass> {
+        failure.code.as_deref().and_then(classify_code)
     }
 
     fn retry_after(&self, headers: &HeaderMap, _now: Timestamp) -> Option<Duration> {
