@@ -119,7 +119,8 @@ async fn a_presigned_request_is_valid_until_it_expires() {
     let arn = stage(&client).await.replace(':', "%3A").replace('/', "%2F");
     let target = format!("/tags/{arn}");
     for (age, expires, expected) in [
-        (0, 1, None),
+        // The shortest, from a clock that is ahead: however slow the test is, it has not expired.
+        (-60, 1, None),
         (3000, 3600, None),
         (3700, 3600, Some("signature expired")),
         (0, 604_801, Some("X-Amz-Expires must be")),
