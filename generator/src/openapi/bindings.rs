@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use super::report::{Report, listed};
-use super::types::{Types, shape_name};
+use super::types::{Types, numbered, shape_name};
 use crate::pointer::Pointer;
 use crate::service::{Binding, Input, Location, Member, ShapeKind, Type};
 
@@ -21,9 +21,7 @@ pub(super) fn join(parameters: Vec<Member>, body: Vec<Member>) -> Vec<Member> {
             continue;
         }
         let name = shape_name(member.binding.location(), &member.name);
-        let numbered = (2_usize..).map(|number| format!("{name}{number}"));
-        let mut free = std::iter::once(name.clone()).chain(numbered);
-        member.name = free.find(|name| !taken.contains(name)).unwrap_or(name);
+        member.name = numbered(&name).find(|name| !taken.contains(name)).unwrap_or(name);
         taken.insert(member.name.clone());
     }
     input
@@ -135,17 +133,6 @@ pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mu
         let is_scalar = |target: &Type| is_scalar(target, types);
         let is_list = |target: &Type| matches!(target, Type::List(element) if is_scalar(element));
         let (code, location, fits, expected) = match member.binding {
-            Binding::Path => {
-                ("unsupported-parameter", "the path", is_scalar(target), SCALAR.to_owned())
-            }
-            Binding::Query => {
-                let fits = match target {
-                    Type::Map(value) => is_scalar(value) || is_list(value),
-                    target => is_scalar(target) || is_list(target),
-                };
-                let expected = format!("{SCALAR}, a list of them, or a map of either");
-                ("unsupported-parameter", "the query", fits, expected)
-            }
             Binding::Header => {
                 let is_json = *target == Type::JsonString;
                 let fits = is_scalar(target) || is_list(target) || is_json;
@@ -168,6 +155,8 @@ pub(super) fn check_locations(members: &[Member], types: &Types<'_>, report: &mu
                 let expected = "any value but a stream".to_owned();
                 (code, member.binding.location(), !has_stream(target), expected)
             }
+            // `parameters` binds to path and query only what fits there.
+            Binding::Path | Binding::Query => continue,
             Binding::Body | Binding::OtherKeys | Binding::Payload => continue,
         };
         // A schema that is not supported has been reported, and is any JSON here.
@@ -191,9 +180,9 @@ const OWNED_HEADERS: &[&str] = &[
     "user-agent", "x-amz-date", "x-amz-security-token",
 ];
 
-/// Whether HTTP allows the name of a header: a token of RFC 9110.
-pub(super) fn is_header_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(is_token)
+/// Whether a text is a token of RFC 9110, as the name of a header is and each part of a media type.
+pub(super) fn is_token(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(is_token_byte)
 }
 
 /// Whether a header of requests is not set by HTTP, the transport or the signer.
@@ -216,7 +205,7 @@ pub(super) fn is_authorization(name: &str) -> bool {
     name.eq_ignore_ascii_case("authorization")
 }
 
-fn is_token(byte: u8) -> bool {
+fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
@@ -226,13 +215,13 @@ pub(super) fn check_header_names(members: &[Member], in_request: bool, report: &
     for member in members {
         let name = &member.wire_name;
         let is_valid = match member.binding {
-            Binding::Header => is_header_name(name),
+            Binding::Header => is_token(name),
             // An empty prefix is that of all headers.
-            Binding::PrefixHeaders => name.bytes().all(is_token),
+            Binding::PrefixHeaders => name.bytes().all(is_token_byte),
             Binding::Styled(styled)
                 if matches!(styled.location, Location::Header | Location::Cookie) =>
             {
-                is_header_name(name)
+                is_token(name)
             }
             _ => continue,
         };
@@ -324,7 +313,7 @@ fn kind(target: &Type, types: &Types<'_>) -> String {
     }
 }
 
-fn is_map_of_strings(target: &Type) -> bool {
+pub(super) fn is_map_of_strings(target: &Type) -> bool {
     matches!(target, Type::Map(value) if matches!(**value, Type::String | Type::Secret))
 }
 

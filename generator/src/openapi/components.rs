@@ -14,11 +14,13 @@ pub(super) struct Components<'a> {
     /// The whole model.
     pub(super) model: &'a OpenAPI,
     document: &'a Value,
+    is_smithy: bool,
 }
 
 impl<'a> Components<'a> {
     pub(super) fn new(model: &'a OpenAPI, document: &'a Value) -> Self {
-        Self { model, document }
+        let is_smithy = Extensions::of(&model.info.extensions).smithy;
+        Self { model, document, is_smithy }
     }
 
     /// The keys of an object in the order of the document, where openapiv3 does not keep it.
@@ -93,7 +95,7 @@ impl<'a> Components<'a> {
 
     /// Whether requests and responses have the HTTP bindings of Smithy.
     pub(super) fn is_smithy(&self) -> bool {
-        Extensions::of(&self.model.info.extensions).smithy
+        self.is_smithy
     }
 
     fn follow<T>(

@@ -8,7 +8,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::bindings::{is_free_header, is_header_name};
+use super::bindings::{is_free_header, is_token};
 use super::keywords::NodeKind;
 use super::report::{Report, listed, shown};
 use super::walk;
@@ -402,7 +402,7 @@ impl Form {
 
 fn is_header((name, value): (&String, &Value)) -> bool {
     let is_value = |value: &str| value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t'));
-    is_header_name(name) && is_free_header(name) && value.as_str().is_some_and(is_value)
+    is_token(name) && is_free_header(name) && value.as_str().is_some_and(is_value)
 }
 
 fn is_error_fact((key, value): (&String, &Value)) -> bool {

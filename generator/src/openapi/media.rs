@@ -9,6 +9,7 @@ use openapiv3::{
 };
 
 use super::annotations::{self, SchemaRef};
+use super::bindings::is_token;
 use super::components::Components;
 use crate::service::BodyFormat;
 
@@ -161,10 +162,6 @@ fn essence(name: &str) -> String {
 
 /// Whether a key of `content` is a media type or a range of them (RFC 9110, 8.3.1), and can be sent.
 fn is_media_type(name: &str) -> bool {
-    let is_token = |part: &str| {
-        let allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-        !part.is_empty() && part.bytes().all(allowed)
-    };
     let (essence, parameters) = name.split_once(';').unwrap_or((name, ""));
     let is_type = essence
         .trim()

@@ -9,7 +9,7 @@ use openapiv3::{
 };
 
 use super::annotations::{self, description};
-use super::bindings;
+use super::bindings::{self, is_map_of_strings};
 use super::components::Components;
 use super::extensions::Extensions;
 use super::paths::TemplatePart;
@@ -157,8 +157,7 @@ fn member<'a>(
 
 /// Whether each entry of a map is a header of its own.
 fn is_prefix(name: &str, target: &Type) -> bool {
-    let is_text = |value: &Type| matches!(value, Type::String | Type::Secret);
-    name.ends_with('-') && matches!(target, Type::Map(value) if is_text(value))
+    name.ends_with('-') && is_map_of_strings(target)
 }
 
 fn location(parameter: &Parameter) -> Location {

@@ -328,7 +328,7 @@ fn add_headers<'a>(
         for (name, header) in &response.headers {
             let at = pointer.child("headers").child(name);
             let is_known = |member: &Member| member.wire_name.eq_ignore_ascii_case(name);
-            if members[body..].iter().any(is_known) || !bindings::is_header_name(name) {
+            if members[body..].iter().any(is_known) || !bindings::is_token(name) {
                 continue;
             }
             let header = components.header(header);

@@ -15,20 +15,10 @@ use crate::pointer::Pointer;
 /// Reports every schema whose form is not supported.
 pub(super) fn check(document: &Value, report: &mut Report<'_>) {
     walk::walk(document, &mut |pointer, kind, value| {
-        if kind == NodeKind::Schema && !is_item(document, pointer) {
+        if kind == NodeKind::Schema {
             check_schema(pointer, value, report);
         }
     });
-}
-
-/// Whether the schema is an element of `allOf`, `oneOf` or `anyOf`, which are checked as a whole.
-fn is_item(document: &Value, pointer: &Pointer) -> bool {
-    // Few names are numbers, and other names are not indices.
-    let last = pointer.as_str().rsplit('/').next().unwrap_or_default();
-    last.bytes().all(|byte| byte.is_ascii_digit())
-        && pointer
-            .parent()
-            .is_some_and(|parent| parent.resolve(document).is_some_and(Value::is_array))
 }
 
 fn check_schema(pointer: &Pointer, value: &Value, report: &mut Report<'_>) {

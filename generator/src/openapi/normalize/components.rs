@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::openapi::types::shape_name;
+use crate::openapi::components::schema_pointer;
+use crate::openapi::types::{numbered, shape_name};
 use crate::pointer::Pointer;
 
 /// The named schemas of a document, to which others are added.
@@ -39,9 +40,7 @@ impl Schemas {
     }
 
     fn free(&self, name: &str) -> String {
-        let mut candidates = std::iter::once(name.to_owned())
-            .chain((2_usize..).map(|number| format!("{name}{number}")));
-        candidates.find(|name| !self.names.contains(name)).unwrap_or_default()
+        numbered(name).find(|name| !self.names.contains(name)).unwrap_or_default()
     }
 
     /// Adds what was hoisted to the document.
@@ -67,7 +66,7 @@ pub(super) fn section<'d>(
 
 /// A reference to the schema of that name.
 pub(super) fn reference_to(name: &str) -> String {
-    Pointer::root().child("components").child("schemas").child(name).to_string()
+    schema_pointer(name).to_string()
 }
 
 /// The name of the schema to which a reference of that form leads.

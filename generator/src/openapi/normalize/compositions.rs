@@ -15,6 +15,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::{Schemas, name_of, schema_name};
 use super::{Loss, Losses};
+use crate::openapi::components::schema_pointer;
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::schemas::is_annotation;
 use crate::openapi::walk;
@@ -57,8 +58,7 @@ pub(super) fn merge(document: &mut Value, losses: &mut Losses) {
     let conflicts = merger.conflicts;
     for (name, schema) in merged {
         if conflicts.contains(&name) {
-            let at = Pointer::root().child("components").child("schemas").child(&name);
-            losses.add(Loss::Conflict, &at, &name);
+            losses.add(Loss::Conflict, &schema_pointer(&name), &name);
         }
         if let Some(schemas) =
             document.pointer_mut("/components/schemas").and_then(Value::as_object_mut)

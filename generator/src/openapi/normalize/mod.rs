@@ -51,7 +51,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
         }
     }
     versions::lower(document);
-    schemas::complete(document, &mut losses);
+    schemas::complete(document);
     compositions::merge(document, &mut losses);
     inheritance::alternate(document);
     members::settle(document, &mut losses);

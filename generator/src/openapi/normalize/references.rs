@@ -12,6 +12,7 @@ use super::components::{Schemas, name_of, section};
 use crate::openapi::MAX_CHAIN;
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::references::section as section_of;
+use crate::openapi::types::numbered;
 use crate::openapi::walk;
 use crate::pointer::Pointer;
 
@@ -59,12 +60,7 @@ pub(super) fn hoist(document: &mut Value) -> bool {
                     at.child(name).resolve(document).is_some()
                         || copies.iter().any(|(of, other, _)| *of == section && other == name)
                 };
-                let mut free = name.clone();
-                let mut number = 2_usize;
-                while taken(&free) {
-                    free = format!("{name}{number}");
-                    number += 1;
-                }
+                let free = numbered(&name).find(|name| !taken(name)).unwrap_or(name);
                 copies.push((section, free.clone(), part.clone()));
                 at.child(free).to_string()
             }

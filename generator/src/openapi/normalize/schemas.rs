@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use super::{Losses, values};
+use super::values;
 use crate::openapi::keywords::{NodeKind, is_of_other_type, schema_types};
 use crate::openapi::schemas::{is_annotation, limits_nothing};
 use crate::openapi::walk;
@@ -11,7 +11,7 @@ use crate::openapi::walk;
 pub(super) const COMPOSITIONS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 /// Completes every schema. What a reference has beside it is settled later.
-pub(super) fn complete(document: &mut Value, _losses: &mut Losses) {
+pub(super) fn complete(document: &mut Value) {
     walk::walk_mut(document, &mut |kind, value| {
         if kind == NodeKind::Schema
             && let Some(schema) = value.as_object_mut()
@@ -170,7 +170,6 @@ fn correct_bounds(schema: &mut Map<String, Value>) {
 /// Values of an enum: each once, of the type of the schema, and null as `nullable`.
 fn correct_enum(schema: &mut Map<String, Value>, name: Option<&str>) {
     let Some(values) = schema.get("enum").and_then(Value::as_array) else {
-        schema.shift_remove("enum");
         return;
     };
     let mut kept: Vec<Value> = Vec::with_capacity(values.len());

@@ -4,9 +4,6 @@ use serde_json::{Map, Number, Value, json};
 
 /// Corrects the values of the keywords of a schema, and removes those that cannot be read.
 pub(super) fn correct(schema: &mut Map<String, Value>) {
-    if schema.iter().all(|(key, value)| is_of_form(key, value)) {
-        return;
-    }
     let wrong: Vec<String> = schema
         .iter()
         .filter(|(key, value)| !is_of_form(key, value))

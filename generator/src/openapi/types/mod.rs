@@ -10,7 +10,7 @@ mod resolve;
 mod shapes;
 
 pub(super) use resolve::check_map_keys;
-pub(crate) use shapes::shape_name;
+pub(crate) use shapes::{numbered, shape_name};
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
@@ -266,9 +266,7 @@ impl<'a> Types<'a> {
         if fields.properties.is_empty() {
             return None;
         }
-        let numbered = (2_usize..).map(|number| format!("{NAME}{number}"));
-        let mut free = std::iter::once(NAME.to_owned()).chain(numbered);
-        let name = free.find(|name| !fields.properties.contains_key(name))?;
+        let name = numbered(NAME).find(|name| !fields.properties.contains_key(name))?;
         let pointer = pointer.child(NAME);
         let context = Context {
             owner,

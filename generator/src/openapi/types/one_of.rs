@@ -8,9 +8,10 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3::{AnySchema, Discriminator, ReferenceOr, Schema, SchemaKind, Type as SchemaType};
 
-use super::{Context, Fields, Resolved, Types, shape_name};
+use super::{Context, Fields, Resolved, Types, numbered, shape_name};
 use crate::openapi::annotations::{self, SchemaRef};
 use crate::openapi::extensions::Extensions;
+use crate::openapi::media;
 use crate::pointer::Pointer;
 use crate::service::{Binding, Member, OneOf, Shape, ShapeId, ShapeKind, Traits, Type};
 
@@ -150,9 +151,7 @@ impl<'a> Types<'a> {
                 continue;
             }
             let name = given.unwrap_or_else(|| type_name(&resolved.target));
-            let numbered = (2_usize..).map(|number| format!("{name}{number}"));
-            let mut free = std::iter::once(name.clone()).chain(numbered);
-            let name = free.find(|name| names.insert(name.clone())).unwrap_or(name);
+            let name = numbered(&name).find(|name| names.insert(name.clone())).unwrap_or(name);
             found.one_of.traits.push(Traits { tags, ..Traits::default() });
             found.one_of.alternatives.push(Member {
                 name,
@@ -179,12 +178,7 @@ impl<'a> Types<'a> {
         part: &'a ReferenceOr<Schema>,
         context: Context<'_>,
     ) -> Resolved {
-        let schema = match annotations::target(part.into()) {
-            SchemaRef::Named(reference) => {
-                self.components.schema(reference).map(|(_, schema)| schema)
-            }
-            SchemaRef::Inline(schema) => Some(schema),
-        };
+        let schema = media::target(&self.components, part.into());
         let Some(schema) = schema else {
             // Its reference has been reported.
             return Type::Json.into();

@@ -135,10 +135,15 @@ impl<'a> Types<'a> {
         let name = shape_name(context.owner, context.member);
         let taken =
             |name: &str| self.components.position(name).is_some() || self.shapes.contains_key(name);
-        let numbered = (2_usize..).map(|number| format!("{name}{number}"));
-        let mut candidates = std::iter::once(name.clone()).chain(numbered);
-        candidates.find(|name| !taken(name)).unwrap_or(name)
+        numbered(&name).find(|name| !taken(name)).unwrap_or(name)
     }
+}
+
+/// A name, and the same with a number: `name`, `name2`, `name3`, …
+pub(crate) fn numbered(name: &str) -> impl Iterator<Item = String> + use<> {
+    let name = name.to_owned();
+    let first = name.clone();
+    std::iter::once(first).chain((2_usize..).map(move |number| format!("{name}{number}")))
 }
 
 /// The name of a shape that has none in the document: its owner's and its member's, `ListStagesState`.
