@@ -4,64 +4,96 @@
 //! result before it writes or compares it.
 
 use crate::FileTree;
+use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
-use std::{fmt, fs, io};
+use std::process::{Child, Command, Stdio};
+use std::{fmt, fs, io, thread};
 
 /// The settings of generated crates; `rustfmt.toml` of a whole crate holds the same.
 const CONFIG: &str = "edition = \"2024\"\nuse_small_heuristics = \"Max\"\n";
 
-/// Formats the Rust files of a crate: `src/lib.rs` with its modules, and the examples.
+/// The files of one process. The time of a process grows with the square of their number.
+const BATCH: usize = 100;
+
+/// Formats the Rust files of a crate.
 ///
 /// # Errors
 ///
 /// Returns an error if rustfmt is not installed, rejects a file, or cannot be given the files.
 pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
-    let is_root = |path: &str| path == "src/lib.rs" || path.starts_with("examples/");
-    let roots: Vec<String> =
-        files.iter().filter(|(path, _)| is_root(path)).map(|(path, _)| path.to_owned()).collect();
-    if roots.is_empty() {
-        return Ok(());
-    }
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("rustfmt.toml"), CONFIG)?;
-    let rust: Vec<String> = files
-        .iter()
-        .map(|(path, _)| path.to_owned())
-        .filter(|path| path.ends_with(".rs"))
-        .collect();
-    for path in &rust {
-        write(&folder.path().join(path), files.get(path))?;
+    let mut modules = Vec::new();
+    let mut batched = Vec::new();
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        let path = path.to_owned();
+        // rustfmt follows the declarations of modules in files, and not in its standard input.
+        if path.ends_with("/mod.rs") || path == "src/lib.rs" {
+            modules.push((path, text.to_owned()));
+        } else {
+            write(&folder.path().join(&path), text)?;
+            batched.push(path);
+        }
     }
-    let output = Command::new("rustfmt")
-        .args(["--edition", "2024", "--config-path"])
-        .arg(folder.path())
-        .args(roots.iter().map(|root| folder.path().join(root)))
-        .output();
-    let output = output.map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => RustfmtError::Missing,
-        _ => RustfmtError::Io(error),
-    })?;
-    if !output.status.success() {
-        let message = String::from_utf8_lossy(&output.stderr);
-        // The proxy of rustup exists without the component.
-        return Err(match message.contains("is not installed") {
-            true => RustfmtError::Missing,
-            false => RustfmtError::Rejected(message.trim().to_owned()),
-        });
+    for (path, text) in modules {
+        let mut process = rustfmt(folder.path()).stdin(Stdio::piped()).spawn().map_err(start)?;
+        let written = process.stdin.take().map_or(Ok(()), |mut it| it.write_all(text.as_bytes()));
+        // What ends the process says more than that it does not read.
+        let output = succeeded(process)?;
+        written?;
+        files.insert(path, String::from_utf8_lossy(&output).into_owned());
     }
-    for path in rust {
+    let batches: Vec<_> = batched.chunks(BATCH).collect();
+    for batches in batches.chunks(thread::available_parallelism().map_or(1, usize::from)) {
+        let mut processes = Vec::new();
+        for batch in batches {
+            let paths = batch.iter().map(|path| folder.path().join(path));
+            processes.push(rustfmt(folder.path()).args(paths).spawn().map_err(start)?);
+        }
+        for process in processes {
+            succeeded(process)?;
+        }
+    }
+    for path in batched {
         let text = fs::read_to_string(folder.path().join(&path))?;
         files.insert(path, text);
     }
     Ok(())
 }
 
-fn write(file: &Path, text: Option<&str>) -> io::Result<()> {
+fn rustfmt(settings: &Path) -> Command {
+    let mut command = Command::new("rustfmt");
+    command.args(["--edition", "2024", "--config-path"]).arg(settings);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn start(error: io::Error) -> RustfmtError {
+    match error.kind() {
+        io::ErrorKind::NotFound => RustfmtError::Missing,
+        _ => RustfmtError::Io(error),
+    }
+}
+
+/// What a process wrote to its standard output.
+fn succeeded(process: Child) -> Result<Vec<u8>, RustfmtError> {
+    let output = process.wait_with_output()?;
+    if output.status.success() {
+        return Ok(output.stdout);
+    }
+    let message = String::from_utf8_lossy(&output.stderr);
+    // The proxy of rustup exists without the component.
+    Err(match message.contains("is not installed") {
+        true => RustfmtError::Missing,
+        false => RustfmtError::Rejected(message.trim().to_owned()),
+    })
+}
+
+fn write(file: &Path, text: &str) -> io::Result<()> {
     if let Some(parent) = file.parent() {
         fs::create_dir_all(parent)?;
     }
-    fs::write(file, text.unwrap_or_default())
+    fs::write(file, text)
 }
 
 /// Why generated files could not be formatted.
