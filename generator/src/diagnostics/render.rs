@@ -1,6 +1,6 @@
 //! Diagnostics for a terminal: the message, an excerpt of the source with a caret, and the remedy.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
@@ -14,7 +14,12 @@ use crate::source::{Source, SourcePosition};
 /// many thousands.
 const EXCERPT: usize = 100;
 
+/// How many warnings with the same message are shown.
+const SHOWN: usize = 3;
+
 /// Renders all diagnostics in the order given, and a line that counts them. Empty without any.
+///
+/// Of warnings with the same message the first three are shown, and the number of the others.
 ///
 /// `sources` are the texts that positions refer to; a diagnostic about another file comes without an
 /// excerpt. `colour` adds terminal escapes.
@@ -24,14 +29,29 @@ pub fn render<'a>(
     colour: bool,
 ) -> String {
     let lines: Vec<_> = sources.iter().map(|source| Lines::of(source)).collect();
+    let diagnostics: Vec<&Diagnostic> = diagnostics.into_iter().collect();
+    let message = |one: &'a Diagnostic| (one.code, &one.found, &one.remedy);
+    let mut warned: HashMap<_, usize> = HashMap::new();
+    for one in diagnostics.iter().filter(|one| one.severity == Severity::Warning) {
+        *warned.entry(message(one)).or_default() += 1;
+    }
+    let warnings: usize = warned.values().sum();
+    let errors = diagnostics.len() - warnings;
     let mut text = String::new();
-    let (mut errors, mut warnings) = (0, 0);
+    let mut shown: HashMap<_, usize> = HashMap::new();
     for diagnostic in diagnostics {
-        match diagnostic.severity {
-            Severity::Error => errors += 1,
-            Severity::Warning => warnings += 1,
+        let mut others = None;
+        if diagnostic.severity == Severity::Warning {
+            let shown = shown.entry(message(diagnostic)).or_default();
+            *shown += 1;
+            if *shown > SHOWN {
+                continue;
+            }
+            let hidden =
+                warned.get(&message(diagnostic)).map_or(0, |all| all.saturating_sub(SHOWN));
+            others = (*shown == SHOWN && hidden > 0).then_some(hidden);
         }
-        text.push_str(&render_in(diagnostic, &lines, colour));
+        text.push_str(&render_in(diagnostic, others, &lines, colour));
         text.push('\n');
     }
     let count = |number, word| match number {
@@ -51,7 +71,7 @@ pub fn render<'a>(
 /// Renders one diagnostic, without the counting line.
 pub fn render_one(diagnostic: &Diagnostic, sources: &[&Source], colour: bool) -> String {
     let lines: Vec<_> = sources.iter().map(|source| Lines::of(source)).collect();
-    render_in(diagnostic, &lines, colour)
+    render_in(diagnostic, None, &lines, colour)
 }
 
 /// A source with the places of its lines and of some characters, so that a position is found without reading the text
@@ -101,7 +121,13 @@ impl<'a> Lines<'a> {
     }
 }
 
-fn render_in(diagnostic: &Diagnostic, sources: &[Lines<'_>], colour: bool) -> String {
+/// `others` is the number of diagnostics with the same message that are not shown.
+fn render_in(
+    diagnostic: &Diagnostic,
+    others: Option<usize>,
+    sources: &[Lines<'_>],
+    colour: bool,
+) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -121,7 +147,11 @@ fn render_in(diagnostic: &Diagnostic, sources: &[Lines<'_>], colour: bool) -> St
     let pointer = diagnostic.pointer.as_ref().filter(|pointer| **pointer != Pointer::root());
     let pointer = pointer.map(|pointer| format!("at {pointer}"));
     let expected = format!("expected {}", diagnostic.expected);
-    for note in pointer.into_iter().chain([expected]) {
+    let others = others.map(|others| match others {
+        1 => "the same in 1 other place".to_owned(),
+        _ => format!("the same in {others} other places"),
+    });
+    for note in pointer.into_iter().chain([expected]).chain(others) {
         group = group.element(Level::NOTE.message(plain(&note)));
     }
     group = group.element(Level::HELP.message(plain(&diagnostic.remedy)));
@@ -287,6 +317,21 @@ mod tests {
          = help: write `Stage`
         ");
         assert_eq!(render([], &[&source], false), "");
+    }
+
+    #[test]
+    fn warnings_with_the_same_message_are_shown_three_times() {
+        let warning = Diagnostic { severity: Severity::Warning, position: None, ..at(1, 1) };
+        let other = Diagnostic { found: "a type".to_owned(), ..warning.clone() };
+        let error = at(1, 1);
+        let of = |number| [vec![&warning; number], vec![&other; 2], vec![&error; 5]].concat();
+        let four = render(of(4), &[], false);
+        assert_eq!(four.matches("warning[").count(), 5, "{four}");
+        assert_eq!(four.matches("error[").count(), 5, "{four}");
+        assert_eq!(four.matches("note: the same in 1 other place\n").count(), 1, "{four}");
+        assert!(four.ends_with("5 errors, 6 warnings\n"), "{four}");
+        assert!(render(of(9), &[], false).contains("note: the same in 6 other places\n"));
+        assert!(!render(of(3), &[], false).contains("the same"));
     }
 
     #[test]
