@@ -38,6 +38,7 @@
 //! |---|---|
 //! | `auth` | security schemes of OpenAPI: API keys, basic, bearer tokens and their providers |
 //! | `aws` (by default) | AWS services: Signature Version 4, credentials, shared configuration, regions, endpoints |
+//! | `events` | responses that are streams of events or of lines of JSON |
 //! | `default-chain` (by default) | the credential sources of the AWS CLI |
 //! | `aws-config` | credential providers of the official SDK |
 //! | `blocking` | blocking calls, without async |
@@ -74,6 +75,8 @@ pub mod convert;
 mod endpoint;
 mod environment;
 mod error;
+#[cfg(feature = "events")]
+mod events;
 mod future;
 #[cfg(fuzzing)]
 #[doc(hidden)]
@@ -125,6 +128,10 @@ pub use client::{
 };
 pub use environment::Environment;
 pub use error::{Attempt, Error, ErrorBodies, ErrorKind, ModeledError};
+#[cfg(all(feature = "blocking", feature = "events"))]
+pub use events::BlockingEvents;
+#[cfg(feature = "events")]
+pub use events::{Event, EventFormat, EventOperation, Events, RawEvent};
 pub use future::{BoxFuture, CallFuture};
 pub use http::Method;
 pub use operation::{Operation, OperationInput, OperationMeta, ServiceMeta, Signing};

@@ -54,8 +54,8 @@ pub(crate) struct ClientInner {
     transport: Arc<dyn Transport>,
     pub(crate) system: Arc<dyn System>,
     pub(crate) timeouts: Timeouts,
-    retries: Retries,
-    max_response_bytes: usize,
+    pub(crate) retries: Retries,
+    pub(crate) max_response_bytes: usize,
     /// The size from which request bodies are compressed; `None` if they are not.
     #[cfg(feature = "compression")]
     min_compression_size: Option<usize>,

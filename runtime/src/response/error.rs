@@ -41,7 +41,7 @@ impl DecodeError {
     }
 
     /// A body that is not JSON or has another form.
-    pub(super) fn json(body: &str, error: &JsonError) -> Self {
+    pub(crate) fn json(body: &str, error: &JsonError) -> Self {
         let problem = match error.kind() {
             JsonErrorKind::Syntax => "the body is not valid JSON",
             JsonErrorKind::Mismatch => "the body does not have the expected form",

@@ -100,6 +100,16 @@ impl Fake {
         results.into_iter().fold(self, |fake, result| fake.once::<O>(move |_| result))
     }
 
+    /// Handles all streams of events of `O`: the handler returns the body of the response.
+    #[cfg(feature = "events")]
+    #[must_use]
+    pub fn on_events<O: crate::EventOperation>(
+        self,
+        mut handler: impl FnMut(&O::Input) -> Result<crate::ByteStream, Fault> + Send + 'static,
+    ) -> Self {
+        self.on::<crate::events::Connect<O>>(move |request| handler(&request.input).map(Into::into))
+    }
+
     /// Makes every call take this long on the clock of the client. A call with a shorter overall time-out fails
     /// as with a slow service.
     #[must_use]

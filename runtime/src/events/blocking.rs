@@ -1,0 +1,44 @@
+//! Streams of events without async.
+
+use std::fmt;
+
+use super::{EventOperation, Events};
+use crate::blocking::run;
+
+/// A stream of events as a blocking iterator, from [`Events::blocking`].
+///
+/// Each event blocks the thread until it arrives. The iterator ends after an error.
+#[must_use = "events are received by iterating"]
+pub struct BlockingEvents<O: EventOperation>(Option<Events<O>>);
+
+impl<O: EventOperation> Events<O> {
+    /// Converts the stream into a blocking iterator.
+    pub fn blocking(self) -> BlockingEvents<O> {
+        BlockingEvents(Some(self))
+    }
+}
+
+impl<O: EventOperation> Iterator for BlockingEvents<O> {
+    type Item = Result<O::Event, O::Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut events = self.0.take()?;
+        let received = run(async move {
+            let event = events.next().await;
+            (events, event)
+        });
+        match received {
+            Ok((events, event)) => {
+                self.0 = Some(events);
+                event
+            }
+            Err(error) => Some(Err(error.of_operation(O::META.name).into())),
+        }
+    }
+}
+
+impl<O: EventOperation> fmt::Debug for BlockingEvents<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BlockingEvents").field(&self.0).finish()
+    }
+}
