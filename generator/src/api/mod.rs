@@ -74,6 +74,9 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
             let items = pages.items.as_ref().map(|(_, item)| display(item));
             line("paginator", name, &items.unwrap_or_else(|| "pages".to_owned()));
         }
+        if let Some(events) = &operation.events {
+            line("events", name, &display(&events.data));
+        }
     }
     for module in &krate.types {
         let name = module.item.name();

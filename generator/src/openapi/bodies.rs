@@ -230,7 +230,7 @@ pub(super) fn whole<'a>(
     match (media.format, schema) {
         (BodyFormat::Multipart, _) if is_binary => member.target = Type::Stream,
         (BodyFormat::Bytes, _) => {
-            member.target = match is_binary || media::is_sequence(media.key) {
+            member.target = match is_binary || media::sequence(media.key).is_some() {
                 true => Type::Stream,
                 false => Type::Blob,
             };

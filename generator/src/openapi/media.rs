@@ -11,7 +11,7 @@ use openapiv3::{
 use super::annotations::{self, SchemaRef};
 use super::bindings::is_token;
 use super::components::Components;
-use crate::service::BodyFormat;
+use crate::service::{BodyFormat, SequenceFormat};
 
 /// The media type that is used of a body.
 pub(super) struct Media<'a> {
@@ -70,16 +70,16 @@ pub(super) fn is_binary(schema: &Schema) -> bool {
     string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
 }
 
-/// Whether a body of this media type is a sequence of events or lines that may not end.
-pub(super) fn is_sequence(name: &str) -> bool {
-    const SEQUENCES: [&str; 5] = [
-        "application/json-seq",
-        "application/jsonl",
-        "application/ndjson",
-        "application/x-ndjson",
-        "text/event-stream",
-    ];
-    SEQUENCES.contains(&essence(name).as_str())
+/// The format of a body of this media type, if it is a sequence of events or values that may not end.
+pub(super) fn sequence(name: &str) -> Option<SequenceFormat> {
+    Some(match essence(name).as_str() {
+        "text/event-stream" => SequenceFormat::Events,
+        "application/jsonl" | "application/ndjson" | "application/x-ndjson" => {
+            SequenceFormat::Lines
+        }
+        "application/json-seq" => SequenceFormat::Texts,
+        _ => return None,
+    })
 }
 
 /// The schema itself, or the one that it refers to.
@@ -109,7 +109,7 @@ fn format(name: &str, schema: Option<&Schema>) -> BodyFormat {
         || (essence.starts_with("application/") && subtype.starts_with("json"));
     let binary = schema.is_some_and(is_binary);
     match essence.as_str() {
-        _ if is_sequence(name) => BodyFormat::Bytes,
+        _ if sequence(name).is_some() => BodyFormat::Bytes,
         _ if is_json && !binary => BodyFormat::Json,
         "application/x-www-form-urlencoded" => BodyFormat::Form,
         "multipart/form-data" | "form-data" => BodyFormat::Multipart,
@@ -156,7 +156,7 @@ fn rank(media: &Media<'_>) -> u8 {
 }
 
 /// A media type without its parameters, in lower case.
-fn essence(name: &str) -> String {
+pub(super) fn essence(name: &str) -> String {
     name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase()
 }
 

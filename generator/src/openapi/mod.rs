@@ -23,6 +23,7 @@ mod bindings;
 mod bodies;
 pub(crate) mod components;
 mod errors;
+mod events;
 mod examples;
 pub(crate) mod extensions;
 pub(crate) mod keywords;

@@ -12,7 +12,7 @@ use super::paths::Template;
 use super::report::Report;
 use super::responses::{self, Responses};
 use super::types::{TimestampFormats, Types};
-use super::{bindings, errors, examples, paths, security, servers};
+use super::{bindings, errors, events, examples, paths, security, servers};
 use crate::pointer::Pointer;
 use crate::service::{
     Binding, BodyFormat, HttpMethod, Member, Operation, Security, ServiceError, Shape, ShapeId,
@@ -161,6 +161,8 @@ impl<'a> Lowering<'a, '_> {
         let success = &sorted.success;
         let output = responses::output(&self.components, name, method, success, types, report);
 
+        let events = events::read(&self.components, name, &sorted, &members, types);
+
         let is_smithy = self.components.is_smithy();
         let is_idempotent = matches!(method, HttpMethod::Put | HttpMethod::Delete);
         let is_safe = matches!(
@@ -193,6 +195,7 @@ impl<'a> Lowering<'a, '_> {
             media_type,
             encodings,
             output,
+            events,
             errors,
             error_statuses,
             read_only: extensions.read_only.unwrap_or(is_safe),

@@ -183,6 +183,9 @@ fn runtime_features(krate: &RustCrate) -> String {
     if any(|request| request.compression) {
         features.push("\"compression\"");
     }
+    if krate.operations.iter().any(|operation| operation.events.is_some()) {
+        features.push("\"events\"");
+    }
     if any(|request| request.has_form(false)) {
         features.push("\"form\"");
     }

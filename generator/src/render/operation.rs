@@ -5,8 +5,10 @@ use super::security::alternatives;
 use super::structure::{Imports, Setter, Structure};
 use super::types::{self, parameter};
 use super::{decode, encode};
-use crate::rust::{EncodeStep, Field, OperationModule, PaginationPlan, Presence, RustType};
-use crate::service::Signing;
+use crate::rust::{
+    EncodeStep, EventPlan, Field, OperationModule, PaginationPlan, Presence, RustType,
+};
+use crate::service::{SequenceFormat, Signing};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde::Serialize;
@@ -33,6 +35,7 @@ pub(super) struct Operation {
     decode: Function,
     /// The body of `attach_body`; absent unless the response is a stream.
     attach_body: Option<Code>,
+    events: Option<Events>,
     pagination: Option<Pagination>,
 }
 
@@ -67,7 +70,8 @@ impl Operation {
             deprecated: deprecated(operation.deprecated).into(),
             name: name.into(),
             meta: meta(operation).into(),
-            imports: Imports::of([&operation.input, &operation.output]),
+            imports: Imports::of([&operation.input, &operation.output])
+                .and(operation.events.as_ref().map(|events| &events.data)),
             setters: operation.input.fields.iter().filter(optional).map(SetterPair::new).collect(),
             encode: Function {
                 parameter: match operation.request.steps.iter().all(EncodeStep::is_constant) {
@@ -87,6 +91,7 @@ impl Operation {
                 body: decode::body(operation).into(),
             },
             attach_body: decode::attachment(operation).map(Code::from),
+            events: operation.events.as_ref().map(Events::new),
             pagination: operation.pagination.as_ref().map(Pagination::new),
             output: Structure::new(&operation.output),
             input,
@@ -165,6 +170,64 @@ fn tokens(operation: &OperationModule) -> Option<TokenStream> {
             Some(filled)
         },
     })
+}
+
+/// The items of `EventOperation`.
+#[derive(Serialize)]
+struct Events {
+    method: Fragment,
+    /// The first sentence of the documentation of the method.
+    docs: &'static str,
+    event: Fragment,
+    format: Fragment,
+    media_type: Fragment,
+    /// The expression that decodes an event, `raw`.
+    decode: Fragment,
+    /// The field of the input that asks for a stream, and its value.
+    switch: Option<(Fragment, Fragment)>,
+}
+
+impl Events {
+    fn new(plan: &EventPlan) -> Self {
+        let data = types::ty(&plan.data);
+        let is_sse = plan.format == SequenceFormat::Events;
+        Self {
+            method: (&plan.method).into(),
+            docs: match is_sse {
+                true => "Sends the request and returns the events of the response as they arrive.",
+                false => "Sends the request and returns the values of the response as they arrive.",
+            },
+            event: if is_sse { quote!(sdk_runtime::Event<#data>) } else { data }.into(),
+            format: match plan.format {
+                SequenceFormat::Events => quote!(ServerSent),
+                SequenceFormat::Lines => quote!(Lines),
+                SequenceFormat::Texts => quote!(Sequence),
+            }
+            .into(),
+            media_type: {
+                let media_type = &plan.media_type;
+                quote!(#media_type).into()
+            },
+            decode: match plan.data {
+                RustType::String if is_sse => quote!(raw.text()),
+                _ if is_sse => quote!(raw.json()),
+                _ => quote!(raw.value()),
+            }
+            .into(),
+            switch: plan.switch.as_ref().map(|field| {
+                let value = match (&field.ty, field.presence) {
+                    (RustType::Nullable(_), _) => quote!(sdk_runtime::Nullable::Value(true)),
+                    (RustType::Option(_), _) => quote!(Some(true)),
+                    _ => quote!(true),
+                };
+                let value = match field.presence {
+                    Presence::Optional => quote!(Some(#value)),
+                    Presence::Required | Presence::EmptyWhenAbsent => value,
+                };
+                ((&field.name).into(), value.into())
+            }),
+        }
+    }
 }
 
 /// The bodies of the methods of `Paginated` and `PageSized`.

@@ -203,6 +203,15 @@ impl Imports {
         }
     }
 
+    /// The same with a type that is neither a field nor a parameter.
+    pub(super) fn and(self, ty: Option<&RustType>) -> Self {
+        Self {
+            maps: self.maps || ty.is_some_and(types::has_map),
+            types: self.types || ty.is_some_and(types::has_named),
+            ..self
+        }
+    }
+
     /// The same for a file without setters.
     pub(super) fn without_conversions(self) -> Self {
         Self { convert: false, ..self }

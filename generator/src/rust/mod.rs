@@ -21,7 +21,7 @@ pub use collisions::{Collision, collisions};
 pub(crate) use docs::{one_line, shown};
 pub use model::{
     AcceptorPlan, Access, Alternative, CallCommand, Check, Comparison, Constant, DecodeStep, Docs,
-    EncodeStep, Enumeration, ErrorDetails, ErrorVariant, ExampleCall, ExampleOutput,
+    EncodeStep, Enumeration, ErrorDetails, ErrorVariant, EventPlan, ExampleCall, ExampleOutput,
     ExampleSetting, ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand,
     Location, OneOf, OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody,
     ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, StatusArm, StatusErrors, StatusRow,

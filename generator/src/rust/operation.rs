@@ -2,8 +2,8 @@
 
 use super::docs::Owner;
 use super::model::{
-    DecodeStep, EncodeStep, Field, OperationModule, PaginationPlan, Payload, RequestPlan,
-    ResponseBody, ResponsePlan, StatusArm, Structure,
+    DecodeStep, EncodeStep, EventPlan, Field, OperationModule, PaginationPlan, Payload,
+    RequestPlan, ResponseBody, ResponsePlan, StatusArm, Structure,
 };
 use super::{Context, naming, shapes, usage};
 use crate::service::{
@@ -11,6 +11,7 @@ use crate::service::{
     StatusVariant, Styled, Type,
 };
 use proc_macro2::Ident;
+use quote::format_ident;
 
 /// An operation of the service.
 pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationModule {
@@ -29,6 +30,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         request: request_plan(context, operation, &input),
         response: output_plan(context, &operation.output),
         pagination: pagination(context, operation, &input, &output),
+        events: events(context, operation, &input),
         // Set when all types are known.
         example: None,
         read_only: operation.read_only,
@@ -100,6 +102,22 @@ fn pagination(
             let list = list.of(&output.fields).name.clone();
             (list, shapes::rust_type(element, context.names))
         }),
+    })
+}
+
+/// The stream that a response can be.
+fn events(context: &Context<'_>, operation: &Operation, input: &Structure) -> Option<EventPlan> {
+    let events = operation.events.as_ref()?;
+    let is_free = |name: &&str| {
+        input.fields.iter().all(|field| field.setter != *name && field.optional_setter != *name)
+    };
+    let method = ["events", "event_stream", "stream_events"].into_iter().find(is_free);
+    Some(EventPlan {
+        method: format_ident!("{}", method.unwrap_or("receive_events")),
+        format: events.format,
+        media_type: events.media_type.clone(),
+        data: shapes::rust_type(&events.target, context.names),
+        switch: events.switch.as_ref().map(|member| member.of(&input.fields).clone()),
     })
 }
 

@@ -32,6 +32,9 @@ impl Sides {
             for member in &operation.output.members {
                 reach(service, &member.target, &mut sides.read);
             }
+            if let Some(events) = &operation.events {
+                reach(service, &events.target, &mut sides.read);
+            }
             for id in operation.error_statuses.iter().filter_map(|error| error.body.as_ref()) {
                 reach(service, &Type::Named(id.clone()), &mut sides.read);
             }

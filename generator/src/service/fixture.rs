@@ -74,6 +74,7 @@ pub(crate) fn operation(name: &str, input: Vec<Member>, output: Vec<Member>) -> 
             example: None,
             documentation: None,
         },
+        events: None,
         errors: Vec::new(),
         error_statuses: Vec::new(),
         pagination: None,

@@ -49,6 +49,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// The output of a successful call.
     pub output: Output,
+    /// The stream that a response can be in place of the output, or that its body is.
+    pub events: Option<EventStream>,
     /// Codes of the errors that the document lists for this operation.
     pub errors: Vec<String>,
     /// The statuses of errors that the document lists for this operation, where they have no codes.
@@ -187,6 +189,30 @@ pub struct Output {
     pub example: Option<serde_json::Value>,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
+}
+
+/// A response that is a stream of events or values.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EventStream {
+    /// Its format.
+    pub format: SequenceFormat,
+    /// Its media type.
+    pub media_type: String,
+    /// The type of the data of an event, or of a value.
+    pub target: Type,
+    /// The member of the input that asks for a stream, a boolean.
+    pub switch: Option<Reference>,
+}
+
+/// The format of a stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SequenceFormat {
+    /// Server-Sent Events.
+    Events,
+    /// A JSON value in each line.
+    Lines,
+    /// JSON texts after record separators (RFC 7464).
+    Texts,
 }
 
 /// The format of a body.

@@ -16,6 +16,7 @@ mod mutants;
 mod parameters;
 mod prose;
 mod published_document;
+mod streams;
 mod wire;
 
 use e2e_tests::repository::{self, Finished};

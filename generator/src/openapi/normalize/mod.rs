@@ -7,6 +7,7 @@
 //! changed.
 //!
 //! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names.
+//!    `sequences`: the schema of a stream becomes that of an event or a line.
 //! 2. `references`: a schema that is referred to by a pointer into another part becomes a component.
 //! 3. `versions`: OpenAPI 3.1 is lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
@@ -26,6 +27,7 @@ mod operations;
 mod parameters;
 mod references;
 mod schemas;
+mod sequences;
 mod values;
 mod versions;
 
@@ -44,6 +46,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::default();
     operations::inline_path_items(document);
     operations::name(document);
+    sequences::describe_items(document);
     // What is moved may itself hold such a reference.
     for _ in 0..MAX_CHAIN {
         if !references::hoist(document) {

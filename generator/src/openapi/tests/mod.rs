@@ -4,6 +4,7 @@
 mod alternatives;
 mod bodies;
 mod diagnostics;
+mod event_streams;
 mod extensions;
 mod ivs_realtime;
 mod members;

@@ -9,8 +9,8 @@ pub use command::{CallCommand, Flag, FlagKind, ListCommand, WaitCommand};
 pub use example::{ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Shown};
 pub use guide::{Guide, GuideCall};
 pub use plan::{
-    AcceptorPlan, Access, Comparison, Constant, DecodeStep, EncodeStep, PaginationPlan, Payload,
-    RequestPlan, ResponseBody, ResponsePlan, StatusArm, Test, WaiterModule,
+    AcceptorPlan, Access, Comparison, Constant, DecodeStep, EncodeStep, EventPlan, PaginationPlan,
+    Payload, RequestPlan, ResponseBody, ResponsePlan, StatusArm, Test, WaiterModule,
 };
 
 use crate::service::{AwsService, ErrorRetry, Security, TimestampFormat, Traits};
@@ -445,6 +445,8 @@ pub struct OperationModule {
     pub response: ResponsePlan,
     /// The pagination, if the operation is a list.
     pub pagination: Option<PaginationPlan>,
+    /// The stream that a response can be.
+    pub events: Option<EventPlan>,
     /// An example of a call; none if a required member has no finite value.
     pub example: Option<ExampleCall>,
     /// Whether the operation only reads.

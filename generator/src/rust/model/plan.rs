@@ -4,7 +4,7 @@
 use super::{ExampleValue, Field, RustType};
 use crate::rust::Docs;
 use crate::service::{
-    AcceptorState, Alternatives, Encoding, HttpMethod, Signing, StatusRange, Styled,
+    AcceptorState, Alternatives, Encoding, HttpMethod, SequenceFormat, Signing, StatusRange, Styled,
 };
 use proc_macro2::Ident;
 
@@ -241,6 +241,21 @@ pub enum DecodeStep {
         /// The field of the value.
         field: usize,
     },
+}
+
+/// A response that is a stream of events or values.
+#[derive(Clone, Debug)]
+pub struct EventPlan {
+    /// The method of the request builder.
+    pub method: Ident,
+    /// Its format.
+    pub format: SequenceFormat,
+    /// Its media type.
+    pub media_type: String,
+    /// The type of the data of an event, or of a value.
+    pub data: RustType,
+    /// The field of the input that asks for a stream.
+    pub switch: Option<Field>,
 }
 
 /// The pagination, if the operation is a list.
