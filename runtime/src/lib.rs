@@ -135,6 +135,9 @@ pub use events::{Event, EventFormat, EventOperation, Events, RawEvent};
 pub use future::{BoxFuture, CallFuture};
 pub use http::Method;
 pub use operation::{Operation, OperationInput, OperationMeta, ServiceMeta, Signing};
+#[cfg(feature = "pages")]
+#[doc(hidden)]
+pub use paginate::{Extent, NextPage};
 pub use paginate::{Items, PageSized, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
 pub use request::EncodedRequest;

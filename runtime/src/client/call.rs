@@ -62,13 +62,13 @@ const NO_TIMER: &str = "no tokio runtime with a timer: await the call within a r
 type Exchange<'a> = BoxFuture<'a, Result<http::Response<Bytes>, TransportError>>;
 
 /// Decodes a response into the output that the caller waits for.
-pub(super) type Decode<'a> =
+pub(crate) type Decode<'a> =
     &'a mut (dyn FnMut(&Response, Option<ByteStream>) -> Result<(), DecodeError> + Send);
 
 impl Client {
     /// Sends a request and decodes its response. Boxed, so that the future of each operation stays
     /// small and this one is compiled once.
-    pub(super) fn dispatch<'a>(
+    pub(crate) fn dispatch<'a>(
         &'a self,
         meta: OperationMeta,
         request: Result<EncodedRequest, Error>,

@@ -152,6 +152,12 @@ impl Client {
         }
     }
 
+    /// Whether a fake returns the outputs.
+    #[cfg(all(feature = "pages", any(test, feature = "testing")))]
+    pub(crate) fn is_fake(&self) -> bool {
+        self.0.fake.is_some()
+    }
+
     pub(crate) fn system(&self) -> &Arc<dyn System> {
         &self.0.system
     }

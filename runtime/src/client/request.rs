@@ -54,6 +54,8 @@ impl ClientInner {
         request: EncodedRequest,
     ) -> Result<Box<CallRequest>, Error> {
         let secret_labels = request.secret_labels(self.secrets);
+        #[cfg(feature = "pages")]
+        let page = request.page.clone();
         let EncodedRequest {
             method, host_prefix, path_and_query, mut headers, body, stream, ..
         } = request;
@@ -66,6 +68,11 @@ impl ClientInner {
             _ => self.endpoint.prefixed(&host_prefix)?,
         };
         let uri = endpoint.uri(path_and_query)?;
+        #[cfg(feature = "pages")]
+        let uri = match page {
+            Some(link) => crate::paginate::resolve(&uri, &link)?,
+            None => uri,
+        };
         headers.insert(HOST, endpoint.host().clone());
         Ok(Box::new(CallRequest {
             method,

@@ -1,6 +1,10 @@
 //! Pagination: the pages and the items of a list operation.
 //!
-//! A response holds the token of the next page, which is sent with the next request.
+//! A response holds the token of the next page, which is sent with the next request. With the feature `pages` the
+//! next page may also be at a URL, or have a number (`next.rs`).
+
+#[cfg(feature = "pages")]
+mod next;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -12,24 +16,66 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
-use crate::{CallFuture, CallOptions, Client, Error, ErrorKind, Operation};
+#[cfg(feature = "pages")]
+pub(crate) use next::resolve;
+#[cfg(feature = "pages")]
+pub use next::{Extent, NextPage};
+
+#[cfg(not(feature = "pages"))]
+use crate::CallFuture;
+use crate::{CallOptions, Client, Error, ErrorKind, Operation};
 
 /// An operation whose output is one page of a list.
 pub trait Paginated: Operation {
     /// The type of the list's items.
     type Item: Send + 'static;
 
+    /// How the next page is requested.
+    #[cfg(feature = "pages")]
+    #[doc(hidden)]
+    const NEXT: NextPage = NextPage::Token;
+
     /// Returns the page token of the input, or `None` for the first page.
     #[doc(hidden)]
-    fn token(input: &Self::Input) -> Option<&str>;
+    fn token(_input: &Self::Input) -> Option<&str> {
+        None
+    }
 
     /// Sets the page token of the input.
     #[doc(hidden)]
-    fn set_token(input: &mut Self::Input, token: String);
+    fn set_token(_input: &mut Self::Input, _token: String) {}
 
-    /// Returns the token of the next page, or `None` on the last page.
+    /// Returns the token or the URL of the next page, or `None` on the last page.
     #[doc(hidden)]
-    fn next_token(output: &Self::Output) -> Option<&str>;
+    fn next_token(_output: &Self::Output) -> Option<&str> {
+        None
+    }
+
+    /// Returns the offset or the number of the page in the input.
+    #[cfg(feature = "pages")]
+    #[doc(hidden)]
+    fn number(_input: &Self::Input) -> Option<i64> {
+        None
+    }
+
+    /// Sets the offset or the number of the page in the input.
+    #[cfg(feature = "pages")]
+    #[doc(hidden)]
+    fn set_number(_input: &mut Self::Input, _number: i64) {}
+
+    /// Returns the number of items of the page, and the size of the list if the output has it.
+    #[cfg(feature = "pages")]
+    #[doc(hidden)]
+    fn extent(_output: &Self::Output) -> Extent {
+        Extent::default()
+    }
+
+    /// Returns whether the output says that there are more pages, or does not say it.
+    #[cfg(feature = "pages")]
+    #[doc(hidden)]
+    fn has_more(_output: &Self::Output) -> bool {
+        true
+    }
 
     /// Returns the items of the page.
     #[doc(hidden)]
@@ -59,7 +105,15 @@ pub struct Pages<O: Paginated> {
 
 /// The call of a page that is in progress. It is used by exclusive references only; the mutex, which is never
 /// locked, makes it `Sync`.
-type Fetch<O> = Mutex<Option<CallFuture<O>>>;
+type Fetch<O> = Mutex<Option<PageFuture<O>>>;
+
+#[cfg(not(feature = "pages"))]
+type PageFuture<O> = CallFuture<O>;
+#[cfg(feature = "pages")]
+type PageFuture<O> = crate::BoxFuture<
+    'static,
+    Result<(<O as Operation>::Output, next::Head), <O as Operation>::Error>,
+>;
 
 /// The items of all pages of a list, fetched page by page: by [`next`](Self::next), or as a `Stream` of the crate
 /// `futures-core`.
@@ -74,7 +128,13 @@ impl<O: Paginated> Pages<O> {
     /// Creates the list that starts with the page of `input`. Called by generated code.
     #[doc(hidden)]
     pub fn new(client: Client, input: O::Input, options: CallOptions) -> Self {
+        #[cfg(not(feature = "pages"))]
         let position = Position::from(O::token(&input));
+        #[cfg(feature = "pages")]
+        let position = match O::number(&input) {
+            Some(number) => Position::from(Some(&number.to_string())),
+            None => Position::from(O::token(&input)),
+        };
         Self { client, input, options, position, fetch: Mutex::default() }
     }
 
@@ -83,7 +143,7 @@ impl<O: Paginated> Pages<O> {
         let token = token.into();
         self.fetch = Mutex::default();
         self.position.token = Some(token.clone());
-        O::set_token(&mut self.input, token);
+        self.set_token(token);
         self
     }
 
@@ -154,7 +214,13 @@ impl<O: Paginated> Pages<O> {
                 }
                 let Self { client, input, options, .. } = self;
                 let (client, input, options) = (client.clone(), input.clone(), *options);
-                fetch.insert(Box::pin(async move { client.send::<O>(&input, &options).await }))
+                #[cfg(not(feature = "pages"))]
+                let call = async move { client.send::<O>(&input, &options).await };
+                #[cfg(feature = "pages")]
+                let link = self.position.link(O::NEXT);
+                #[cfg(feature = "pages")]
+                let call = async move { client.send_page::<O>(&input, &options, link).await };
+                fetch.insert(Box::pin(call))
             }
         };
         let result = ready!(call.as_mut().poll(context));
@@ -166,10 +232,54 @@ impl<O: Paginated> Pages<O> {
                 return Poll::Ready(Some(Err(error)));
             }
         };
+        #[cfg(feature = "pages")]
+        let output = match self.advance(output) {
+            Ok(output) => output,
+            Err(error) => return Poll::Ready(Some(Err(error.of_operation(O::META.name).into()))),
+        };
+        #[cfg(not(feature = "pages"))]
         if let Some(token) = self.position.advance(O::next_token(&output)) {
-            O::set_token(&mut self.input, token);
+            self.set_token(token);
         }
         Poll::Ready(Some(Ok(output)))
+    }
+
+    #[cfg(not(feature = "pages"))]
+    fn set_token(&mut self, token: String) {
+        O::set_token(&mut self.input, token);
+    }
+
+    /// Sets the position of the page that is fetched next.
+    #[cfg(feature = "pages")]
+    fn set_token(&mut self, token: String) {
+        match O::NEXT {
+            NextPage::Token => O::set_token(&mut self.input, token),
+            // Sent in place of the URL of the operation.
+            NextPage::Link | NextPage::LinkHeader => {}
+            NextPage::Offset(_) | NextPage::Number(_) => {
+                let number = token.parse();
+                self.position.is_invalid = number.is_err();
+                O::set_number(&mut self.input, number.unwrap_or_default());
+            }
+        }
+    }
+
+    /// Moves to the page that follows.
+    #[cfg(feature = "pages")]
+    fn advance(&mut self, (output, head): (O::Output, next::Head)) -> Result<O::Output, Error> {
+        let extent = O::extent(&output);
+        if matches!(O::NEXT, NextPage::Offset(_) | NextPage::Number(_)) && extent.items > 0 {
+            self.position.check_body(head.body)?;
+        }
+        let number = O::number(&self.input);
+        let next = match O::has_more(&output) {
+            true => head.following(O::NEXT, O::next_token(&output), number, extent),
+            false => None,
+        };
+        if let Some(token) = self.position.advance(next.as_deref()) {
+            self.set_token(token);
+        }
+        Ok(output)
     }
 }
 
@@ -303,6 +413,12 @@ struct Position {
     repeats: bool,
     /// Hashes of the tokens that were used, as tokens can be long and pages many.
     seen: HashSet<u64>,
+    /// Whether the caller gave a token that is not a number where pages have numbers.
+    #[cfg(feature = "pages")]
+    is_invalid: bool,
+    /// The hash of the body of the last page.
+    #[cfg(feature = "pages")]
+    body: Option<u64>,
 }
 
 impl Position {
@@ -332,6 +448,11 @@ impl Position {
     /// The error of a repeated token. It follows the page that contained the token, because that page
     /// is valid.
     fn take_repeated(&mut self) -> Option<Error> {
+        #[cfg(feature = "pages")]
+        if self.is_invalid {
+            self.ended = true;
+            return Some(Error::invalid_input("token", "is not the number of a page of this list"));
+        }
         self.ended = self.repeats;
         self.repeats.then(|| {
             Error::new(
@@ -339,6 +460,27 @@ impl Position {
                 "the service returned a page token for the second time, so that the list would never end",
             )
         })
+    }
+
+    /// The URL of the page, if it is at one.
+    #[cfg(feature = "pages")]
+    fn link(&self, next: NextPage) -> Option<String> {
+        self.token.clone().filter(|_| matches!(next, NextPage::Link | NextPage::LinkHeader))
+    }
+
+    /// An error if a page is the same as the one before, which has another number: a service that ignores the
+    /// number would return it for ever.
+    #[cfg(feature = "pages")]
+    fn check_body(&mut self, body: Option<u64>) -> Result<(), Error> {
+        if body.is_some() && self.body == body {
+            self.ended = true;
+            return Err(Error::new(
+                ErrorKind::Pagination,
+                "the service returned the same page for the second time, so that the list would never end",
+            ));
+        }
+        self.body = body;
+        Ok(())
     }
 }
 

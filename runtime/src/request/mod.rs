@@ -77,6 +77,9 @@ pub struct EncodedRequest {
     labels: Vec<(&'static str, Range<usize>)>,
     /// The media type of the body, in place of the default of its format.
     media_type: Option<&'static str>,
+    /// The URL of a page of a list, in place of path and query.
+    #[cfg(feature = "pages")]
+    pub(crate) page: Option<String>,
     /// The parts of a multipart body, which is made where there is a random boundary.
     #[cfg(feature = "multipart")]
     parts: Vec<multipart::Part>,
@@ -95,9 +98,18 @@ impl EncodedRequest {
             stream: None,
             labels: Vec::new(),
             media_type: None,
+            #[cfg(feature = "pages")]
+            page: None,
             #[cfg(feature = "multipart")]
             parts: Vec::new(),
         }
+    }
+
+    /// Sets the URL of a page of a list, which is requested in place of the path and the query.
+    #[cfg(feature = "pages")]
+    pub(crate) fn at(mut self, page: Option<String>) -> Self {
+        self.page = page;
+        self
     }
 
     /// Appends a literal to the prefix of the host name, such as `data.`.

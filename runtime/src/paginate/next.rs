@@ -1,0 +1,294 @@
+//! How a page is requested whose position is not a token of the page before: by a URL, an offset or a number.
+
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
+use http::header::LINK;
+use http::uri::{Authority, PathAndQuery, Scheme};
+use http::{HeaderMap, Uri};
+
+use crate::{ByteStream, CallOptions, Client, Error, ErrorKind, Operation, Response};
+
+/// How the next page of a list is requested.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NextPage {
+    /// By a token of the page, in the input.
+    Token,
+    /// At a URL that is a member of the page.
+    Link,
+    /// At the URL of the header `Link` with the relation `next` (RFC 8288).
+    LinkHeader,
+    /// By the position of its first item. The first position is this.
+    Offset(i64),
+    /// By its number. The number of the first page is this.
+    Number(i64),
+}
+
+/// The size of a page, and of the list.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extent {
+    /// The number of items on the page.
+    pub items: usize,
+    /// The number of items of the list, or of its pages if they are numbered.
+    pub total: Option<i64>,
+}
+
+/// What a response tells of the next page beside its output.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Head {
+    /// The URL of the next page in a header.
+    next: Option<String>,
+    /// Whether a header links to any other page of the list.
+    has_links: bool,
+    /// The hash of the body.
+    pub(super) body: Option<u64>,
+}
+
+impl Head {
+    pub(crate) fn of(response: &Response) -> Self {
+        let mut hasher = DefaultHasher::new();
+        response.body.hash(&mut hasher);
+        let links = links(&response.headers);
+        let mut head = Self { body: Some(hasher.finish()), ..Self::default() };
+        for (url, relations) in links {
+            for relation in relations.split_ascii_whitespace() {
+                match relation.to_ascii_lowercase().as_str() {
+                    "next" => head.next = head.next.take().or_else(|| Some(url.to_owned())),
+                    "prev" | "previous" | "first" | "last" => {}
+                    _ => continue,
+                }
+                head.has_links = true;
+            }
+        }
+        head
+    }
+
+    /// The position of the next page, if there is one. `current` is the number or offset of this page.
+    pub(super) fn following(
+        self,
+        kind: NextPage,
+        token: Option<&str>,
+        current: Option<i64>,
+        extent: Extent,
+    ) -> Option<String> {
+        let (first, current, step) = match kind {
+            NextPage::Token | NextPage::Link => return token.map(str::to_owned),
+            NextPage::LinkHeader => return self.next,
+            NextPage::Offset(first) => (first, current, i64::try_from(extent.items).ok()?),
+            NextPage::Number(first) => (first, current, 1),
+        };
+        if extent.items == 0 || (self.has_links && self.next.is_none()) {
+            return None;
+        }
+        let next = current.unwrap_or(first).checked_add(step)?;
+        let is_past = |total: i64| next.saturating_sub(first) >= total;
+        (!extent.total.is_some_and(is_past)).then(|| next.to_string())
+    }
+}
+
+/// The URLs of the headers `Link`, each with its relations.
+fn links(headers: &HeaderMap) -> Vec<(&str, &str)> {
+    let mut links = Vec::new();
+    for value in headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok()) {
+        let mut rest = value;
+        while let Some((_, after)) = rest.split_once('<')
+            && let Some((url, after)) = after.split_once('>')
+        {
+            let end = unquoted(after, ',').unwrap_or(after.len());
+            let (parameters, others) = after.split_at(end);
+            links.extend(relations(parameters).map(|relations| (url.trim(), relations)));
+            rest = others;
+        }
+    }
+    links
+}
+
+/// The value of the first parameter `rel`.
+fn relations(mut parameters: &str) -> Option<&str> {
+    loop {
+        parameters = parameters.split_once(';')?.1;
+        let end = unquoted(parameters, ';').unwrap_or(parameters.len());
+        let (parameter, others) = parameters.split_at(end);
+        if let Some((name, value)) = parameter.split_once('=')
+            && name.trim().eq_ignore_ascii_case("rel")
+        {
+            return Some(value.trim().trim_matches('"'));
+        }
+        parameters = others;
+    }
+}
+
+/// The position of a character outside of quotes.
+fn unquoted(text: &str, wanted: char) -> Option<usize> {
+    let mut is_quoted = false;
+    text.char_indices().find_map(|(at, c)| {
+        is_quoted ^= c == '"';
+        (!is_quoted && c == wanted).then_some(at)
+    })
+}
+
+/// The URL of the next page, which a page at `base` links to. It is on the same origin: the credentials of the client
+/// are not sent elsewhere.
+pub(crate) fn resolve(base: &Uri, link: &str) -> Result<Uri, Error> {
+    let invalid = |problem: &str| {
+        Error::new(ErrorKind::Pagination, format!("the URL of the next page {problem}"))
+    };
+    let link = link.split('#').next().unwrap_or_default();
+    let path = base.path();
+    let absolute = match link {
+        _ if link.starts_with("//") => format!("{}:{link}", base.scheme_str().unwrap_or("https")),
+        _ if has_scheme(link) => link.to_owned(),
+        _ if link.starts_with('/') => String::new(),
+        _ if link.starts_with('?') => format!("{path}{link}"),
+        _ => format!("{}/{link}", path.rsplit_once('/').map_or("", |(folder, _)| folder)),
+    };
+    let relative = match absolute.as_str() {
+        "" => link,
+        path if path.starts_with('/') => path,
+        _ => {
+            let uri: Uri = absolute.parse().map_err(|_| invalid("is not a valid URL"))?;
+            if origin(&uri) != origin(base) {
+                return Err(invalid(&format!(
+                    "is on another host ({}), to which the credentials of this client are not sent: create a client \
+                     with that `base_url`, if the service is there as well",
+                    uri.authority().map_or("none", Authority::host)
+                )));
+            }
+            return Ok(uri);
+        }
+    };
+    let mut parts = base.clone().into_parts();
+    let relative = PathAndQuery::try_from(relative);
+    parts.path_and_query = Some(relative.map_err(|_| invalid("is not a valid URL"))?);
+    Uri::from_parts(parts).map_err(|_| invalid("is not a valid URL"))
+}
+
+fn has_scheme(link: &str) -> bool {
+    let scheme = link.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        let mut letters = scheme.chars();
+        letters.next().is_some_and(|c| c.is_ascii_alphabetic())
+            && letters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    })
+}
+
+/// Scheme, host and port. `None` with a user name, which no request has.
+fn origin(uri: &Uri) -> Option<(&Scheme, String, u16)> {
+    let authority = uri.authority().filter(|authority| !authority.as_str().contains('@'))?;
+    if !crate::uri::has_valid_port(authority) {
+        return None;
+    }
+    let scheme = uri.scheme()?;
+    let default = if *scheme == Scheme::HTTPS { 443 } else { 80 };
+    let port = authority.port_u16().unwrap_or(default);
+    Some((scheme, authority.host().to_ascii_lowercase(), port))
+}
+
+impl Client {
+    /// Sends one operation as [`send`](Self::send) does, at the URL of a page if `link` is one, and returns what the
+    /// response tells of the next page.
+    pub(super) async fn send_page<O: Operation>(
+        &self,
+        input: &O::Input,
+        options: &CallOptions,
+        link: Option<String>,
+    ) -> Result<(O::Output, Head), O::Error> {
+        #[cfg(any(test, feature = "testing"))]
+        if self.is_fake() {
+            let output = self.send::<O>(input, options).await?;
+            return Ok((output, Head::default()));
+        }
+        let mut page = None;
+        let mut decode = |response: &Response, stream: Option<ByteStream>| {
+            let (output, _) = page.insert((O::decode(response)?, Head::of(response)));
+            if let Some(stream) = stream {
+                O::attach_body(output, stream);
+            }
+            Ok(())
+        };
+        let request = self.encode::<O>(input).map(|request| request.at(link));
+        self.dispatch(O::META, request, options, &mut decode).await?;
+        page.ok_or_else(|| Error::not_decoded().into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http::HeaderValue;
+
+    use super::*;
+
+    fn next(headers: &[&str]) -> Option<String> {
+        let mut map = HeaderMap::new();
+        for value in headers {
+            map.append(LINK, HeaderValue::from_str(value).unwrap());
+        }
+        let status = http::StatusCode::OK;
+        let response = Response { status, headers: map, body: bytes::Bytes::new() };
+        Head::of(&response).next
+    }
+
+    #[test]
+    fn the_next_page_is_that_of_the_relation() {
+        for (headers, expected) in [
+            (&["<https://a/?page=2>; rel=\"next\", <https://a/?page=9>; rel=\"last\""][..], "https://a/?page=2"),
+            (&["</a?ids=1,2>;title=\"x;y, z\" ; REL = \"prev NEXT\""], "/a?ids=1,2"),
+            (&["</first>; rel=first", "</b>; rel=next; type=\"a/b\""], "/b"),
+        ] {
+            assert_eq!(next(headers).as_deref(), Some(expected), "{headers:?}");
+        }
+        for none in ["</a>; rel=prev", "</a>", "</a", "", "</a>; title=\"rel=next\"", "</a>; rel"] {
+            assert_eq!(next(&[none]), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_link_is_resolved_and_stays_on_its_origin() {
+        let base: Uri = "https://Api.example.com/v1/things?a=b".parse().unwrap();
+        for (link, expected) in [
+            ("https://api.example.com/v1/things?page=2#x", "https://api.example.com/v1/things?page=2"),
+            ("https://api.EXAMPLE.com:443/x", "https://api.EXAMPLE.com:443/x"),
+            ("//api.example.com/x", "https://api.example.com/x"),
+            ("/x?t=https://b/", "https://Api.example.com/x?t=https://b/"),
+            ("?page=2", "https://Api.example.com/v1/things?page=2"),
+            ("others?page=2", "https://Api.example.com/v1/others?page=2"),
+        ] {
+            assert_eq!(resolve(&base, link).unwrap().to_string(), expected, "{link}");
+        }
+        for link in [
+            "http://api.example.com/x",
+            "https://api.example.com:8443/x",
+            "https://api.example.com.evil.example/x",
+            "https://user@api.example.com/x",
+            "https://api.example.com@evil.example/x",
+            "//evil.example/x",
+            "ftp://api.example.com/x",
+            "javascript:alert(1)",
+            "https:///x",
+            "/a b",
+        ] {
+            let error = resolve(&base, link).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Pagination, "{link}");
+        }
+    }
+
+    #[test]
+    fn numbers_follow_until_a_page_is_empty_or_the_list_is_complete() {
+        let follow = |kind, current, items, total| {
+            Head::default().following(kind, None, current, Extent { items, total })
+        };
+        assert_eq!(follow(NextPage::Offset(0), None, 20, None).as_deref(), Some("20"));
+        assert_eq!(follow(NextPage::Offset(0), Some(20), 5, None).as_deref(), Some("25"));
+        assert_eq!(follow(NextPage::Offset(0), Some(20), 5, Some(25)), None);
+        assert_eq!(follow(NextPage::Offset(1), Some(21), 5, Some(26)).as_deref(), Some("26"));
+        assert_eq!(follow(NextPage::Offset(0), Some(20), 0, None), None);
+        assert_eq!(follow(NextPage::Number(1), None, 20, None).as_deref(), Some("2"));
+        assert_eq!(follow(NextPage::Number(0), None, 20, Some(2)).as_deref(), Some("1"));
+        assert_eq!(follow(NextPage::Number(0), Some(1), 20, Some(2)), None);
+        assert_eq!(follow(NextPage::Number(1), Some(i64::MAX), 20, None), None);
+        let last = Head { has_links: true, ..Head::default() };
+        let extent = Extent { items: 20, total: None };
+        assert_eq!(last.following(NextPage::Number(1), None, None, extent), None);
+    }
+}
