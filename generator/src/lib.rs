@@ -188,7 +188,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     // A missing identity ends the run after the service is read, so that all problems are reported.
     let identity = aws::service(value, report);
     let mut service = openapi::read(document, explicit, report)?;
-    aws::complete(&mut service, identity?);
+    aws::complete(value, &mut service, identity?);
     Some(service)
 }
 

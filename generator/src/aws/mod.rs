@@ -78,7 +78,7 @@ pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
 
 /// What is known once the service is read: its identity, from which hosts and signatures follow, so that servers and
 /// security schemes have no meaning; which operations return a list in pages, and which always have a body.
-pub(crate) fn complete(service: &mut Service, identity: AwsService) {
+pub(crate) fn complete(document: &Value, service: &mut Service, identity: AwsService) {
     service.aws = Some(identity);
     service.servers.clear();
     service.security = Security::default();
@@ -86,7 +86,7 @@ pub(crate) fn complete(service: &mut Service, identity: AwsService) {
         operation.security = None;
         operation.server = None;
     }
-    pagination::paginate(service);
+    pagination::paginate(document, service);
     json::require_bodies(service);
 }
 

@@ -6,7 +6,9 @@
 //! 1,810 use `nextToken` on both sides) and for json services (1,084 of 1,216). Not among them are tokens that are not
 //! strings: the keys of `Query` and `Scan` of DynamoDB.
 
-use crate::service::{Member, Pagination, Reference, Service, Type};
+use serde_json::Value;
+
+use crate::service::{Member, NextPage, Pagination, PathStep, Reference, Service, Type};
 
 /// Names of input tokens, in lower case without separators, each with the names of its output.
 const TOKENS: &[(&str, &[&str])] = &[
@@ -28,9 +30,12 @@ const TOKENS: &[(&str, &[&str])] = &[
 const PAGE_SIZES: &[&str] =
     &["maxresults", "maxitems", "pagesize", "limit", "maxrecords", "maxpageresults", "numresults"];
 
-/// Sets the pagination of every operation that returns a list in pages.
-pub(super) fn paginate(service: &mut Service) {
+/// Sets the pagination of every operation that returns a list in pages, unless `x-pagination` states it.
+pub(super) fn paginate(document: &Value, service: &mut Service) {
     for operation in &mut service.operations {
+        if operation.pointer.child("x-pagination").resolve(document).is_some() {
+            continue;
+        }
         operation.pagination = pagination(&operation.input, &operation.output.members);
     }
 }
@@ -45,14 +50,18 @@ fn pagination(input: &[Member], output: &[Member]) -> Option<Pagination> {
         Some((input_token, output_tokens.next()?))
     })?;
     let mut lists = output.iter().enumerate().filter_map(|(at, member)| match &member.target {
-        Type::List(element) => Some((Reference::new(at, &member.name), (**element).clone())),
+        Type::List(element) => {
+            let path = vec![PathStep::to(Reference::new(at, &member.name))];
+            Some((path, (**element).clone()))
+        }
         _ => None,
     });
     let items = lists.next().filter(|_| lists.next().is_none());
     let page_size = Reference::find(input, |member| {
         member.target == Type::Integer && PAGE_SIZES.contains(&plain(&member.name).as_str())
     });
-    Some(Pagination { input_token, output_token, items, page_size })
+    let next = NextPage::Token { input: input_token, output: vec![PathStep::to(output_token)] };
+    Some(Pagination { next, items, page_size, more: None, total: None })
 }
 
 fn is_token(member: &Member, name: &str) -> bool {

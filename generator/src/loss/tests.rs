@@ -182,6 +182,7 @@ fn the_fixture_has_every_keyword_of_the_table() {
                 "options",
                 "trace",
                 "content",
+                "x-ms-pageable",
             ];
             let of_plain =
                 plain.contains(keyword) || part == NodeKind::PathItem && *keyword == "$ref";

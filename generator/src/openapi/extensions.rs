@@ -265,7 +265,7 @@ enum Form {
     Reference,
 }
 
-/// Every extension whose value has one of the forms. `x-enumDescriptions` and `x-waiters` are checked where
+/// Every extension whose value has one of the forms. `x-enumDescriptions`, `x-pagination` and `x-waiters` are checked where
 /// they are read.
 const FORMS: &[(&str, Form)] = &[
     ("x-arguments", Form::StringList),
@@ -310,7 +310,7 @@ pub(crate) fn is_known(name: &str) -> bool {
 
 /// Every extension that documents and overlays set for the generator.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    FORMS.iter().map(|(name, _)| *name).chain(["x-enumDescriptions", "x-waiters"])
+    FORMS.iter().map(|(name, _)| *name).chain(["x-enumDescriptions", "x-pagination", "x-waiters"])
 }
 
 /// Reports every extension whose value has the wrong form.

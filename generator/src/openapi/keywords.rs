@@ -307,6 +307,8 @@ const OPERATION: &[Keyword] = &[
     ("x-request-compression", Used, Nothing),
     ("x-unsigned-payload", Used, Nothing),
     ("x-waiters", Used, Nothing),
+    ("x-pagination", Used, Nothing),
+    ("x-ms-pageable", Used, Nothing),
     ("x-input", Spare("it names the schema for `explain`"), Nothing),
     ("tags", GROUPS, Nothing),
     ("externalDocs", LINKED, Nothing),

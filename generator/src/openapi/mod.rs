@@ -10,7 +10,7 @@
 //! 4. *Lower* (`operations`): each operation is read in the order of the document: its `parameters` and
 //!    `paths`, its request body, its `responses`, their members (`types`) and their HTTP locations
 //!    (`bindings`).
-//! 5. *Cross-check*: `examples` against the inputs, `waiters` against the outputs and errors.
+//! 5. *Cross-check*: `examples` against the inputs, `pagination` and `waiters` against the outputs and errors.
 //!
 //! `keywords` is the one table of keywords; `walk` visits the parts of a document by it, and the loss report
 //! prints it. `extensions` is the one parser of `x-` extensions.
@@ -31,6 +31,7 @@ mod media;
 mod model;
 mod normalize;
 mod operations;
+mod pagination;
 mod parameters;
 mod paths;
 mod references;
@@ -101,7 +102,9 @@ pub(crate) fn read(
     let servers = servers::read(&model.servers, &Pointer::root());
     let security = security::read(&components, report);
     let url = base_url(&servers);
-    let lowered = operations::lower_all(&components, &security, url.as_deref(), timestamps, report);
+    let mut lowered =
+        operations::lower_all(&components, &security, url.as_deref(), timestamps, report);
+    pagination::paginate(&explicit, &components, &mut lowered, report);
     let waiters = waiters::read(document, &lowered, report);
     examples::check(&lowered.operations, &lowered.shapes, report);
     if report.has_errors() {

@@ -13,7 +13,7 @@ use crate::FileTree;
 use crate::Stages;
 use crate::api::Origin;
 use crate::render::{FirstCall, RenderError, data, file, print};
-use crate::rust::{EncodeStep, RequestPlan, RustCrate, one_line};
+use crate::rust::{EncodeStep, OperationModule, PaginationPlan, RequestPlan, RustCrate, one_line};
 
 /// The settings of a whole crate.
 #[derive(Clone, Debug)]
@@ -175,6 +175,12 @@ fn runtime_features(krate: &RustCrate) -> String {
     }
     if any(|request| request.checksum) {
         features.push("\"checksum\"");
+    }
+    let is_by_token = |operation: &OperationModule| {
+        operation.pagination.as_ref().is_none_or(PaginationPlan::is_by_token)
+    };
+    if !krate.operations.iter().all(is_by_token) {
+        features.push("\"pages\"");
     }
     let is_styled = |step: &EncodeStep| matches!(step, EncodeStep::Styled { .. });
     if krate.operations.iter().any(|operation| operation.request.steps.iter().any(is_styled)) {

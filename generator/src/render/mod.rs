@@ -13,6 +13,7 @@ mod format;
 mod fragment;
 mod guide;
 mod operation;
+mod pagination;
 mod root;
 mod security;
 mod shapes;

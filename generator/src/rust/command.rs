@@ -27,7 +27,7 @@ pub(super) fn lower(
             about: about.unwrap_or_else(|| format!("The operation {}.", operation.name)),
             operation: module.name.clone(),
             flags: flags(context, operation, module, &help),
-            list: list(operation, module),
+            list: list(module),
         }
     });
     let names = naming::waits(waiters.iter().map(|module| &module.module));
@@ -99,13 +99,9 @@ fn kind(context: &Context<'_>, target: &Type) -> (FlagKind, Vec<String>) {
     (kind, Vec::new())
 }
 
-fn list(operation: &Operation, module: &OperationModule) -> Option<ListCommand> {
-    let pagination = operation.pagination.as_ref()?;
-    let fields = &module.output.fields;
-    Some(ListCommand {
-        items: pagination.items.as_ref().map(|(items, _)| items.of(fields).key.clone()),
-        token: pagination.output_token.of(fields).key.clone(),
-    })
+fn list(module: &OperationModule) -> Option<ListCommand> {
+    let pagination = module.pagination.as_ref()?;
+    Some(ListCommand { items: pagination.items_key(), token: pagination.token_key() })
 }
 
 #[cfg(test)]

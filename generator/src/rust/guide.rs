@@ -46,7 +46,7 @@ pub(super) fn lower(
     let lists = possible.iter().filter(|(_, module, _)| module.pagination.is_some());
     let list = lists.min_by_key(|(_, module, call)| {
         let has_items = module.pagination.as_ref().is_some_and(|plan| plan.items.is_some());
-        (!has_items, call.arguments.len())
+        (!module.output.has_default(), !has_items, call.arguments.len())
     });
     let writes = possible.iter().filter(|(_, module, _)| !module.reads());
     let write = writes.min_by_key(|(_, module, call)| {

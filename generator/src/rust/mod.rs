@@ -13,6 +13,7 @@ mod guide;
 mod model;
 mod naming;
 mod operation;
+mod pagination;
 mod shapes;
 mod usage;
 mod waiter;
@@ -23,9 +24,10 @@ pub use model::{
     AcceptorPlan, Access, Alternative, CallCommand, Check, Comparison, Constant, DecodeStep, Docs,
     EncodeStep, Enumeration, ErrorDetails, ErrorVariant, EventPlan, ExampleCall, ExampleOutput,
     ExampleSetting, ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand,
-    Location, OneOf, OperationModule, PaginationPlan, Payload, Presence, RequestPlan, ResponseBody,
-    ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, StatusArm, StatusErrors, StatusRow,
-    Structure, Test, TypeItem, TypeModule, Union, Variant, WaitCommand, WaiterModule,
+    Location, NextPlan, OneOf, OperationModule, PageField, PaginationPlan, Payload, Presence,
+    RequestPlan, ResponseBody, ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, StatusArm,
+    StatusErrors, StatusRow, Structure, Test, TypeItem, TypeModule, Union, Variant, WaitCommand,
+    WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};

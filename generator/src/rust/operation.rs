@@ -2,10 +2,10 @@
 
 use super::docs::Owner;
 use super::model::{
-    DecodeStep, EncodeStep, EventPlan, Field, OperationModule, PaginationPlan, Payload,
-    RequestPlan, ResponseBody, ResponsePlan, StatusArm, Structure,
+    DecodeStep, EncodeStep, EventPlan, Field, OperationModule, Payload, RequestPlan, ResponseBody,
+    ResponsePlan, StatusArm, Structure,
 };
-use super::{Context, naming, shapes, usage};
+use super::{Context, naming, pagination, shapes, usage};
 use crate::service::{
     Binding, BodyFormat, Location, Member, Operation, Output, PathPart, Reference, ShapeKind,
     StatusVariant, Styled, Type,
@@ -29,7 +29,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         method_docs: context.writer.method(operation, &name, &arguments),
         request: request_plan(context, operation, &input),
         response: output_plan(context, &operation.output),
-        pagination: pagination(context, operation, &input, &output),
+        pagination: pagination::lower(context, operation, &input, &output),
         events: events(context, operation, &input),
         // Set when all types are known.
         example: None,
@@ -85,24 +85,6 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
         hashable: context.unhashable.can_hash(members),
         deprecated: false,
     }
-}
-
-fn pagination(
-    context: &Context<'_>,
-    operation: &Operation,
-    input: &Structure,
-    output: &Structure,
-) -> Option<PaginationPlan> {
-    let pagination = operation.pagination.as_ref()?;
-    Some(PaginationPlan {
-        input_token: pagination.input_token.of(&input.fields).clone(),
-        page_size: pagination.page_size.as_ref().map(|size| size.of(&input.fields).clone()),
-        output_token: pagination.output_token.of(&output.fields).clone(),
-        items: pagination.items.as_ref().map(|(list, element)| {
-            let list = list.of(&output.fields).name.clone();
-            (list, shapes::rust_type(element, context.names))
-        }),
-    })
 }
 
 /// The stream that a response can be.

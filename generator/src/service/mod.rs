@@ -11,9 +11,9 @@ mod security;
 mod shape;
 
 pub use operation::{
-    BodyFormat, Encoding, ErrorRetry, ErrorStatus, EventStream, Example, HttpMethod, Input,
-    Operation, Output, Pagination, PathPart, SequenceFormat, ServiceError, Signing, StatusRange,
-    StatusVariant,
+    BodyFormat, Encoding, ErrorRetry, ErrorStatus, EventStream, Example, HttpMethod, Input, NextPage,
+    Operation, Output, OutputPath, Pagination, PathPart, SequenceFormat, ServiceError, Signing,
+    StatusRange, StatusVariant,
 };
 pub use security::{Alternatives, SchemeKind, Security, SecurityScheme};
 pub use shape::{
@@ -187,6 +187,13 @@ pub struct PathStep {
     pub member: Reference,
     /// Whether the member is a list and the path continues in each element.
     pub each: bool,
+}
+
+impl PathStep {
+    /// The step to a member.
+    pub fn to(member: Reference) -> Self {
+        Self { member, each: false }
+    }
 }
 
 /// The comparison of one or several values.

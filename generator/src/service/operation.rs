@@ -1,6 +1,6 @@
 //! Operations: inputs, outputs, errors and pagination.
 
-use super::{Alternatives, Member, Reference, ShapeId, Type};
+use super::{Alternatives, Member, PathStep, Reference, ShapeId, Type};
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
 use std::ops::Deref;
@@ -277,14 +277,52 @@ pub struct ErrorStatus {
 /// The pagination of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pagination {
-    /// The input member that takes the token.
-    pub input_token: Reference,
-    /// The output member that holds the next token.
-    pub output_token: Reference,
-    /// The output member with the items and the type of an item, if there is exactly one list.
-    pub items: Option<(Reference, Type)>,
-    /// The input member of the page size, an integer of 64 bits.
+    /// How the next page is requested.
+    pub next: NextPage,
+    /// The path in the output to the items, and the type of an item, if there is exactly one list.
+    pub items: Option<(OutputPath, Type)>,
+    /// The input member of the page size, an integer.
     pub page_size: Option<Reference>,
+    /// The path to the boolean that is `false` on the last page.
+    pub more: Option<OutputPath>,
+    /// The path to the number of all items, or of all pages if they are numbered.
+    pub total: Option<OutputPath>,
+}
+
+/// A path in an output. [`PathStep::each`] leads to the last element of a list.
+pub type OutputPath = Vec<PathStep>;
+
+/// How the next page of a list is requested.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NextPage {
+    /// With a token.
+    Token {
+        /// The input member that takes it.
+        input: Reference,
+        /// The path to the next token.
+        output: OutputPath,
+    },
+    /// At a URL in the output.
+    Link {
+        /// The path to it.
+        output: OutputPath,
+    },
+    /// At the URL of the header `Link` with the relation `next`.
+    LinkHeader,
+    /// With the position of its first item.
+    Offset {
+        /// The input member that takes it.
+        input: Reference,
+        /// The position of the first item of the list.
+        first: i64,
+    },
+    /// With its number.
+    Number {
+        /// The input member that takes it.
+        input: Reference,
+        /// The number of the first page.
+        first: i64,
+    },
 }
 
 /// An error that the service documents.

@@ -162,7 +162,7 @@ async fn execute_call(
         }
     }
     console.print_value(&json, layout, call.list.and_then(|list| list.items))?;
-    let token = call.list.and_then(|list| json.get(list.token));
+    let token = call.list.and_then(|list| output::member(json.as_object()?, list.token));
     if token.is_some_and(|token| !token.is_null()) {
         console.explain("note: the list has more pages; --all follows them");
     }

@@ -114,8 +114,10 @@ pub(super) struct Pages<'c, 'a> {
     max_items: Option<usize>,
     console: &'c mut Console<'a>,
     pages: usize,
-    all: serde_json::Map<String, Json>,
+    all: Members,
 }
+
+type Members = serde_json::Map<String, Json>;
 
 impl<'c, 'a> Pages<'c, 'a> {
     pub(super) fn new(list: List, max_items: Option<usize>, console: &'c mut Console<'a>) -> Self {
@@ -126,14 +128,9 @@ impl<'c, 'a> Pages<'c, 'a> {
     /// whether more pages are needed.
     pub(super) fn add(&mut self, page: Json) -> bool {
         self.pages += 1;
-        self.all.remove(self.list.token);
+        remove(&mut self.all, self.list.token);
         if let Json::Object(page) = page {
-            for (name, value) in page {
-                match (self.all.get_mut(&name), value) {
-                    (Some(Json::Array(all)), Json::Array(more)) => all.extend(more),
-                    (_, value) => drop(self.all.insert(name, value)),
-                }
-            }
+            join(&mut self.all, page, self.list.items.unwrap_or_default());
         }
         let (number, pages) = (self.items().map_or(0, |items| items.len()), self.pages);
         self.console.progress(&match self.list.items {
@@ -151,13 +148,60 @@ impl<'c, 'a> Pages<'c, 'a> {
             && items.len() > max
         {
             items.truncate(max);
-            self.all.remove(self.list.token);
+            remove(&mut self.all, self.list.token);
         }
         Json::Object(self.all)
     }
 
     fn items(&mut self) -> Option<&mut Vec<Json>> {
-        self.all.get_mut(self.list.items?)?.as_array_mut()
+        let items = self.list.items?;
+        let (name, rest) = step(&self.all, items);
+        let first = self.all.get_mut(name)?;
+        let found = match rest {
+            "" => Some(first),
+            rest => rest.split('.').try_fold(first, |value, name| value.get_mut(name)),
+        };
+        found?.as_array_mut()
+    }
+}
+
+/// Appends the lists of a page to those before, also those in the object that `items` leads into.
+fn join(all: &mut Members, page: Members, items: &str) {
+    let (start, rest) = step(&page, items);
+    let start = start.to_owned();
+    for (name, value) in page {
+        match (all.get_mut(&name), value) {
+            (Some(Json::Array(all)), Json::Array(more)) => all.extend(more),
+            (Some(Json::Object(all)), Json::Object(more)) if name == start && !rest.is_empty() => {
+                join(all, more, rest);
+            }
+            (_, value) => drop(all.insert(name, value)),
+        }
+    }
+}
+
+/// The member to which a path of names leads.
+pub(super) fn member<'v>(members: &'v Members, path: &str) -> Option<&'v Json> {
+    let (name, rest) = step(members, path);
+    let value = members.get(name)?;
+    if rest.is_empty() { Some(value) } else { member(value.as_object()?, rest) }
+}
+
+/// Removes the member to which a path of names leads.
+fn remove(members: &mut Members, path: &str) {
+    let (name, rest) = step(members, path);
+    if rest.is_empty() {
+        members.remove(name);
+    } else if let Some(inner) = members.get_mut(name).and_then(Json::as_object_mut) {
+        remove(inner, rest);
+    }
+}
+
+/// The first name of a path, which may contain dots, and the rest.
+fn step<'p>(members: &Members, path: &'p str) -> (&'p str, &'p str) {
+    match path.split_once('.') {
+        Some(split) if !members.contains_key(path) => split,
+        _ => (path, ""),
     }
 }
 
@@ -170,7 +214,7 @@ pub(super) fn table(value: &Json, items: Option<&str>) -> String {
         1 => members.values().next(),
         _ => None,
     };
-    let found = items.and_then(|items| members.get(items));
+    let found = items.and_then(|items| member(members, items));
     match found.or(only) {
         Some(Json::Array(items)) => rows(items),
         Some(Json::Object(members)) => pairs(members),

@@ -26,9 +26,9 @@ pub struct Call {
 /// The pagination of an operation.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct List {
-    /// The member of the output with the items, if there is exactly one.
+    /// The path to the items in the output, names with dots between, if there is exactly one list.
     pub(super) items: Option<&'static str>,
-    /// The member of the output with the token of the next page.
+    /// The path to the token of the next page; empty if it is not in the output.
     pub(super) token: &'static str,
     pub(super) pages: FetchPages,
 }
@@ -108,7 +108,7 @@ impl Call {
         Self { name, about, flags, meta: O::META, send: send::<O>, list: None }
     }
 
-    /// Creates the row of a paginated operation, with the members of its output that hold the items and the token.
+    /// Creates the row of a paginated operation, with the paths to the items and the token in its output.
     #[must_use]
     pub const fn list<O>(
         name: &'static str,

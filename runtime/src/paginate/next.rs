@@ -232,7 +232,10 @@ mod tests {
     #[test]
     fn the_next_page_is_that_of_the_relation() {
         for (headers, expected) in [
-            (&["<https://a/?page=2>; rel=\"next\", <https://a/?page=9>; rel=\"last\""][..], "https://a/?page=2"),
+            (
+                &["<https://a/?page=2>; rel=\"next\", <https://a/?page=9>; rel=\"last\""][..],
+                "https://a/?page=2",
+            ),
             (&["</a?ids=1,2>;title=\"x;y, z\" ; REL = \"prev NEXT\""], "/a?ids=1,2"),
             (&["</first>; rel=first", "</b>; rel=next; type=\"a/b\""], "/b"),
         ] {
@@ -247,7 +250,10 @@ mod tests {
     fn a_link_is_resolved_and_stays_on_its_origin() {
         let base: Uri = "https://Api.example.com/v1/things?a=b".parse().unwrap();
         for (link, expected) in [
-            ("https://api.example.com/v1/things?page=2#x", "https://api.example.com/v1/things?page=2"),
+            (
+                "https://api.example.com/v1/things?page=2#x",
+                "https://api.example.com/v1/things?page=2",
+            ),
             ("https://api.EXAMPLE.com:443/x", "https://api.EXAMPLE.com:443/x"),
             ("//api.example.com/x", "https://api.example.com/x"),
             ("/x?t=https://b/", "https://Api.example.com/x?t=https://b/"),

@@ -13,6 +13,7 @@ mod endpoints;
 mod fixtures;
 mod loopback;
 mod mutants;
+mod pages;
 mod parameters;
 mod prose;
 mod published_document;

@@ -2,7 +2,7 @@
 
 use crate::service::{HttpMethod, Reference, Service};
 
-use super::{service, structure, values};
+use super::{service, shown, structure, values};
 
 fn ivs() -> Service {
     service(include_str!("../../../../specs/ivs-realtime/2020-07-14/openapi.yaml"))
@@ -109,20 +109,18 @@ fn four_operations_are_paginated() {
         .iter()
         .filter_map(|operation| Some((operation.name.as_str(), operation.pagination.as_ref()?)))
         .map(|(name, pagination)| {
-            assert_eq!(pagination.input_token.name(), "nextToken");
-            assert_eq!(pagination.output_token.name(), "nextToken");
             let page_size = pagination.page_size.as_ref().map(Reference::name);
             assert_eq!(page_size, Some("maxResults"));
-            (name, pagination.items.as_ref().map(|(member, _)| member.name()))
+            (name, shown(pagination))
         })
         .collect();
     assert_eq!(
         lists,
         [
-            ("ListParticipantEvents", Some("events")),
-            ("ListParticipants", Some("participants")),
-            ("ListStageSessions", Some("stageSessions")),
-            ("ListStages", Some("stages")),
+            ("ListParticipantEvents", "nextToken from nextToken, items events".to_owned()),
+            ("ListParticipants", "nextToken from nextToken, items participants".to_owned()),
+            ("ListStageSessions", "nextToken from nextToken, items stageSessions".to_owned()),
+            ("ListStages", "nextToken from nextToken, items stages".to_owned()),
         ]
     );
 }

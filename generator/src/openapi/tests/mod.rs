@@ -9,6 +9,7 @@ mod extensions;
 mod ivs_realtime;
 mod members;
 mod normalize;
+mod pagination;
 mod plain;
 mod schemas;
 mod waiters;
@@ -20,7 +21,10 @@ use std::path::{Path, PathBuf};
 use super::extensions::names;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::document::{Source, load};
-use crate::service::{Binding, Member, OneOf, Operation, PathPart, Service, ShapeKind, Type};
+use crate::service::{
+    Binding, Member, NextPage, OneOf, Operation, OutputPath, Pagination, PathPart, Service,
+    ShapeKind, Type,
+};
 
 pub(crate) use diagnostics::sound as sound_document;
 
@@ -200,4 +204,30 @@ fn every_extension_is_documented() {
         .collect();
     let known = names();
     assert_eq!(documented, known.map(str::to_owned).collect());
+}
+
+/// The pagination of a list in words: `pageToken from meta.next, items data`.
+pub(crate) fn shown(pagination: &Pagination) -> String {
+    let path = |path: &OutputPath| {
+        let names = path.iter().map(|step| match step.each {
+            true => format!("{}[-1]", step.member.name()),
+            false => step.member.name().to_owned(),
+        });
+        names.collect::<Vec<_>>().join(".")
+    };
+    let mut text = match &pagination.next {
+        NextPage::Token { input, output } => format!("{} from {}", input.name(), path(output)),
+        NextPage::Link { output } => format!("URL in {}", path(output)),
+        NextPage::LinkHeader => "URL in the header".to_owned(),
+        NextPage::Offset { input, first } => format!("offset {} from {first}", input.name()),
+        NextPage::Number { input, first } => format!("page {} from {first}", input.name()),
+    };
+    for (name, found) in [
+        ("items", pagination.items.as_ref().map(|(items, _)| items)),
+        ("more", pagination.more.as_ref()),
+        ("total", pagination.total.as_ref()),
+    ] {
+        text.extend(found.map(|found| format!(", {name} {}", path(found))));
+    }
+    text
 }

@@ -134,7 +134,7 @@ impl Reader<'_> {
 
 impl Lowered {
     /// The members of a structure; none of anything else.
-    fn members(&self, target: &Type) -> &[Member] {
+    pub(super) fn members(&self, target: &Type) -> &[Member] {
         let Type::Named(id) = target else {
             return &[];
         };

@@ -2,7 +2,8 @@
 
 use super::Examples;
 use crate::rust::model::{
-    ExampleOutput, Field, OperationModule, Presence, RustType, Shown, Structure, TypeItem,
+    ExampleOutput, Field, OperationModule, PageField, Presence, RustType, Shown, Structure,
+    TypeItem,
 };
 use crate::rust::naming::{local, plain};
 use proc_macro2::Ident;
@@ -12,10 +13,11 @@ impl Examples<'_> {
     pub(super) fn output(&self, module: &OperationModule) -> ExampleOutput {
         let arguments: Vec<String> = module.arguments().map(|field| plain(&field.name)).collect();
         if let Some(plan) = &module.pagination {
-            return match &plan.items {
-                Some((list, element)) => {
+            let list = plan.items.as_ref();
+            return match list.and_then(|(list, element)| Some((list.last()?, element))) {
+                Some((PageField { field, .. }, element)) => {
                     let item = self.shown(element, &arguments, true);
-                    ExampleOutput::Items(list.clone(), one_of(list), item)
+                    ExampleOutput::Items(field.name.clone(), one_of(&field.name), item)
                 }
                 None => ExampleOutput::Pages,
             };

@@ -261,14 +261,85 @@ pub struct EventPlan {
 /// The pagination, if the operation is a list.
 #[derive(Clone, Debug)]
 pub struct PaginationPlan {
-    /// The input's field of the token.
-    pub input_token: Field,
+    /// How the next page is requested.
+    pub next: NextPlan,
     /// The input's field of the page size.
     pub page_size: Option<Field>,
-    /// The output's field of the next token.
-    pub output_token: Field,
     /// The output's list, with the type of its elements.
-    pub items: Option<(Ident, RustType)>,
+    pub items: Option<(Vec<PageField>, RustType)>,
+    /// The boolean that is `false` on the last page.
+    pub more: Option<Vec<PageField>>,
+    /// The number of all items, or of all pages.
+    pub total: Option<Vec<PageField>>,
+}
+
+/// How the next page is requested.
+#[derive(Clone, Debug)]
+pub enum NextPlan {
+    /// With a token.
+    Token {
+        /// The input's field of it.
+        input: Field,
+        /// The next token in the output.
+        output: Vec<PageField>,
+    },
+    /// At a URL in the output.
+    Link {
+        /// The URL.
+        output: Vec<PageField>,
+    },
+    /// At a URL in a header.
+    LinkHeader,
+    /// With the position of its first item.
+    Offset {
+        /// The input's field of it.
+        input: Field,
+        /// The position of the first item of the list.
+        first: i64,
+    },
+    /// With its number.
+    Number {
+        /// The input's field of it.
+        input: Field,
+        /// The number of the first page.
+        first: i64,
+    },
+}
+
+/// A step of a path in an output.
+#[derive(Clone, Debug)]
+pub struct PageField {
+    /// The field.
+    pub field: Field,
+    /// Whether it is a list, and the path continues in its last element.
+    pub last: bool,
+}
+
+impl PaginationPlan {
+    /// Whether the next page is requested with a token alone.
+    pub fn is_by_token(&self) -> bool {
+        matches!(self.next, NextPlan::Token { .. }) && self.more.is_none()
+    }
+
+    /// The keys that lead to the items, joined with dots.
+    pub fn items_key(&self) -> Option<String> {
+        self.items.as_ref().map(|(list, _)| key(list))
+    }
+
+    /// The keys that lead to the token or the URL of the next page; empty if it is not in the output.
+    pub fn token_key(&self) -> String {
+        match &self.next {
+            NextPlan::Token { output, .. } | NextPlan::Link { output } => key(output),
+            NextPlan::LinkHeader | NextPlan::Offset { .. } | NextPlan::Number { .. } => {
+                String::new()
+            }
+        }
+    }
+}
+
+fn key(path: &[PageField]) -> String {
+    let keys: Vec<_> = path.iter().map(|step| step.field.key.as_str()).collect();
+    keys.join(".")
 }
 
 /// A module with one waiter.

@@ -1,0 +1,216 @@
+//! Which operations return a list in pages, and how the next page is requested.
+//!
+//! `x-pagination` of an operation states it, or `false` that there is none; then `x-ms-pageable`; without both the names
+//! and types of parameters and members do, where they leave no doubt (`shapes`). The conventions of a provider whose
+//! documents have `x-smithy` replace the last two.
+//!
+//! Pages are more methods of a call: a list that is recognised or not, `send` is the same.
+
+mod extension;
+mod shapes;
+
+use serde_json::Value;
+
+use super::components::Components;
+use super::operations::Lowered;
+use super::report::Report;
+use crate::service::{
+    Binding, HttpMethod, Member, NextPage, Operation, OutputPath, Pagination, PathStep, Reference,
+    Type,
+};
+
+pub(super) const EXTENSION: &str = "x-pagination";
+
+/// Sets the pagination of every operation that returns a list in pages.
+pub(super) fn paginate(
+    document: &Value,
+    components: &Components<'_>,
+    service: &mut Lowered,
+    report: &mut Report<'_>,
+) {
+    let found = service.operations.iter().map(|operation| {
+        let list = List { document, service, operation };
+        let stated = operation.pointer.resolve(document)?;
+        match stated.get(EXTENSION) {
+            Some(Value::Bool(false)) => return None,
+            Some(value) => return extension::read(&list, value, report),
+            None if components.is_smithy() => return None,
+            None => {}
+        }
+        match stated.get("x-ms-pageable") {
+            Some(pageable) => list.pageable(pageable),
+            None => list.by_shape(),
+        }
+    });
+    let found: Vec<_> = found.collect();
+    for (operation, pagination) in service.operations.iter_mut().zip(found) {
+        operation.pagination = pagination;
+    }
+}
+
+/// An operation that may return a list.
+struct List<'a> {
+    document: &'a Value,
+    service: &'a Lowered,
+    operation: &'a Operation,
+}
+
+impl<'a> List<'a> {
+    /// The members of the output.
+    fn output(&self) -> &'a [Member] {
+        &self.operation.output.members
+    }
+
+    /// The members of a structure, also in a value that may be null; none of anything else.
+    fn members(&self, target: &Type) -> &'a [Member] {
+        self.service.members(inner(target))
+    }
+
+    /// `x-ms-pageable` of Azure: `nextLinkName` is the member with the URL of the next page, `itemName` that with the
+    /// items. Without the first there is one page.
+    fn pageable(&self, pageable: &Value) -> Option<Pagination> {
+        let name = |key: &str| pageable.get(key).and_then(Value::as_str);
+        // The URL is requested by GET, which replaces no other method.
+        if self.operation.method != HttpMethod::Get {
+            return None;
+        }
+        let next = name("nextLinkName").filter(|name| !name.is_empty())?;
+        let (output, target) = self.path(next).ok()?;
+        if !is_string(&target) {
+            return None;
+        }
+        let items = self.path(name("itemName").unwrap_or("value")).ok().and_then(as_list);
+        Some(Pagination {
+            next: NextPage::Link { output },
+            items: items.or_else(|| self.only_list()),
+            page_size: None,
+            more: None,
+            total: None,
+        })
+    }
+
+    /// Follows a path of names through the output: `meta.next_cursor`, `data[-1].id`. A name may contain dots. On
+    /// failure the name that does not exist, with those that do.
+    fn path(&self, text: &str) -> Result<(OutputPath, Type), Missing> {
+        let mut members = self.output();
+        let mut rest = text;
+        let mut path = OutputPath::new();
+        loop {
+            let ends = std::iter::once(rest.len()).chain(rest.rmatch_indices('.').map(|it| it.0));
+            let found = ends.into_iter().find_map(|end| {
+                let (name, after) = rest.split_at(end);
+                let (name, last) = match name.strip_suffix("[-1]") {
+                    Some(name) => (name, true),
+                    None => (name, false),
+                };
+                let at = members.iter().position(|member| {
+                    member.wire_name == name && member.binding != Binding::OtherKeys
+                });
+                Some((at?, last, after.strip_prefix('.').unwrap_or(after)))
+            });
+            let Some((at, last, after)) = found else {
+                return Err(Missing::of(rest, members));
+            };
+            let member = &members[at];
+            path.push(PathStep { member: Reference::new(at, &member.name), each: last });
+            let target = match (inner(&member.target), last) {
+                (Type::List(element), true) => &**element,
+                (_, true) => return Err(Missing::of(rest, members)),
+                (target, false) => target,
+            };
+            if after.is_empty() {
+                return Ok((path, target.clone()));
+            }
+            (members, rest) = (self.members(target), after);
+        }
+    }
+
+    /// The one list of the output, or of the structures in it; of several the one of structures.
+    fn only_list(&self) -> Option<(OutputPath, Type)> {
+        let is_body = |member: &&Member| matches!(member.binding, Binding::Body | Binding::Payload);
+        let top = self.output().iter().enumerate().filter(|(_, member)| is_body(member));
+        let lists: Vec<_> =
+            top.clone().filter_map(|(at, member)| list_at(Vec::new(), at, member)).collect();
+        if !lists.is_empty() {
+            return one_of(lists);
+        }
+        let deeper = top.flat_map(|(at, member)| {
+            let start = vec![PathStep::to(Reference::new(at, &member.name))];
+            let members = self.members(&member.target).iter().enumerate();
+            members.filter_map(move |(at, member)| list_at(start.clone(), at, member))
+        });
+        one_of(deeper.collect())
+    }
+
+    /// The parameter of the page size.
+    fn page_size(&self) -> Option<Reference> {
+        let mut sizes = self.operation.input.iter().enumerate().filter(|(_, member)| {
+            let name = plain(&member.wire_name);
+            shapes::PAGE_SIZES.contains(&name.as_str()) && is_integer(&member.target)
+        });
+        let (at, member) = sizes.next()?;
+        sizes.next().is_none().then(|| Reference::new(at, &member.name))
+    }
+}
+
+fn list_at(mut path: OutputPath, at: usize, member: &Member) -> Option<(OutputPath, Type)> {
+    let Type::List(element) = inner(&member.target) else {
+        return None;
+    };
+    path.push(PathStep::to(Reference::new(at, &member.name)));
+    Some((path, (**element).clone()))
+}
+
+fn one_of(lists: Vec<(OutputPath, Type)>) -> Option<(OutputPath, Type)> {
+    let is_only = lists.len() == 1;
+    let mut lists = lists.into_iter();
+    if is_only {
+        return lists.next();
+    }
+    let mut named = lists.filter(|(_, element)| matches!(inner(element), Type::Named(_)));
+    let only = named.next();
+    only.filter(|_| named.next().is_none())
+}
+
+/// A name that does not exist, and those that do.
+struct Missing {
+    name: String,
+    known: Vec<String>,
+}
+
+impl Missing {
+    fn of(rest: &str, members: &[Member]) -> Self {
+        let name = rest.split('.').next().unwrap_or(rest).to_owned();
+        Self { name, known: members.iter().map(|member| member.wire_name.clone()).collect() }
+    }
+}
+
+fn as_list((path, target): (OutputPath, Type)) -> Option<(OutputPath, Type)> {
+    match inner(&target) {
+        Type::List(element) if path.iter().all(|step| !step.each) => {
+            Some((path, (**element).clone()))
+        }
+        _ => None,
+    }
+}
+
+fn inner(target: &Type) -> &Type {
+    match target {
+        Type::Nullable(inner) => inner,
+        target => target,
+    }
+}
+
+fn is_string(target: &Type) -> bool {
+    matches!(inner(target), Type::String | Type::Secret)
+}
+
+fn is_integer(target: &Type) -> bool {
+    matches!(target, Type::Integer | Type::Integer32 | Type::Unsigned)
+}
+
+/// A name in lower case, without separators.
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}

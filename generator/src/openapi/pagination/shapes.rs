@@ -1,0 +1,188 @@
+//! Pagination by unmistakable names and types. The numbers are operations in the documents of APIs.guru.
+//!
+//! | input | output | next page | operations |
+//! |---|---|---|---|
+//! | an optional string such as `pageToken`, `cursor` | a string such as `nextPageToken`, `meta.next_cursor` | token | TOKENS |
+//! | `starting_after` | `has_more` and a list of structures with `id` (Stripe) | token, the last `id` | STRIPE |
+//! | any | a string `nextLink`, `@odata.nextLink`, `next_page_uri`, `next_page_url` and one list | URL | LINKS |
+//! | `page` | the header `Link` is described, and there is one list | URL | HEADERS |
+//! | `offset` or `skip`, and a page size | one list | offset | OFFSETS |
+//! | `page` or `page_number` with the default 0 or 1, and a page size | one list | number | NUMBERS |
+//!
+//! Offsets and numbers end with an empty page: a total that is that of the page alone would lose items.
+
+use super::{List, inner, is_integer, is_string, plain};
+use crate::service::{
+    Binding, HttpMethod, Member, NextPage, OutputPath, Pagination, PathStep, Reference, Type,
+};
+use serde_json::Value;
+
+/// Names of input tokens, in lower case without separators, each with the names of its output.
+const TOKENS: &[(&str, &[&str])] = &[
+    ("pagetoken", &["nextpagetoken"]),
+    ("nextpagetoken", &["nextpagetoken"]),
+    ("nexttoken", &["nexttoken"]),
+    ("pagecursor", &["nextpagecursor", "nextcursor"]),
+    ("cursor", &["nextcursor", "nextpagecursor"]),
+    ("nextcursor", &["nextcursor"]),
+    ("continuationtoken", &["nextcontinuationtoken", "continuationtoken"]),
+    ("paginationtoken", &["nextpaginationtoken", "nexttoken"]),
+    ("startcursor", &["nextcursor"]),
+    ("after", &["nextcursor", "nextafter"]),
+    ("marker", &["nextmarker"]),
+];
+
+/// Names of members with the URL of the next page.
+const LINKS: &[&str] = &["nextlink", "odatanextlink", "nextpageuri", "nextpageurl"];
+
+/// Names of parameters for the position of the first item, which is 0.
+const OFFSETS: &[&str] = &["offset", "skip"];
+
+/// Names of parameters for the number of a page.
+const NUMBERS: &[&str] = &["page", "pagenumber"];
+
+/// Names of members that bound the size of a page.
+pub(super) const PAGE_SIZES: &[&str] = &[
+    "limit",
+    "maxresults",
+    "pagelimit",
+    "pagesize",
+    "perpage",
+    "top",
+    "size",
+    "itemsperpage",
+    "resultsperpage",
+];
+
+impl List<'_> {
+    /// The pagination that the names and types state.
+    pub(super) fn by_shape(&self) -> Option<Pagination> {
+        if self.operation.method != HttpMethod::Get {
+            return None;
+        }
+        self.by_token()
+            .or_else(|| self.by_last_id())
+            .or_else(|| self.by_link())
+            .or_else(|| self.by_number())
+    }
+
+    fn by_token(&self) -> Option<Pagination> {
+        TOKENS.iter().find_map(|(name, outputs)| {
+            let is_token = |member: &Member| {
+                plain(&member.wire_name) == *name
+                    && matches!(member.target, Type::String | Type::Secret)
+                    && member.binding == Binding::Query
+                    && !member.required
+            };
+            let input = Reference::find(&self.operation.input, is_token)?;
+            let output = outputs.iter().find_map(|name| self.string(name))?;
+            let items = self.only_list();
+            Some(self.pages(NextPage::Token { input, output }, items))
+        })
+    }
+
+    /// Stripe's: the list starts after the item with an id.
+    fn by_last_id(&self) -> Option<Pagination> {
+        let input = Reference::find(&self.operation.input, |member| {
+            member.wire_name == "starting_after" && member.target == Type::String
+        })?;
+        let (more, target) = self.path("has_more").ok()?;
+        let items = self.only_list()?;
+        let [list] = items.0.as_slice() else {
+            return None;
+        };
+        let id = self.members(&items.1).iter().position(|member| {
+            member.wire_name == "id" && member.target == Type::String && member.required
+        })?;
+        if target != Type::Boolean || matches!(items.1, Type::Nullable(_)) {
+            return None;
+        }
+        let last = PathStep { member: list.member.clone(), each: true };
+        let output = vec![last, PathStep::to(Reference::new(id, "id"))];
+        let pages = self.pages(NextPage::Token { input, output }, Some(items));
+        Some(Pagination { more: Some(more), ..pages })
+    }
+
+    fn by_link(&self) -> Option<Pagination> {
+        let items = self.only_list()?;
+        if let Some(output) = LINKS.iter().find_map(|name| self.string(name)) {
+            return Some(self.pages(NextPage::Link { output }, Some(items)));
+        }
+        let is_link = |member: &Member| {
+            member.binding == Binding::Header && member.wire_name.eq_ignore_ascii_case("link")
+        };
+        let has_page = self.parameter(&["page"]).is_some();
+        let is_described = has_page && self.output().iter().any(is_link);
+        is_described.then(|| self.pages(NextPage::LinkHeader, Some(items)))
+    }
+
+    fn by_number(&self) -> Option<Pagination> {
+        let page_size = self.page_size()?;
+        let items = self.only_list()?;
+        let next = if let Some(at) = self.parameter(OFFSETS) {
+            let (input, first) = (self.reference(at), self.default(at));
+            NextPage::Offset { input, first: Some(first.unwrap_or(0)).filter(|it| *it == 0)? }
+        } else {
+            let at = self.parameter(NUMBERS)?;
+            let first = self.default(at).filter(|first| matches!(first, 0 | 1))?;
+            NextPage::Number { input: self.reference(at), first }
+        };
+        let pages = self.pages(next, Some(items));
+        Some(Pagination { page_size: Some(page_size), ..pages })
+    }
+
+    fn pages(&self, next: NextPage, items: Option<(OutputPath, Type)>) -> Pagination {
+        Pagination { next, items, page_size: self.page_size(), more: None, total: None }
+    }
+
+    /// The only query parameter of these names, an integer.
+    fn parameter(&self, names: &[&str]) -> Option<usize> {
+        let mut all = self.operation.input.iter().enumerate().filter(|(_, member)| {
+            names.contains(&plain(&member.wire_name).as_str())
+                && member.binding == Binding::Query
+                && is_integer(&member.target)
+        });
+        let (at, _) = all.next()?;
+        all.next().is_none().then_some(at)
+    }
+
+    fn reference(&self, at: usize) -> Reference {
+        Reference::new(at, &self.operation.input[at].name)
+    }
+
+    /// The default of a parameter, or its minimum if that is 1: there is no page before it.
+    pub(super) fn default(&self, at: usize) -> Option<i64> {
+        let pointer = &self.operation.input[at].pointer;
+        let parameter = pointer.resolve(self.document)?;
+        let schema = parameter.get("schema").unwrap_or(parameter);
+        let schema = match schema.get("$ref").and_then(Value::as_str) {
+            Some(reference) => self.document.pointer(reference.strip_prefix('#')?)?,
+            None => schema,
+        };
+        let minimum = schema.get("minimum").and_then(Value::as_i64).filter(|it| *it == 1);
+        schema.get("default").map_or(minimum, Value::as_i64)
+    }
+
+    /// The only string of the body with that name, or of a structure in it.
+    fn string(&self, name: &str) -> Option<OutputPath> {
+        let is_wanted = |member: &Member| {
+            plain(&member.wire_name) == name
+                && is_string(&member.target)
+                && member.binding == Binding::Body
+        };
+        if let Some(found) = Reference::find(self.output(), is_wanted) {
+            return Some(vec![PathStep::to(found)]);
+        }
+        let mut found = self.output().iter().enumerate().filter_map(|(at, member)| {
+            let is_body = matches!(member.binding, Binding::Body | Binding::Payload);
+            let Type::Named(_) = inner(&member.target) else {
+                return None;
+            };
+            let deeper = Reference::find(self.members(&member.target), is_wanted)?;
+            let start = Reference::new(at, &member.name);
+            is_body.then(|| vec![PathStep::to(start), PathStep::to(deeper)])
+        });
+        let only = found.next();
+        only.filter(|_| found.next().is_none())
+    }
+}

@@ -1,0 +1,243 @@
+//! Lists in pages.
+
+use serde_json::{Value, json};
+
+use super::{read, service, shown};
+
+/// A document with one list operation.
+fn document(operation: Value, parameters: Value, output: Value) -> Value {
+    let mut get = json!({
+        "operationId": "listThings",
+        "parameters": parameters,
+        "responses": {"200": {"description": "", "content": {"application/json": {"schema": output}}}},
+    });
+    for (key, value) in operation.as_object().unwrap() {
+        get[key] = value.clone();
+    }
+    json!({
+        "openapi": "3.0.0",
+        "info": {"title": "Things", "version": "1"},
+        "servers": [{"url": "https://example.com"}],
+        "paths": {"/things": {"get": get}},
+    })
+}
+
+fn query(name: &str, schema: Value) -> Value {
+    json!({"name": name, "in": "query", "schema": schema})
+}
+
+fn object(properties: Value) -> Value {
+    json!({"type": "object", "properties": properties})
+}
+
+fn strings() -> Value {
+    json!({"type": "array", "items": {"type": "string"}})
+}
+
+fn things() -> Value {
+    json!({"type": "array", "items": {
+        "type": "object", "required": ["id"], "properties": {"id": {"type": "string"}, "name": {"type": "string"}},
+    }})
+}
+
+/// The pagination in words; empty if there is none.
+#[track_caller]
+fn found(operation: Value, parameters: Value, output: Value) -> String {
+    let service = service(&document(operation, parameters, output).to_string());
+    service.operations[0].pagination.as_ref().map(shown).unwrap_or_default()
+}
+
+#[test]
+fn a_token_of_the_page_is_recognised() {
+    let string = || json!({"type": "string"});
+    let nullable = json!({"type": "string", "nullable": true});
+    let token = |name: &str, output: Value| {
+        found(json!({}), json!([query(name, string())]), object(output))
+    };
+    assert_eq!(
+        token(
+            "pageToken",
+            json!({"nextPageToken": string(), "files": things(), "unreachable": strings()})
+        ),
+        "pageToken from nextPageToken, items files"
+    );
+    let nested = object(json!({"next_cursor": nullable}));
+    assert_eq!(
+        token(
+            "cursor",
+            json!({"ok": {"type": "boolean"}, "members": things(), "response_metadata": nested})
+        ),
+        "cursor from response_metadata.next_cursor, items members"
+    );
+    // Two lists of structures: pages without items.
+    let two = json!({"nextPageToken": string(), "a": things(), "b": things()});
+    assert_eq!(token("page_token", two), "page_token from nextPageToken");
+    for (name, output) in [
+        ("pageToken", json!({"pageToken": string(), "files": things()})),
+        ("token", json!({"nextPageToken": string(), "files": things()})),
+        ("pageToken", json!({"nextPageToken": {"type": "integer"}, "files": things()})),
+    ] {
+        assert_eq!(token(name, output), "", "{name}");
+    }
+    let required = json!({"name": "cursor", "in": "query", "required": true, "schema": string()});
+    let output = object(json!({"next_cursor": string(), "members": things()}));
+    assert_eq!(found(json!({}), json!([required]), output), "");
+}
+
+#[test]
+fn the_last_id_is_a_token() {
+    let parameters = json!([query("starting_after", json!({"type": "string"}))]);
+    let output = |items| object(json!({"has_more": {"type": "boolean"}, "data": items}));
+    assert_eq!(
+        found(json!({}), parameters.clone(), output(things())),
+        "starting_after from data[-1].id, items data, more has_more"
+    );
+    assert_eq!(found(json!({}), parameters, output(strings())), "");
+}
+
+#[test]
+fn a_url_of_the_next_page_is_recognised() {
+    let string = || json!({"type": "string"});
+    let page = object(json!({"@odata.nextLink": string(), "value": things()}));
+    let expected = "URL in @odata.nextLink, items value";
+    assert_eq!(found(json!({}), json!([]), page.clone()), expected);
+    let pageable = json!({"x-ms-pageable": {"nextLinkName": "@odata.nextLink"}});
+    assert_eq!(found(pageable, json!([]), page), expected);
+    let page = object(json!({"more": string(), "a": things(), "list": strings()}));
+    let pageable = |value| found(json!({"x-ms-pageable": value}), json!([]), page.clone());
+    assert_eq!(
+        pageable(json!({"nextLinkName": "more", "itemName": "list"})),
+        "URL in more, items list"
+    );
+    assert_eq!(pageable(json!({"nextLinkName": null, "itemName": "list"})), "");
+    assert_eq!(pageable(json!({"nextLinkName": "other"})), "");
+    // A list that links nowhere.
+    assert_eq!(found(json!({}), json!([]), object(json!({"nextLink": string()}))), "");
+
+    let mut header =
+        document(json!({}), json!([query("page", json!({"type": "integer"}))]), things());
+    header["paths"]["/things"]["get"]["responses"]["200"]["headers"] =
+        json!({"Link": {"schema": {"type": "string"}}});
+    let service = service(&header.to_string());
+    let pagination = service.operations[0].pagination.as_ref().map(shown);
+    assert_eq!(pagination.as_deref(), Some("URL in the header, items body"));
+}
+
+#[test]
+fn offsets_and_numbers_are_recognised_with_a_page_size() {
+    let integer = || json!({"type": "integer"});
+    let number = |schema: Value| json!([query("page", schema), query("per_page", integer())]);
+    let output = || object(json!({"total": integer(), "things": things()}));
+    let offset = json!([query("offset", integer()), query("limit", integer())]);
+    assert_eq!(found(json!({}), offset.clone(), output()), "offset offset from 0, items things");
+    assert_eq!(found(json!({}), offset, things()), "offset offset from 0, items body");
+    assert_eq!(found(json!({}), json!([query("offset", integer())]), output()), "");
+    let skip =
+        json!([query("$skip", json!({"type": "integer", "default": 1})), query("$top", integer())]);
+    assert_eq!(found(json!({}), skip, output()), "");
+    for (schema, expected) in [
+        (json!({"type": "integer", "default": 1}), "page page from 1, items things"),
+        (json!({"type": "integer", "default": 0}), "page page from 0, items things"),
+        (json!({"type": "integer", "minimum": 1}), "page page from 1, items things"),
+        // The number of the first page is not known.
+        (json!({"type": "integer"}), ""),
+        (json!({"type": "integer", "default": 5}), ""),
+        (json!({"type": "string", "default": "1"}), ""),
+    ] {
+        assert_eq!(found(json!({}), number(schema.clone()), output()), expected, "{schema}");
+    }
+}
+
+#[test]
+fn the_extension_states_the_pagination_or_that_there_is_none() {
+    let parameters = || {
+        json!([
+            query("pageToken", json!({"type": "string"})),
+            query("from", json!({"type": "integer"})),
+            query("n", json!({"type": "integer"})),
+        ])
+    };
+    let meta = object(json!({
+        "next": {"type": "string"}, "count": {"type": "integer"}, "has_more": {"type": "boolean"},
+    }));
+    let output = || {
+        object(
+            json!({"nextPageToken": {"type": "string"}, "a": things(), "b": strings(), "meta": meta}),
+        )
+    };
+    let stated = |value: Value| found(json!({"x-pagination": value}), parameters(), output());
+    for (value, expected) in [
+        (json!(false), ""),
+        (
+            json!({"kind": "token", "input": "pageToken", "output": "meta.next", "items": "b", "more": "meta.has_more"}),
+            "pageToken from meta.next, items b, more meta.has_more",
+        ),
+        (
+            json!({"kind": "token", "input": "pageToken", "output": "a[-1].id"}),
+            "pageToken from a[-1].id, items a",
+        ),
+        (
+            json!({"kind": "offset", "input": "from", "first": 1, "pageSize": "n", "total": "meta.count"}),
+            "offset from from 1, items a, total meta.count",
+        ),
+        (json!({"kind": "page", "input": "from"}), "page from from 1, items a"),
+        (json!({"kind": "nextLink", "output": "meta.next"}), "URL in meta.next, items a"),
+        (json!({"kind": "link", "items": "b"}), "URL in the header, items b"),
+    ] {
+        assert_eq!(stated(value.clone()), expected, "{value}");
+    }
+}
+
+#[test]
+fn a_wrong_extension_is_an_error_with_its_place_and_a_remedy() {
+    let parameters = json!([
+        query("pageToken", json!({"type": "string"})),
+        query("n", json!({"type": "integer"}))
+    ]);
+    let output = object(json!({"next": {"type": "string"}, "a": things(), "b": things()}));
+    let at = "#/paths/~1things/get/x-pagination";
+    for (value, place, remedy) in [
+        (json!(true), "", "write it as ARCHITECTURE.md describes `x-pagination`"),
+        (json!({"kind": "pages"}), "/kind", "write it as"),
+        (
+            json!({"kind": "token", "input": "pagetoken", "output": "next"}),
+            "/input",
+            "write `pageToken`",
+        ),
+        (
+            json!({"kind": "token", "input": "pageToken", "output": "nexte"}),
+            "/output",
+            "write `next`",
+        ),
+        (
+            json!({"kind": "token", "input": "pageToken", "output": "a.id"}),
+            "/output",
+            "correct the name",
+        ),
+        (json!({"kind": "token", "input": "n", "output": "next"}), "/input", "write it as"),
+        (json!({"kind": "offset", "input": "n"}), "", "write it as"),
+        (json!({"kind": "offset", "input": "n", "items": "next"}), "/items", "write it as"),
+        (
+            json!({"kind": "page", "input": "n", "items": "a", "output": "next"}),
+            "/output",
+            "write it as",
+        ),
+        (
+            json!({"kind": "page", "inputs": "n", "input": "n", "items": "a"}),
+            "/inputs",
+            "write `input`",
+        ),
+        (json!({"kind": "nextLink"}), "", "write it as"),
+    ] {
+        let document = document(json!({"x-pagination": value}), parameters.clone(), output.clone());
+        let (service, diagnostics) = read(&document.to_string());
+        assert!(service.is_none(), "{value}");
+        let [diagnostic] = diagnostics.as_slice() else {
+            panic!("{value}: {diagnostics:?}");
+        };
+        assert_eq!(diagnostic.code, "invalid-pagination", "{value}");
+        let pointer = diagnostic.pointer.as_ref().map(ToString::to_string);
+        assert_eq!(pointer, Some(format!("{at}{place}")), "{value}");
+        assert!(diagnostic.remedy.starts_with(remedy), "{value}: {}", diagnostic.remedy);
+    }
+}
