@@ -307,3 +307,36 @@ impl Interceptor for Trace {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn members(value: Json) -> Members {
+        value.as_object().cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn lists_are_joined_and_tokens_removed_at_their_paths() {
+        let page =
+            |id: u8| json!({"data": {"items": [id], "next": "n", "@odata.next": "o"}, "count": id});
+        let mut all = members(page(1));
+        remove(&mut all, "data.next");
+        remove(&mut all, "data.other.next");
+        remove(&mut all, "");
+        assert_eq!(json!(all), json!({"data": {"items": [1], "@odata.next": "o"}, "count": 1}));
+        join(&mut all, members(page(2)), "data.items");
+        let joined =
+            json!({"data": {"items": [1, 2], "next": "n", "@odata.next": "o"}, "count": 2});
+        assert_eq!(json!(all), joined);
+        assert_eq!(member(&all, "data.@odata.next"), Some(&json!("o")));
+        let flat = members(json!({"@odata.next": "o", "value": [1]}));
+        assert_eq!(member(&flat, "@odata.next"), Some(&json!("o")));
+        // The object that holds other lists is that of the last page.
+        let mut all = members(json!({"a": {"list": [1]}, "items": [1]}));
+        join(&mut all, members(json!({"a": {"list": [2]}, "items": [2]})), "items");
+        assert_eq!(json!(all), json!({"a": {"list": [2]}, "items": [1, 2]}));
+    }
+}

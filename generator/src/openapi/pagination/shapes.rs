@@ -1,13 +1,14 @@
-//! Pagination by unmistakable names and types. The numbers are operations in the documents of APIs.guru.
+//! Pagination by unmistakable names and types. The numbers are operations and documents of the directory that are not
+//! AWS's; 6,738 in 461 more have `x-ms-pageable`.
 //!
 //! | input | output | next page | operations |
 //! |---|---|---|---|
-//! | an optional string such as `pageToken`, `cursor` | a string such as `nextPageToken`, `meta.next_cursor` | token | TOKENS |
-//! | `starting_after` | `has_more` and a list of structures with `id` (Stripe) | token, the last `id` | STRIPE |
-//! | any | a string `nextLink`, `@odata.nextLink`, `next_page_uri`, `next_page_url` and one list | URL | LINKS |
-//! | `page` | the header `Link` is described, and there is one list | URL | HEADERS |
-//! | `offset` or `skip`, and a page size | one list | offset | OFFSETS |
-//! | `page` or `page_number` with the default 0 or 1, and a page size | one list | number | NUMBERS |
+//! | an optional string such as `pageToken`, `cursor` | a string such as `nextPageToken`, `meta.next_cursor` | token | 1,578 in 244 |
+//! | `starting_after` | `has_more` and a list of structures with `id` (Stripe) | token, the last `id` | 96 in 1 |
+//! | any | a string `nextLink`, `@odata.nextLink`, `next_page_uri`, `next_page_url` and one list | URL | 750 in 72 |
+//! | `page` | the header `Link` is described, and there is one list | URL | 2,092 in 16 |
+//! | `offset` or `skip`, and a page size | one list | offset | 747 in 84 |
+//! | `page` or `page_number` with the default 0 or 1, and a page size | one list | number | 1,081 in 64 |
 //!
 //! Offsets and numbers end with an empty page: a total that is that of the page alone would lose items.
 

@@ -241,3 +241,23 @@ fn a_wrong_extension_is_an_error_with_its_place_and_a_remedy() {
         assert!(diagnostic.remedy.starts_with(remedy), "{value}: {}", diagnostic.remedy);
     }
 }
+
+#[test]
+fn the_fixture_has_each_kind() {
+    let service = service(include_str!("../fixtures/pages.yaml"));
+    let lists = service.operations.iter().filter_map(|operation| operation.pagination.as_ref());
+    assert_eq!(
+        lists.map(shown).collect::<Vec<_>>(),
+        [
+            "pageToken from nextPageToken, items files",
+            "cursor from response_metadata.next_cursor, items members",
+            "starting_after from data[-1].id, items data, more has_more",
+            "URL in nextLink, items value",
+            "offset offset from 0, items body",
+            "page page from 1, items body",
+            "URL in the header, items body",
+            "at from result.folder.next, items result.folder.things",
+            "page p from 0, items events, more paging.more, total paging.pages",
+        ]
+    );
+}
