@@ -166,13 +166,6 @@ fn check_operation(pointer: &Pointer, operation: &Map<String, Value>, report: &m
 }
 
 fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &mut Report<'_>) {
-    if parameter.get("name").and_then(Value::as_str) == Some("") {
-        report
-            .error("unsupported-parameter", &pointer.child("name"))
-            .found("a parameter with an empty name")
-            .expected("the name of the parameter in requests")
-            .remedy("set the name, or remove the parameter");
-    }
     const STYLES: [&str; 7] =
         ["form", "spaceDelimited", "pipeDelimited", "deepObject", "simple", "label", "matrix"];
     if let Some(style) = parameter.get("style")

@@ -6,8 +6,8 @@
 //! leads to the same part of the document, or to the part that holds it. What the reader reads already is not
 //! changed.
 //!
-//! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names.
-//!    `sequences`: the schema of a stream becomes that of an event or a line.
+//! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names. Callbacks
+//!    are removed: clients do not call them. `sequences`: the schema of a stream becomes that of an event or a line.
 //! 2. `references`: a schema that is referred to by a pointer into another part becomes a component.
 //! 3. `versions`: OpenAPI 3.1 is lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
@@ -53,6 +53,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
             break;
         }
     }
+    operations::remove_callbacks(document);
     versions::lower(document);
     schemas::complete(document);
     compositions::merge(document, &mut losses);
@@ -72,6 +73,8 @@ enum Loss {
     Conflict,
     /// A path parameter without a label.
     ParameterWithoutLabel,
+    /// A parameter whose name is empty.
+    ParameterWithoutName,
     /// A parameter that the same list has already.
     RepeatedParameter,
     /// A header parameter that HTTP or the transport sets.
@@ -115,6 +118,12 @@ impl Losses {
                     format!("the path parameter `{name}`, without a label{more}"),
                     "a label in the path for each path parameter",
                     "add the label, or remove the parameter; it is not sent",
+                ),
+                Loss::ParameterWithoutName => (
+                    "unnamed-parameter",
+                    format!("a parameter with an empty name{more}"),
+                    "the name of the parameter in requests",
+                    "set the name with an overlay, or remove the parameter; it is not sent",
                 ),
                 Loss::RepeatedParameter => (
                     "duplicate-parameter",

@@ -58,6 +58,19 @@ pub(super) fn inline_path_items(document: &mut Value) {
     }
 }
 
+/// Removes the callbacks of operations, which the reader would read before it ignores them.
+pub(super) fn remove_callbacks(document: &mut Value) {
+    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+    let items = paths.into_iter().flat_map(|paths| paths.values_mut());
+    for item in items.filter_map(Value::as_object_mut) {
+        for (_, operation) in item.iter_mut().filter(|(key, _)| is_method(key)) {
+            if let Some(operation) = operation.as_object_mut() {
+                operation.shift_remove("callbacks");
+            }
+        }
+    }
+}
+
 /// An operation and its name.
 struct Named {
     path: String,

@@ -278,10 +278,12 @@ fn settle_list(
         let is_repeated = !seen.insert((location.to_owned(), key));
         let is_constant = location == "query"
             && labels.in_query.iter().any(|(label, key)| label.is_none() && key == name);
-        if is_repeated {
+        if name.is_empty() {
+            losses.add(Loss::ParameterWithoutName, &pointer.child(index), name);
+        } else if is_repeated {
             losses.add(Loss::RepeatedParameter, &pointer.child(index), name);
         }
-        if is_repeated || is_constant {
+        if name.is_empty() || is_repeated || is_constant {
             let mut changed = parameter.clone();
             changed["x-ignore"] = json!(true);
             *listed = changed;

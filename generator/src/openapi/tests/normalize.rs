@@ -45,6 +45,20 @@ fn operations_without_an_id_are_named_by_method_and_path() {
 }
 
 #[test]
+fn callbacks_and_parameters_without_a_name_are_left_out() {
+    let mut operation = named("search");
+    operation["callbacks"] = json!({"found": {"$ref": "#/components/callbacks/found"}});
+    operation["parameters"] = json!([
+        {"name": "q", "in": "query", "schema": {"type": "string"}},
+        {"name": "", "in": "query", "schema": {"type": "string"}},
+    ]);
+    let (service, codes) = service("3.0.0", &json!({"/search": {"get": operation}}), &json!({}));
+    assert_eq!(codes, ["unnamed-parameter"]);
+    let input = service.operations[0].input.iter().map(|member| &*member.name);
+    assert_eq!(input.collect::<Vec<_>>(), ["q"]);
+}
+
+#[test]
 fn all_operations_with_one_id_have_method_and_path() {
     let paths = json!({
         "/a": {"get": named("list")},
