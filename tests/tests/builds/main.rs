@@ -15,6 +15,7 @@ mod loopback;
 mod mutants;
 mod pages;
 mod parameters;
+mod plain;
 mod prose;
 mod published_document;
 mod streams;

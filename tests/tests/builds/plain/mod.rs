@@ -1,0 +1,74 @@
+//! Parameters of every style, every kind of credential, and schemas with a discriminator, on the wire.
+
+use generator::Input;
+use generator::document::Source;
+
+use crate::generated;
+use crate::loopback::{self, Loopback};
+
+/// The response to each animal, in order.
+const ANIMALS: [&str; 5] = [
+    r#"{"kind":"Dog","name":"Rex","owner":"Ann"}"#,
+    r#"{"kind":"cat","name":"Tom","lives":9}"#,
+    r#"{"kind":"Animal","name":"Any"}"#,
+    r#"{"kind":"fish","name":"Nemo"}"#,
+    "{}",
+];
+
+#[test]
+fn styles_credentials_and_subtypes_are_as_the_document_states() {
+    let text = include_str!("document.yaml");
+    let document = Source { name: "document.yaml".to_owned(), text: text.to_owned() };
+    let files = generated(&Input { document, overlays: Vec::new() }, "sdk");
+    let server = Loopback::start(|request, number| match request.line.as_str() {
+        "POST /animals" => {
+            let animal = ANIMALS.get(number - 5).copied().unwrap_or("{}");
+            ("200 OK".to_owned(), animal.as_bytes().to_vec())
+        }
+        _ => ("204 No Content".to_owned(), Vec::new()),
+    });
+    let output = loopback::run("plain", &files, include_str!("program.rs"), &server);
+    let received = server.received();
+    // Lists with commas, and of objects keys and values, unless each is a parameter or a segment of its own.
+    let styles = "GET /styles/a%20b,c%2Cd/.a%20b,c%2Cd/;matrix=from,1,to,2/from=3,to=4?form=a%20b&form=c%2Cd\
+         &commas=a%20b,c%2Cd&spaces=a%20b%20c%2Cd&pipes=a%20b%7Cc%2Cd&deep%5Bage%5D%5Bfrom%5D=1\
+         &deep%5Bname%5D=x%20y&deep%5Btags%5D%5B0%5D=a%20b&deep%5Btags%5D%5B1%5D=c%2Cd&from=5&to=6&pairs=from,7\
+         &json=%7B%22age%22%3A%7B%22from%22%3A1%7D%2C%22name%22%3A%22x%20y%22%2C%22tags%22%3A%5B%22a%20b%22\
+         %2C%22c%2Cd%22%5D%7D&reserved=/a?b=c%26d&either=8";
+    for request in &received[..3] {
+        assert!(request.line.starts_with(styles), "{}\n{output}", request.line);
+        let headers = ["x-names", "x-range"].map(|name| request.header(name));
+        assert_eq!(headers, ["a b,\"c,d\"", "from,9,to,10"]);
+    }
+    let seen: Vec<String> = received
+        .iter()
+        .map(|request| {
+            let line = request.line.strip_prefix(styles).unwrap_or(&request.line);
+            let headers = ["x-key", "authorization", "cookie"].map(|name| request.header(name));
+            format!("{line} | {} | {}", headers.join(" | "), request.text())
+        })
+        .collect();
+    let expected = [
+        "&tenant=t%261 | k&1 |  | visit=v%201 | ",
+        " |  | Basic QW5uOnA6dw== | visit=v%201 | ",
+        " |  | Bearer abc | visit=v%201 | ",
+        "GET /public |  |  |  | ",
+        "GET /public |  |  |  | ",
+        "POST /animals |  |  | sid=s1 | {\"kind\":\"cat\",\"name\":\"Tom\",\"lives\":9}",
+        "POST /animals |  |  |  | {\"kind\":\"Dog\",\"name\":\"Rex\",\"owner\":\"Ann\"}",
+        "POST /animals |  |  |  | {\"kind\":\"cat\",\"name\":\"Tom\",\"lives\":9}",
+        "POST /animals |  |  |  | {\"kind\":\"Animal\",\"name\":\"Any\"}",
+        "POST /animals |  |  |  | {\"kind\":\"fish\",\"name\":\"Nemo\"}",
+    ];
+    assert_eq!(seen, expected);
+    let expected = "\
+Credentials: getStyles failed: no credentials for the operation: set `key` (.credential(\"key\", …), or ZOO_KEY) and \
+`tenant` (.credential(\"tenant\", …), or ZOO_TENANT), or `user` (.basic_auth(…), or ZOO_USERNAME and ZOO_PASSWORD), \
+or `login` (.bearer_token(…), or ZOO_TOKEN)
+Some((\"Rex\", \"Ann\"))
+Some((\"Tom\", Some(9)))
+Some(\"Animal\")
+{\"kind\":\"fish\",\"name\":\"Nemo\"}
+";
+    assert_eq!(output, expected);
+}

@@ -1,0 +1,67 @@
+//! Calls the server whose URL is the first argument, and prints what it reads.
+
+use sdk::operations::GetStyles;
+use sdk::types::{AnyAnimal, Cat, Dog, Filter, Range};
+use sdk::{Client, ClientBuilder, Credential, Error};
+
+fn range(from: i64, to: Option<i64>) -> Range {
+    let mut range = Range::default();
+    (range.from, range.to) = (Some(from), to);
+    range
+}
+
+fn styles(client: &Client) -> GetStyles {
+    let names = || vec!["a b".to_owned(), "c,d".to_owned()];
+    let mut filter = Filter::default();
+    (filter.name, filter.age, filter.tags) = (Some("x y".to_owned()), Some(range(1, None)), Some(names()));
+    client
+        .get_styles(names(), names(), range(1, Some(2)), range(3, Some(4)))
+        .form(names())
+        .commas(names())
+        .spaces(names())
+        .pipes(names())
+        .deep(filter.clone())
+        .members(range(5, Some(6)))
+        .pairs(range(7, None))
+        .json(filter)
+        .reserved("/a?b=c&d")
+        .either(8)
+        .x_names(names())
+        .x_range(range(9, Some(10)))
+        .visit("v 1")
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let url = std::env::args().nth(1).expect("a URL");
+    let client = |set: fn(ClientBuilder) -> ClientBuilder| set(Client::builder().base_url(url.clone())).build();
+    let keyed = client(|builder| {
+        builder.credential("key", Credential::api_key("k&1")).credential("tenant", Credential::api_key("t&1"))
+    })?;
+    styles(&keyed).send().await?;
+    // Without both keys the next alternative is sent.
+    let user = client(|builder| builder.credential("key", Credential::api_key("k")).basic_auth("Ann", "p:w"))?;
+    styles(&user).send().await?;
+    let token = client(|builder| builder.bearer_token("abc"))?;
+    styles(&token).send().await?;
+    let nothing = client(|builder| builder)?;
+    let error = styles(&nothing).send().await.unwrap_err();
+    println!("{:?}: {error}", error.kind());
+    nothing.get_public().send().await?;
+    token.get_public().send().await?;
+
+    let session = client(|builder| builder.credential("session", Credential::api_key("s1")))?;
+    let mut cat = Cat::new("", "Tom");
+    cat.lives = Some(9);
+    let animal = session.add_animal(cat).send().await?.body;
+    println!("{:?}", animal.as_dog().map(|dog| (&*dog.name, &*dog.owner)));
+    let animal = nothing.add_animal(Dog::new("", "Rex", "Ann")).send().await?.body;
+    println!("{:?}", animal.as_cat().map(|cat| (&*cat.name, cat.lives)));
+    let animal = nothing.add_animal(animal).send().await?.body;
+    println!("{:?}", animal.as_animal().map(|animal| &*animal.kind));
+    let animal = nothing.add_animal(animal).send().await?.body;
+    let AnyAnimal::Unknown(json) = &animal else { panic!("{animal:?}") };
+    println!("{json}");
+    nothing.add_animal(animal).send().await?;
+    Ok(())
+}
