@@ -17,7 +17,7 @@ fn alternatives_are_named_and_told_apart() {
             "  note: string?",
             "  parent: string?!",
             "  others additionalProperties: {integer}",
-            "  -> 200 pets: [Pet], event: Event, tree: Tree, shape: Shape, vehicle: Vehicle, when: AnswerWhen, day: date, count: unsigned, label: Label, sizes: [Size], note: string?, \
+            "  -> 200 pets: [Pet], event: Event, tree: Tree, shape: Shape, vehicle: Vehicle, trip: AnswerTrip, when: AnswerWhen, day: date, count: unsigned, label: Label, sizes: [Size], note: string?, \
              others additionalProperties: {json}",
         ],
     );
@@ -49,6 +49,11 @@ fn alternatives_are_named_and_told_apart() {
     check("Shape", &["Circle: Circle required radius", "Square: Square required side"]);
     check("Vehicle", &["Car: VehicleCar required id,doors", "Bike: VehicleBike required id,gears"]);
     check("VehicleCar", &["id: string!", "wheels: integer", "doors: integer!"]);
+    check(
+        "AnswerTrip",
+        &["Object: AnswerTripObject required train", "Object2: AnswerTripObject2 required plane"],
+    );
+    check("AnswerTripObject2", &["start: string", "plane: string!"]);
     check("AnswerWhen", &["Timestamp: timestamp(datetime)", "Integer: integer", "Date: date"]);
     assert_eq!(values(&service, "AddPetModel"), ["small", "large"]);
     assert_eq!(values(&service, "Size"), ["Small=1", "Medium=2", "Large=3"]);

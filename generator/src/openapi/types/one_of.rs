@@ -59,7 +59,7 @@ impl<'a> Types<'a> {
         extensions: &Extensions<'a>,
         context: Context<'_>,
     ) -> Resolved {
-        let id = self.id(name, alternatives.parts.as_ptr().cast(), context);
+        let id = self.id(name, std::ptr::from_ref(schema).cast(), context);
         if self.open.contains(&id) {
             // It contains itself, so that it needs a name.
             self.recursive.insert(id.clone());
