@@ -26,7 +26,10 @@ fn documents() -> Vec<Value> {
     // Of a service that is not AWS's.
     let other = include_str!("../openapi/fixtures/security.yaml");
     let other = serde_yaml::from_str(other).expect("the fixture is YAML");
-    vec![plain, unmarked, unnamed, other]
+    // With members of requests and of responses alone.
+    let access = include_str!("../openapi/fixtures/access.yaml");
+    let access = serde_yaml::from_str(access).expect("the fixture is YAML");
+    vec![plain, unmarked, unnamed, other, access]
 }
 
 /// The files of the crate; `None` if the document is rejected.

@@ -4,8 +4,10 @@
 //! An annotation next to `allOf` or `$ref`, where an overlay puts it, takes precedence.
 
 use openapiv3::{ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type};
+use serde_json::Value;
 
 use super::extensions::Extensions;
+use crate::service::Access;
 
 /// A schema where it is used: by reference, or spelled out.
 #[derive(Clone, Copy, Debug)]
@@ -47,6 +49,10 @@ pub(super) struct Annotated<'a> {
     pub(super) deprecated: bool,
     /// Whether this member can be `null`.
     pub(super) nullable: bool,
+    /// The messages that contain this member.
+    pub(super) access: Access,
+    /// The value of this member where there is none.
+    pub(super) default: Option<String>,
     /// The extensions of this member.
     pub(super) extensions: Extensions<'a>,
 }
@@ -71,6 +77,8 @@ pub(super) fn read<'a>(schema: SchemaRef<'a>) -> Annotated<'a> {
         pattern: None,
         deprecated: false,
         nullable: false,
+        access: Access::Both,
+        default: None,
         extensions: Extensions::default(),
     };
     let SchemaRef::Inline(outer) = schema else {
@@ -98,8 +106,33 @@ impl<'a> Annotated<'a> {
         self.pattern = self.pattern.or(pattern);
         self.deprecated |= deprecated;
         self.nullable |= nullable;
+        if self.access == Access::Both {
+            self.access = access(&schema.schema_data);
+        }
+        self.default = self.default.take().or_else(|| default(&schema.schema_data));
         self.extensions = std::mem::take(&mut self.extensions).or(Extensions::of(extensions));
     }
+}
+
+/// The messages that contain values of a schema.
+pub(super) fn access(data: &SchemaData) -> Access {
+    match (data.read_only, data.write_only) {
+        (true, false) => Access::Read,
+        (false, true) => Access::Write,
+        // Both at once exclude each other.
+        _ => Access::Both,
+    }
+}
+
+/// The default of a schema as documentation shows it, if it is short.
+pub(super) fn default(data: &SchemaData) -> Option<String> {
+    const LONGEST: usize = 100;
+    let text = match data.default.as_ref()? {
+        Value::Null => return None,
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    };
+    (text.len() <= LONGEST).then_some(text)
 }
 
 /// A description, unless it is empty.

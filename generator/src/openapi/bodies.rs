@@ -13,7 +13,7 @@ use super::media::{self, Media};
 use super::report::Report;
 use super::types::{Context, Types, structure};
 use crate::pointer::Pointer;
-use crate::service::{Binding, BodyFormat, Constraints, Encoding, Member, Type};
+use crate::service::{Access, Binding, BodyFormat, Constraints, Encoding, Member, Type};
 
 /// The name of the member that is all of a body.
 pub(super) const BODY: &str = "body";
@@ -22,6 +22,8 @@ pub(super) const BODY: &str = "body";
 #[derive(Default)]
 pub(super) struct Body<'a> {
     pub(super) members: Vec<Member>,
+    /// The keys of members that only responses have.
+    pub(super) unsent: Vec<String>,
     /// The names of required members, in the order of the document.
     pub(super) order: &'a [String],
     /// The pointer of its schema, if that has a name.
@@ -71,7 +73,10 @@ pub(super) fn request<'a>(
                 set_file(components, member, schema.into(), encoding);
             }
         }
+        let is_unsent = |member: &Member| member.access == Access::Read;
+        let unsent: Vec<Member> = members.extract_if(.., |member| is_unsent(member)).collect();
         return Some(Body {
+            unsent: unsent.into_iter().map(|member| member.wire_name).collect(),
             encodings: if is_form {
                 encodings(components, &media, &at, &members)
             } else {
@@ -91,6 +96,7 @@ pub(super) fn request<'a>(
         ..whole(components, operation, BODY, &media, &at, types)
     };
     Some(Body {
+        unsent: Vec::new(),
         members: vec![member],
         order: &[],
         pointer: None,
@@ -220,6 +226,7 @@ pub(super) fn whole<'a>(
         binding: Binding::Payload,
         sensitive: false,
         idempotency_token: false,
+        access: Access::Both,
         constraints: Constraints::default(),
         documentation: None,
         deprecated: false,

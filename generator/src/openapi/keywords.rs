@@ -224,7 +224,6 @@ const HOST_LABEL: Use = Spare("the label in `x-host-prefix` has the member's nam
 const DIRECTORY: Use = Spare("it is for the pages of the directory that published the document");
 const SAME_PAGE: Use = Spare("the same page for every service");
 const UNCHECKED: Use = Ignored("it is neither checked nor documented");
-const BOTH_WAYS: Use = Ignored("a member is read and written wherever its structure is");
 const FRAMES: Use = Ignored("the frames of an event stream are not decoded");
 const OWN_DESCRIPTIONS: Use = Ignored("each operation has its own description");
 const CALLBACKS: Use = Ignored("the SDK calls the service, and is not called");
@@ -425,10 +424,10 @@ const SCHEMA: &[Keyword] = &[
     ("x-pattern", Ignored("a pattern that the converter could not parse"), Nothing),
     ("multipleOf", UNCHECKED, Nothing),
     ("uniqueItems", UNCHECKED, Nothing),
-    ("default", Ignored("the service applies defaults"), Nothing),
+    ("default", Documented, Nothing),
     ("nullable", Used, Nothing),
-    ("readOnly", BOTH_WAYS, Nothing),
-    ("writeOnly", BOTH_WAYS, Nothing),
+    ("readOnly", Used, Nothing),
+    ("writeOnly", Used, Nothing),
     // Of an input or an output.
     ("example", Documented, Nothing),
     ("externalDocs", LINKED, Nothing),

@@ -18,6 +18,7 @@
 //! Knows JSON, OpenAPI 3.0 and the extensions. Must not know AWS (whose conventions `crate::aws` rewrites
 //! into plain OpenAPI before) or Rust names.
 
+mod access;
 mod annotations;
 mod bindings;
 mod bodies;
@@ -107,6 +108,7 @@ pub(crate) fn read(
     pagination::paginate(&explicit, &components, &mut lowered, report);
     let waiters = waiters::read(document, &lowered, report);
     examples::check(&lowered.operations, &lowered.shapes, report);
+    access::settle(&lowered.operations, &lowered.errors, &mut lowered.shapes);
     if report.has_errors() {
         return None;
     }

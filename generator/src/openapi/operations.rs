@@ -124,8 +124,16 @@ impl<'a> Lowering<'a, '_> {
             bodies::request(&self.components, name, body, &at, types, report)
         });
         let input_pointer = extensions.input.and_then(Pointer::parse);
-        let Body { members, order, pointer: body_pointer, format, media_type, encodings, key } =
-            body.unwrap_or_default();
+        let Body {
+            members,
+            order,
+            pointer: body_pointer,
+            format,
+            media_type,
+            encodings,
+            key,
+            unsent,
+        } = body.unwrap_or_default();
         let input_pointer = body_pointer.or(input_pointer);
         let members = bindings::join(parameters.members, members);
         if format != Some(BodyFormat::Multipart) {
@@ -140,8 +148,9 @@ impl<'a> Lowering<'a, '_> {
         bindings::check_arguments(&members, &extensions.arguments, &at, report);
         // Without a member in the body there is no body, as Smithy and botocore have it.
         let has_body = members.iter().any(|member| member.binding.is_body());
-        let example =
+        let mut example =
             examples::of_input(&self.components, pointer, key, input_pointer.as_ref(), &members);
+        example.retain(|name, _| !unsent.contains(name));
         let host_prefix = extensions.host_prefix.map(|prefix| {
             paths::parse_host_prefix(prefix, &members, &pointer.child("x-host-prefix"), report)
         });

@@ -16,7 +16,7 @@ use super::paths::TemplatePart;
 use super::report::Report;
 use super::types::{Context, Types, in_location};
 use crate::pointer::Pointer;
-use crate::service::{Binding, Location, Member, Style, Styled, Type};
+use crate::service::{Access, Binding, Location, Member, Style, Styled, Type};
 
 /// The parameters of an operation.
 #[derive(Default)]
@@ -146,6 +146,7 @@ fn member<'a>(
         // The client makes a token where the caller gives none.
         required: data.required && !is_token,
         idempotency_token: is_token,
+        access: Access::Both,
         binding,
         sensitive: resolved.sensitive,
         constraints: resolved.constraints,

@@ -16,7 +16,7 @@ use super::types::{Context, Types, in_location};
 use super::{bindings, examples};
 use crate::pointer::Pointer;
 use crate::service::{
-    Binding, BodyFormat, Constraints, HttpMethod, Member, Output, Reference, StatusRange,
+    Access, Binding, BodyFormat, Constraints, HttpMethod, Member, Output, Reference, StatusRange,
     StatusVariant, Type,
 };
 
@@ -227,6 +227,9 @@ fn one<'a>(
         && media.format == BodyFormat::Json
     {
         output.members = types.members(object, &pointer, name.unwrap_or(operation));
+        for member in output.members.iter_mut().filter(|member| member.access == Access::Write) {
+            member.required = false;
+        }
         if !is_always_there {
             output.members.iter_mut().for_each(|member| member.required = false);
         }
@@ -298,6 +301,7 @@ fn by_status<'a>(
         binding: Binding::Payload,
         sensitive: false,
         idempotency_token: false,
+        access: Access::Both,
         constraints: Constraints::default(),
         documentation: Some("The body of the response, by its status.".to_owned()),
         deprecated: false,
@@ -379,6 +383,7 @@ fn header_member<'a>(
         binding: Binding::Header,
         sensitive: resolved.sensitive,
         idempotency_token: false,
+        access: Access::Both,
         constraints: resolved.constraints,
         documentation: description(header.description.as_deref()).or(annotated.documentation),
         deprecated: header.deprecated.unwrap_or_default(),
@@ -396,6 +401,7 @@ fn location(pointer: &Pointer) -> Member {
         binding: Binding::Header,
         sensitive: false,
         idempotency_token: false,
+        access: Access::Both,
         constraints: Constraints::default(),
         documentation: Some("The target of the redirection, which is not followed.".to_owned()),
         deprecated: false,

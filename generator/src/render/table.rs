@@ -24,6 +24,10 @@ impl Table {
             structure.fields.iter().filter(move |field| field.location == location)
         };
         let body = at(Location::Body).map(row);
+        let received = at(Location::Received).map(|field| {
+            let row = row(field);
+            quote!(received #row)
+        });
         let bound = at(Location::Elsewhere).map(|field| {
             let row = row(field);
             quote!(bound #row)
@@ -36,7 +40,7 @@ impl Table {
         Self {
             sides: sides(structure.written, structure.read),
             required: required(structure),
-            rows: body.chain(bound).chain(rest).map(Fragment::from).collect(),
+            rows: body.chain(received).chain(bound).chain(rest).map(Fragment::from).collect(),
         }
     }
 

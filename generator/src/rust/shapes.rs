@@ -6,7 +6,7 @@ use super::model::{
     Alternative, Enumeration, Field, Location, OneOf, Presence, RustType, Structure, Union, Variant,
 };
 use super::naming::{self, Form, Names, Unique};
-use crate::service::{self, Binding, EnumValue, IntegerValue, Member, Shape, Type};
+use crate::service::{self, Access, Binding, EnumValue, IntegerValue, Member, Shape, Type};
 use std::collections::HashSet;
 
 /// A structure of the service.
@@ -17,6 +17,9 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
     let read = context.sides.is_read(&shape.id);
     let mut fields = fields(context, Owner::Shape(&shape.id), members, !written);
     for (field, member) in fields.iter_mut().zip(members) {
+        if written && member.access == Access::Read && field.location == Location::Body {
+            field.location = Location::Received;
+        }
         if context.boxed.contains(&shape.id, &member.name) {
             field.boxed = true;
             // A required member that closes a cycle has no default value.

@@ -4,7 +4,7 @@
 //! uses is not generated.
 
 use super::model::{Check, Limits};
-use crate::service::{Binding, Constraints, Member, Service, ShapeId, ShapeKind, Type};
+use crate::service::{self, Binding, Constraints, Member, Service, ShapeId, ShapeKind, Type};
 use std::collections::{HashMap, HashSet};
 
 /// The shapes that are reachable from inputs and outputs.
@@ -67,16 +67,7 @@ impl Sides {
 }
 
 fn reach(service: &Service, target: &Type, reached: &mut HashSet<ShapeId>) {
-    let mut open = vec![target];
-    while let Some(next) = open.pop() {
-        match next {
-            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
-            Type::Named(id) if reached.insert(id.clone()) => {
-                open.extend(members(service, id).iter().map(|member| &member.target));
-            }
-            _ => {}
-        }
-    }
+    service::reach(&service.shapes, target, reached);
 }
 
 /// The members of a shape, or its alternatives; none if it is an enum.

@@ -13,6 +13,7 @@ pub(crate) fn member(name: &str) -> Member {
         binding: Binding::Body,
         sensitive: false,
         idempotency_token: false,
+        access: Access::Both,
         constraints: Constraints::default(),
         documentation: None,
         deprecated: false,

@@ -17,9 +17,11 @@ pub use operation::{
 };
 pub use security::{Alternatives, SchemeKind, Security, SecurityScheme};
 pub use shape::{
-    Binding, Constraints, EnumValue, IntegerValue, Location, Member, OneOf, Reference, Shape,
-    ShapeId, ShapeKind, Style, Styled, TimestampFormat, Traits, Type,
+    Access, Binding, Constraints, EnumValue, IntegerValue, Location, Member, OneOf, Reference,
+    Shape, ShapeId, ShapeKind, Style, Styled, TimestampFormat, Traits, Type,
 };
+
+pub(crate) use shape::reach;
 
 use crate::pointer::Pointer;
 use indexmap::IndexMap;

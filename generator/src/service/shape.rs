@@ -1,5 +1,9 @@
 //! Shapes, members and types.
 
+use std::collections::HashSet;
+
+use indexmap::IndexMap;
+
 use crate::pointer::Pointer;
 
 /// The document's name for a structure or an enum, `ParticipantTokenCapability`.
@@ -120,12 +124,26 @@ pub struct Member {
     pub sensitive: bool,
     /// Whether it is an idempotency token, which is generated if it is absent.
     pub idempotency_token: bool,
+    /// The messages that contain it.
+    pub access: Access,
     /// Its limits in the document.
     pub constraints: Constraints,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+}
+
+/// The messages that contain a member.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Access {
+    /// Requests and responses.
+    #[default]
+    Both,
+    /// Responses alone (`readOnly`).
+    Read,
+    /// Requests alone (`writeOnly`).
+    Write,
 }
 
 /// A reference by name to one of a list: to a member, or to an operation of the service.
@@ -324,6 +342,25 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
+/// Adds the shapes of a type, at any depth.
+pub(crate) fn reach(
+    shapes: &IndexMap<ShapeId, Shape>,
+    target: &Type,
+    reached: &mut HashSet<ShapeId>,
+) {
+    let mut open = vec![target];
+    while let Some(next) = open.pop() {
+        match next {
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => open.push(inner),
+            Type::Named(id) if reached.insert(id.clone()) => {
+                let members = shapes.get(id).map_or(&[][..], |shape| shape.kind.members());
+                open.extend(members.iter().map(|member| &member.target));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Limits of a value. Lengths count Unicode characters; bounds are inclusive.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
@@ -337,8 +374,10 @@ pub struct Constraints {
     pub max_length: Option<u64>,
     /// A regular expression. Not enforced, because patterns of documents are unreliable.
     pub pattern: Option<String>,
-    /// The known values of a string that is no enum of its own, such as a map's key. Never enforced either.
+    /// The known values of a scalar that is no enum of its own, such as a map's key. Never enforced either.
     pub values: Vec<String>,
+    /// The value that the service uses where there is none.
+    pub default: Option<String>,
     /// Limits of each key of a map.
     pub key: Option<Box<Constraints>>,
     /// Limits of each element of a list, or of each value of a map.

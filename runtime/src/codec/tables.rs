@@ -29,6 +29,7 @@
 /// TYPE: SIDES;
 /// [required "NAME", …;]
 /// "NAME" => FIELD [as FORMAT] [or null];    … one row for each member of the body
+/// received "NAME" => FIELD [as FORMAT];     … one row for each member of the body of responses alone
 /// bound "NAME" => FIELD [as FORMAT];        … one row for each other member
 /// [rest => FIELD [as FORMAT];]
 /// ```
@@ -42,6 +43,7 @@
 ///   JSON document that is written as a string. It applies to the elements and values of lists and maps.
 /// - `or null` writes `null` where the field is `None`, for a member that is required and nullable.
 /// - `rest` is the field of a map that holds all members of the body without a row.
+/// - `received` rows are members that are decoded but not encoded; serde reads and writes them.
 /// - `bound` rows are members that HTTP carries in a header, the path, the query or the status. Bodies do not
 ///   contain them; serde reads and writes them.
 ///
@@ -55,6 +57,7 @@ macro_rules! structure {
         $name:ident: $($side:ident),+;
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)? $(or $null:ident)?;)*
+        $(received $read_key:literal => $read:ident $(as $read_format:ident)?;)*
         $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
         $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
@@ -62,6 +65,7 @@ macro_rules! structure {
             $($side),+; structure_decode, structure_encode; $name
             $(required $($required),+;)?
             $($key => $field $(as $format)? $(or $null)?;)*
+            $(received $read_key => $read $(as $read_format)?;)*
             $(bound $bound_key => $bound $(as $bound_format)?;)*
             $(rest => $rest $(as $rest_format)?;)?
         }
@@ -329,6 +333,7 @@ macro_rules! structure_decode {
     ($is_input:literal, $name:ident
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)? $(or $null:ident)?;)*
+        $(received $read_key:literal => $read:ident $(as $read_format:ident)?;)*
         $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
         $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
@@ -337,6 +342,7 @@ macro_rules! structure_decode {
             fn default_value() -> Self {
                 Self {
                     $($field: $crate::codec::Decode::default_value(),)*
+                    $($read: $crate::codec::Decode::default_value(),)*
                     $($bound: $crate::codec::Decode::default_value(),)*
                     $($rest: $crate::codec::Decode::default_value(),)?
                 }
@@ -354,6 +360,10 @@ macro_rules! structure_decode {
                     $($key => Some($crate::codec::Decode::slot(
                         &mut self.$field,
                         $crate::table_format!($($format)?),
+                    )),)*
+                    $($read_key => Some($crate::codec::Decode::slot(
+                        &mut self.$read,
+                        $crate::table_format!($($read_format)?),
                     )),)*
                     _ => None,
                 }
@@ -401,6 +411,7 @@ macro_rules! structure_encode {
     ($name:ident
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)? $(or $null:ident)?;)*
+        $(received $read_key:literal => $read:ident $(as $read_format:ident)?;)*
         $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
         $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
@@ -414,7 +425,7 @@ macro_rules! structure_encode {
         #[doc(hidden)]
         impl $crate::codec::StructureView for $name {
             fn members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
-                const _KNOWN: &[&str] = &[$($key),*];
+                const _KNOWN: &[&str] = &[$($key,)* $($read_key,)*];
                 $(_each($key, $crate::table_view!($crate::codec::Encode::view(
                     &self.$field,
                     $crate::table_format!($($format)?),
@@ -428,6 +439,10 @@ macro_rules! structure_encode {
             }
 
             fn bound_members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
+                $(_each($read_key, $crate::codec::Encode::view(
+                    &self.$read,
+                    $crate::table_format!($($read_format)?),
+                ));)*
                 $(_each($bound_key, $crate::codec::Encode::view(
                     &self.$bound,
                     $crate::table_format!($($bound_format)?),

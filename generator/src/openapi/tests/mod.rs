@@ -1,6 +1,7 @@
 //! Tests over fixtures, over broken copies of one document, and of the IVS RealTime document. Each reads a
 //! whole document, conventions of AWS included.
 
+mod access;
 mod alternatives;
 mod bodies;
 mod diagnostics;

@@ -3,7 +3,7 @@
 //! A service may widen its limits at any time, and patterns of converted documents cannot be trusted: of
 //! those of AWS 36 are garbled and 93 use look-around.
 
-use openapiv3::{ArrayType, IntegerType, NumberType, ObjectType, StringType};
+use openapiv3::{ArrayType, BooleanType, IntegerType, NumberType, ObjectType, StringType};
 
 use crate::service::Constraints;
 
@@ -33,7 +33,18 @@ pub(in crate::openapi) fn integer_limits(integer: &IntegerType) -> Constraints {
 
 /// Limits of a number with a fraction.
 pub(in crate::openapi) fn number_limits(number: &NumberType) -> Constraints {
-    Constraints { minimum: number.minimum, maximum: number.maximum, ..Constraints::default() }
+    Constraints {
+        minimum: number.minimum,
+        maximum: number.maximum,
+        values: number.enumeration.iter().flatten().map(f64::to_string).collect(),
+        ..Constraints::default()
+    }
+}
+
+/// The known values of a boolean.
+pub(in crate::openapi) fn boolean_limits(boolean: &BooleanType) -> Constraints {
+    let values = boolean.enumeration.iter().flatten().map(bool::to_string).collect();
+    Constraints { values, ..Constraints::default() }
 }
 
 /// Limits of a map with keys and values of these limits.

@@ -21,7 +21,7 @@ use openapiv3::{
 };
 
 use crate::service::{
-    Binding, Constraints, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
+    Access, Binding, Constraints, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
 };
 
 use super::annotations::{self, Annotated};
@@ -106,6 +106,8 @@ pub(super) struct Resolved {
     pub(super) sensitive: bool,
     /// Whether they can be `null`.
     pub(super) nullable: bool,
+    /// The messages that contain them.
+    pub(super) access: Access,
 }
 
 impl Resolved {
@@ -126,7 +128,7 @@ impl From<Type> for Resolved {
 
 impl From<(Type, Constraints)> for Resolved {
     fn from((target, constraints): (Type, Constraints)) -> Self {
-        Self { target, constraints, sensitive: false, nullable: false }
+        Self { target, constraints, sensitive: false, nullable: false, access: Access::Both }
     }
 }
 
@@ -253,6 +255,7 @@ impl<'a> Types<'a> {
             binding,
             sensitive: resolved.sensitive,
             idempotency_token: false,
+            access: resolved.access,
             constraints: resolved.constraints,
             documentation: annotated.documentation,
             deprecated: annotated.deprecated,
@@ -290,6 +293,7 @@ impl<'a> Types<'a> {
             binding: Binding::OtherKeys,
             sensitive: value.sensitive,
             idempotency_token: false,
+            access: Access::Both,
             constraints: Constraints::default(),
             documentation: Some("The members without a field of their own.".to_owned()),
             deprecated: false,
@@ -336,6 +340,12 @@ impl<'a> Types<'a> {
         }
         resolved.sensitive |= extensions.sensitive && resolved.target != Type::Secret;
         resolved.nullable |= member.nullable;
+        if member.access != Access::Both {
+            resolved.access = member.access;
+        }
+        if member.default.is_some() {
+            resolved.constraints.default.clone_from(&member.default);
+        }
         resolved
     }
 }

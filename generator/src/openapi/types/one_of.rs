@@ -13,7 +13,7 @@ use crate::openapi::annotations::{self, SchemaRef};
 use crate::openapi::extensions::Extensions;
 use crate::openapi::media;
 use crate::pointer::Pointer;
-use crate::service::{Binding, Member, OneOf, Shape, ShapeId, ShapeKind, Traits, Type};
+use crate::service::{Access, Binding, Member, OneOf, Shape, ShapeId, ShapeKind, Traits, Type};
 
 /// The alternatives of a schema.
 #[derive(Clone, Copy)]
@@ -162,6 +162,7 @@ impl<'a> Types<'a> {
                 binding: Binding::Body,
                 sensitive: resolved.sensitive,
                 idempotency_token: false,
+                access: Access::Both,
                 constraints: resolved.constraints,
                 documentation: annotated.documentation,
                 deprecated: annotated.deprecated,

@@ -9,10 +9,12 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-use super::limits::{entry_limits, integer_limits, list_limits, number_limits, string_limits};
+use super::limits::{
+    boolean_limits, entry_limits, integer_limits, list_limits, number_limits, string_limits,
+};
 use super::one_of::Alternatives;
 use super::{Context, MapValues, Resolved, Types, map_values, with_nulls};
-use crate::openapi::annotations::{self, SchemaRef};
+use crate::openapi::annotations::{self, SchemaRef, access, default};
 use crate::openapi::components::{Components, schema_pointer};
 use crate::openapi::extensions::{Extensions, Stream};
 use crate::openapi::keywords::NodeKind;
@@ -67,6 +69,8 @@ impl<'a> Types<'a> {
         let redacts_itself = matches!(resolved.target, Type::Secret | Type::Named(_));
         resolved.sensitive |= extensions.sensitive && !redacts_itself;
         resolved.nullable |= schema.schema_data.nullable;
+        resolved.access = access(&schema.schema_data);
+        resolved.constraints.default = default(&schema.schema_data);
         resolved
     }
 
@@ -95,7 +99,7 @@ impl<'a> Types<'a> {
             return Type::JsonString.into();
         }
         match kind {
-            SchemaType::Boolean(_) => Type::Boolean.into(),
+            SchemaType::Boolean(boolean) => (Type::Boolean, boolean_limits(boolean)).into(),
             SchemaType::Integer(integer) if !integer.enumeration.is_empty() => {
                 self.integer_enumeration(integer, schema, name, extensions, context)
             }
@@ -136,7 +140,7 @@ impl<'a> Types<'a> {
             target: sparse(Type::List(Box::new(element.target)), extensions),
             constraints: list_limits(list, element.constraints),
             sensitive: element.sensitive,
-            nullable: false,
+            ..Type::Json.into()
         }
     }
 
@@ -156,7 +160,7 @@ impl<'a> Types<'a> {
             target: sparse(Type::Map(Box::new(value.target)), extensions),
             constraints: entry_limits(object, key, value.constraints),
             sensitive: value.sensitive || has_secret_keys,
-            nullable: false,
+            ..Type::Json.into()
         }
     }
 

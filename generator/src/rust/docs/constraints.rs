@@ -21,6 +21,23 @@ pub(super) fn sentence(constraints: &Constraints, target: &Type) -> Option<Strin
     if let Some(pattern) = &constraints.pattern {
         parts.push(format!("pattern in the document, not enforced: {}", code(pattern)));
     }
+    let scalar = match target {
+        Type::Nullable(inner) => inner,
+        target => target,
+    };
+    if matches!(scalar, Type::Boolean | Type::Float | Type::Double) {
+        let values: Vec<String> = constraints.values.iter().map(|value| code(value)).collect();
+        parts.extend(
+            (!values.is_empty()).then(|| format!("values known so far: {}", values.join(", "))),
+        );
+    }
+    // A secret has none that could be shown.
+    if let Some(default) = constraints.default.as_ref().filter(|_| *scalar != Type::Secret) {
+        parts.push(match default.as_str() {
+            "" => "default: the empty string".to_owned(),
+            default => format!("default: {}", code(default)),
+        });
+    }
     if parts.is_empty() {
         return None;
     }
@@ -125,6 +142,17 @@ mod tests {
             Constraints { minimum: Some(1.0), maximum: Some(20160.0), ..Constraints::default() },
             Type::Integer,
             Some("1 to 20160."),
+        );
+        let default =
+            |text: &str| Constraints { default: Some(text.to_owned()), ..length(None, Some(9)) };
+        check(default("a"), Type::String, Some("At most 9 characters; default: `a`."));
+        check(default(""), Type::String, Some("At most 9 characters; default: the empty string."));
+        check(default("a"), Type::Secret, Some("At most 9 characters."));
+        let values = vec!["0.5".to_owned(), "2".to_owned()];
+        check(
+            Constraints { values, ..Constraints::default() },
+            Type::Nullable(Box::new(Type::Double)),
+            Some("Values known so far: `0.5`, `2`."),
         );
         check(
             Constraints { pattern: Some("^a`b$".to_owned()), ..Constraints::default() },

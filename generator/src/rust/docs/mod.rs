@@ -14,8 +14,8 @@ use super::model::{Docs, Field};
 use super::naming::{Names, plain};
 use super::usage::Sides;
 use crate::service::{
-    AcceptorState, Comparator, EnumValue, ErrorStatus, Matcher, Member, Operation, PathStep,
-    Service, ServiceError, StatusRange, Waiter,
+    AcceptorState, Access, Comparator, EnumValue, ErrorStatus, Matcher, Member, Operation,
+    PathStep, Service, ServiceError, StatusRange, Waiter,
 };
 use html::Html;
 use links::{Links, Subject};
@@ -167,10 +167,15 @@ impl<'a> Writer<'a> {
             .unwrap_or_else(|| format!("Member {} of the service's model.", code(&member.name)));
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
+        let access = match member.access {
+            Access::Both => None,
+            Access::Read => Some("Set by the service; requests do not contain it.".to_owned()),
+            Access::Write => Some("Responses do not contain it.".to_owned()),
+        };
         let name = collides.then(|| {
             format!("Other members have the same name in Rust; this one is {}.", code(&member.name))
         });
-        Docs::of_member(&paragraphs([Some(docs), limits, token, name]))
+        Docs::of_member(&paragraphs([Some(docs), limits, access, token, name]))
     }
 
     /// The first sentence of a member's documentation.

@@ -214,6 +214,8 @@ impl Field {
 pub enum Location {
     /// A key of the body.
     Body,
+    /// A key of the body of responses, which requests do not contain.
+    Received,
     /// All keys of the body that no other field has.
     OtherKeys,
     /// Not in the body.

@@ -7,6 +7,7 @@ use crate::generated;
 use crate::loopback::{self, Loopback, Received};
 
 const BODIES: &str = include_str!("../../../../generator/src/openapi/fixtures/bodies.yaml");
+const ACCESS: &str = include_str!("../../../../generator/src/openapi/fixtures/access.yaml");
 const FORMS: &str = include_str!("../../../../generator/src/openapi/fixtures/forms.yaml");
 
 fn input(text: &str) -> Input {
@@ -157,4 +158,23 @@ fn forms_and_files_are_sent_and_idempotent_methods_are_retried() {
     assert_eq!(received[2].text(), received[3].text());
     assert_eq!(received[2].header("content-length"), received[2].body.len().to_string());
     assert_eq!(received[7].text(), "grant_type=password");
+}
+
+#[test]
+fn members_of_responses_are_not_sent_and_those_of_requests_are_not_expected() {
+    let server = Loopback::start(|_, _| {
+        ("201 Created".to_owned(), br#"{"id":"1","home":{"id":"2","city":"c"}}"#.to_vec())
+    });
+    let files = generated(&input(ACCESS), "sdk");
+    let setters = files.get("src/operations/create_user.rs").expect("a file of the operation");
+    assert!(setters.contains("/// Values known so far: `0.5`, `2`; default: `0.5`."), "{setters}");
+    let output = loopback::run("access", &files, include_str!("access.rs"), &server);
+    let expected =
+        "json {\"city\":\"c\",\"key\":\"k\",\"id\":\"not sent\"}\n1 Some(\"2\") None c\n";
+    assert_eq!(output, expected);
+    let sent = server.received()[0].text();
+    assert_eq!(
+        sent,
+        r#"{"name":"n","password":"p","home":{"city":"c","key":"k"},"guest":{"name":"g"}}"#
+    );
 }
