@@ -32,6 +32,7 @@ Examples:
 const CORPUS_EXAMPLES: &str = "\
 Examples:
   cargo xtask corpus --only ivschat mediaconvert
+  cargo xtask corpus --only up.com.au --cli
   cargo xtask corpus --no-compile
   cargo xtask corpus --sample
   cargo xtask corpus --all --no-compile
@@ -127,6 +128,10 @@ pub(crate) struct Corpus {
     /// Compile only each document at a multiple of this number, in the order of their names.
     #[arg(long, value_name = "NUMBER", requires = "all", conflicts_with = "no_compile")]
     pub(crate) every: Option<NonZero<usize>>,
+    /// Build the command-line clients of the crates instead of checking libraries and examples, and write their paths to
+    /// `target/corpus/programs.json`.
+    #[arg(long, requires = "only", conflicts_with = "no_compile")]
+    pub(crate) cli: bool,
     /// Measure time and memory, and compare them with the goals; needs a release build.
     #[arg(long, conflicts_with_all = ["only", "sample", "all"])]
     pub(crate) time: bool,
@@ -278,6 +283,7 @@ impl From<Corpus> for corpus::Task {
                     None => corpus::Compile::All,
                 },
             },
+            cli: flags.cli,
             time: flags.time,
         }
     }
@@ -349,6 +355,6 @@ mod tests {
             let words = command.split("   ").next().unwrap_or_default().split(' ');
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"))
         });
-        assert_eq!(parsed.count(), 27);
+        assert_eq!(parsed.count(), 28);
     }
 }

@@ -214,6 +214,9 @@ struct Wrapped<C> {
 
 impl<C: ServiceClient> ServiceClient for Wrapped<C> {
     const SERVICE: ServiceMeta = C::SERVICE;
+    const BASE_URL: &'static str = C::BASE_URL;
+    #[cfg(feature = "auth")]
+    const SECURITY: crate::auth::Security = C::SECURITY;
     const SECRETS: &'static [&'static str] = C::SECRETS;
     const ERRORS: &'static [crate::ModeledError] = C::ERRORS;
     type Error = Error;

@@ -3,7 +3,8 @@ use std::fs;
 use serde_json::json;
 
 use super::*;
-use crate::test_fixtures::{Service, service_error};
+use crate::auth::{SchemeKind, Security, SecurityScheme};
+use crate::test_fixtures::{PlainService, Service, service_error};
 use crate::testing::{ManualSystem, ScriptedTransport, Step};
 use crate::{
     AcceptorState, Blob, ByteStream, DecodeError, EncodedRequest, Environment, Json, Method,
@@ -324,6 +325,38 @@ fn wrong_arguments_send_nothing() {
         assert_eq!((ran.code, ran.sent.len(), &*ran.out), (2, 0, ""), "{arguments:?}");
         assert!(ran.err.contains(expected), "{arguments:?}: {}", ran.err);
     }
+}
+
+/// A service of a plain document.
+struct Plain(Client);
+
+impl ServiceClient for Plain {
+    const SERVICE: ServiceMeta = ServiceMeta { id: "things", ..PlainService::SERVICE };
+    const BASE_URL: &'static str = "https://things.example/v1";
+    const SECURITY: Security = Security {
+        schemes: &[SecurityScheme { name: "login", kind: SchemeKind::Bearer }],
+        default: &[&[0]],
+    };
+    type Error = Error;
+
+    fn from_runtime(client: Client) -> Self {
+        Self(client)
+    }
+}
+
+#[test]
+fn base_url_and_credentials_are_those_of_the_service() {
+    let transport = ScriptedTransport::new([ok(json!({}))]);
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut console =
+        Console { out: &mut out, err: &mut err, input: &mut io::empty(), shows_progress: false };
+    let environment = Environment::from_iter([("THINGS_TOKEN", "secret")]);
+    let builder = ClientBuilder::<Wrapped<Plain>>::new(environment).transport(transport.clone());
+    let arguments = ["things", "put", "--name", "n"].map(OsString::from);
+    assert_eq!(run(&CLI, arguments, builder, &mut console), 0);
+    let sent = &transport.take_requests()[0];
+    assert_eq!(sent.uri(), "https://things.example/v1/Put");
+    assert_eq!(sent.headers()["authorization"], "Bearer secret");
 }
 
 #[test]

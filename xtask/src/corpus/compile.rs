@@ -8,11 +8,14 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use generator::FileTree;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::files;
 use crate::report::Failure;
 use crate::repository::Repository;
+
+/// The file with the paths of the command-line clients by crate.
+const PROGRAMS: &str = "programs.json";
 
 /// The workspace of the generated crates.
 #[derive(Debug)]
@@ -57,11 +60,12 @@ impl Workspace {
         Ok(())
     }
 
-    /// Compiles these crates and their examples. Cargo shows its progress.
-    pub(super) fn check(
+    /// Compiles these crates and their examples, or builds their command-line clients. Cargo shows its progress.
+    pub(super) fn compile(
         &self,
         repository: &Repository,
         crates: BTreeSet<String>,
+        cli: bool,
     ) -> Result<Compiled, Failure> {
         let members: Vec<_> = crates.iter().map(|krate| format!("\"crates/{krate}\"")).collect();
         let manifest = format!(
@@ -74,9 +78,14 @@ impl Workspace {
             files::update(&lock, &files::read(&repository.root().join("Cargo.lock"))?)?;
         }
         let start = Instant::now();
+        let command: &[&str] = match cli {
+            true => &["build", "--bins", "--features", "cli"],
+            false => &["check", "--lib", "--examples"],
+        };
         let output = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
             .current_dir(&self.root)
-            .args(["check", "--workspace", "--lib", "--examples", "--keep-going"])
+            .args(command)
+            .args(["--workspace", "--keep-going"])
             // The target folder of the build tests: the dependencies are compiled once.
             .args(["--message-format=json", "--target-dir", "../e2e/target"])
             .env("CARGO_INCREMENTAL", "0")
@@ -89,7 +98,12 @@ impl Workspace {
             messages.entry(krate).or_default().push(message);
         }
         if !output.status.success() && messages.is_empty() {
-            return Err(Failure::new(format!("cargo check: {}", output.status)));
+            return Err(Failure::new(format!("cargo {}: {}", command.join(" "), output.status)));
+        }
+        if cli {
+            let programs: Map<_, _> = stdout.lines().filter_map(program).collect();
+            let programs = format!("{:#}\n", Value::Object(programs));
+            files::update(&self.root.join(PROGRAMS), programs.as_bytes())?;
         }
         let all = messages.iter().map(|(krate, all)| format!("== {krate}\n{}", all.join("\n")));
         let all = all.collect::<Vec<_>>().join("\n");
@@ -98,11 +112,23 @@ impl Workspace {
     }
 }
 
+/// The crate and its command-line client, if a line of cargo's output names that program.
+fn program(line: &str) -> Option<(String, Value)> {
+    let message: Value = serde_json::from_str(line).ok()?;
+    let program = message["executable"].as_str()?;
+    Some((krate(&message)?, program.into()))
+}
+
+/// The crate that a message of cargo is about.
+fn krate(message: &Value) -> Option<String> {
+    let manifest = Path::new(message["manifest_path"].as_str()?);
+    Some(manifest.parent()?.file_name()?.to_string_lossy().into_owned())
+}
+
 /// The crate and the message, if a line of cargo's output is an error or a warning about its code.
 fn compiler_message(line: &str) -> Option<(String, String)> {
     let message: Value = serde_json::from_str(line).ok()?;
-    let manifest = Path::new(message["manifest_path"].as_str()?);
-    let krate = manifest.parent()?.file_name()?.to_string_lossy().into_owned();
+    let krate = krate(&message)?;
     let message = message.get("message")?;
     // Summaries such as "2 warnings emitted" have neither a code nor a position.
     let has_position = message["spans"].as_array().is_some_and(|spans| !spans.is_empty());

@@ -25,6 +25,8 @@ use trial::End;
 pub(crate) struct Task {
     pub(crate) documents: Documents,
     pub(crate) compile: Compile,
+    /// Builds the command-line clients of the crates instead of checking libraries and examples.
+    pub(crate) cli: bool,
     /// Measures time and memory instead.
     pub(crate) time: bool,
 }
@@ -135,7 +137,7 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
     }
     let compiled = match crates.is_empty() {
         true => None,
-        false => Some(workspace.check(repository, crates)?),
+        false => Some(workspace.compile(repository, crates, task.cli)?),
     };
     let summary = Summary {
         trials: &trials,
