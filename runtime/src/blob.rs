@@ -31,9 +31,13 @@ pub(crate) fn to_base64(bytes: &[u8]) -> String {
     BASE64.encode(bytes)
 }
 
-/// Decodes base64, with or without padding; `None` if it is invalid.
+/// Decodes base64 in either alphabet of RFC 4648, with or without padding; `None` if it is invalid. Google's services
+/// send the URL-safe one.
 pub(crate) fn from_base64(base64: &str) -> Option<Vec<u8>> {
-    BASE64.decode(base64).ok()
+    match base64.contains(['-', '_']) {
+        true => BASE64.decode(base64.replace('-', "+").replace('_', "/")).ok(),
+        false => BASE64.decode(base64).ok(),
+    }
 }
 
 impl Blob {
@@ -43,7 +47,7 @@ impl Blob {
         to_base64(&self.0)
     }
 
-    /// Decodes base64, with or without padding; `None` if it is invalid.
+    /// Decodes base64 in the standard or the URL-safe alphabet, with or without padding; `None` if it is invalid.
     #[must_use]
     pub fn from_base64(base64: &str) -> Option<Self> {
         from_base64(base64).map(Self::from)
@@ -132,6 +136,7 @@ mod tests {
             assert_eq!(serde_json::from_str::<Blob>(json).unwrap(), blob);
         }
         assert_eq!(&*serde_json::from_str::<Blob>(r#""Zg""#).unwrap(), b"f");
+        assert_eq!(&*serde_json::from_str::<Blob>(r#""_wD-""#).unwrap(), b"\xff\x00\xfe");
     }
 
     #[test]
