@@ -14,7 +14,7 @@ use crate::files;
 use crate::report::Failure;
 use crate::repository::Repository;
 
-/// The file with the paths of the command-line clients by crate.
+/// The file that lists the command-line clients.
 const PROGRAMS: &str = "programs.json";
 
 /// The workspace of the generated crates.
@@ -29,6 +29,8 @@ pub(super) struct Compiled {
     pub(super) crates: BTreeSet<String>,
     /// Errors and warnings by crate, as the compiler renders them.
     pub(super) messages: BTreeMap<String, Vec<String>>,
+    /// The command-line clients by crate, if they were built.
+    pub(super) programs: BTreeMap<String, String>,
     pub(super) time: Duration,
 }
 
@@ -100,20 +102,23 @@ impl Workspace {
         if !output.status.success() && messages.is_empty() {
             return Err(Failure::new(format!("cargo {}: {}", command.join(" "), output.status)));
         }
-        if cli {
-            let programs: Map<_, _> = stdout.lines().filter_map(program).collect();
-            let programs = format!("{:#}\n", Value::Object(programs));
-            files::update(&self.root.join(PROGRAMS), programs.as_bytes())?;
-        }
+
         let all = messages.iter().map(|(krate, all)| format!("== {krate}\n{}", all.join("\n")));
         let all = all.collect::<Vec<_>>().join("\n");
         files::update(&self.root.join("compiler.txt"), all.as_bytes())?;
-        Ok(Compiled { crates, messages, time: start.elapsed() })
+        let programs = stdout.lines().filter_map(program).collect();
+        Ok(Compiled { crates, messages, programs, time: start.elapsed() })
+    }
+
+    /// Writes the names of documents, each with its file and its command-line client, to [`PROGRAMS`].
+    pub(super) fn list(&self, programs: Map<String, Value>) -> Result<(), Failure> {
+        let text = format!("{:#}\n", Value::Object(programs));
+        files::update(&self.root.join(PROGRAMS), text.as_bytes()).map(drop)
     }
 }
 
 /// The crate and its command-line client, if a line of cargo's output names that program.
-fn program(line: &str) -> Option<(String, Value)> {
+fn program(line: &str) -> Option<(String, String)> {
     let message: Value = serde_json::from_str(line).ok()?;
     let program = message["executable"].as_str()?;
     Some((krate(&message)?, program.into()))

@@ -12,6 +12,7 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use generator::Package;
+use serde_json::json;
 
 use crate::report::{Failure, Report};
 use crate::repository::Repository;
@@ -111,10 +112,11 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
     let workspace = Workspace::new(repository);
     let mut trials = Vec::new();
     let mut crates = BTreeSet::new();
-    for (index, path) in paths(&directory, &task.documents)?.into_iter().enumerate() {
-        let text = fs::read_to_string(&path).map_err(|error| Failure::io("read", &path, &error))?;
-        let name = directory.name(&path);
-        let is_of_aws = directory.is_of_aws(&path);
+    let paths = paths(&directory, &task.documents)?;
+    for (index, path) in paths.iter().enumerate() {
+        let text = fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
+        let name = directory.name(path);
+        let is_of_aws = directory.is_of_aws(path);
         // Titles repeat among the documents of a provider; their paths do not.
         let krate = (!is_of_aws).then(|| crate_name(&name));
         let package = Package::new(krate, repository.root().join("runtime").display().to_string());
@@ -139,6 +141,13 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
         true => None,
         false => Some(workspace.compile(repository, crates, task.cli)?),
     };
+    if let Some(compiled) = compiled.as_ref().filter(|_| task.cli) {
+        let programs = trials.iter().zip(paths).filter_map(|(trial, path)| {
+            let program = compiled.programs.get(&trial.krate)?;
+            Some((trial.name.clone(), json!({ "document": path, "program": program })))
+        });
+        workspace.list(programs.collect())?;
+    }
     let summary = Summary {
         trials: &trials,
         compiled: compiled.as_ref(),
