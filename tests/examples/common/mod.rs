@@ -1,6 +1,7 @@
 //! Shared by the examples that compare the SDK with another implementation.
 #![allow(dead_code, reason = "no example uses all of it")]
 
+pub(crate) mod prism;
 pub(crate) mod wire;
 
 use e2e_tests::capture::{Capture, CapturedRequest};

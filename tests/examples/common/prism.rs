@@ -1,7 +1,7 @@
-//! Prism and the bundle: installed and written below `target/prism`, and run as a child process.
+//! Prism, an independent mock server of an OpenAPI document: installed below `target/prism`, and run as a child process.
 
-use crate::common::folder;
-use e2e_tests::repository::{self, Finished};
+use super::folder;
+use e2e_tests::repository::Finished;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
@@ -22,7 +22,10 @@ const REQUIREMENT: &str = "Prism needs Node.js 20 or newer, with npm (https://no
 const READY: &str = "Prism is listening on http://";
 
 /// The time limit of the start, which takes 3 s for 500 kB of JSON.
-const START_LIMIT: Duration = Duration::from_secs(30);
+const START_LIMIT: Duration = Duration::from_secs(60);
+
+/// The header with Prism's violations of requests and of its own responses.
+pub(crate) const VIOLATIONS: &str = "sl-violations";
 
 /// The seed of the random responses.
 const SEED: &str = "ivs-realtime";
@@ -53,16 +56,8 @@ pub(crate) fn install() -> Result<PathBuf, String> {
     Ok(target.join(PROGRAM))
 }
 
-/// Writes the bundle and returns its path.
-pub(crate) fn bundle() -> Result<PathBuf, String> {
-    let bundle = folder("../target/prism/bundle.json");
-    let mut cargo = repository::cargo();
-    cargo.args(["xtask", "spec", "bundle", "--out"]).arg(&bundle);
-    run(cargo.current_dir(repository::root()))?;
-    Ok(bundle)
-}
-
-fn run(command: &mut Command) -> Result<(), String> {
+/// Runs a program to its end; its standard error is the error.
+pub(crate) fn run(command: &mut Command) -> Result<(), String> {
     let name = command.get_program().to_string_lossy().into_owned();
     if Command::new(&name).arg("--version").output().is_err() {
         return Err(format!("`{name}` is not on PATH"));
@@ -87,11 +82,11 @@ pub(crate) struct Mock {
 
 impl Mock {
     /// Starts Prism on a loopback port and waits until it is ready.
-    pub(crate) fn start(program: &Path, bundle: &Path) -> Result<Self, String> {
+    pub(crate) fn start(program: &Path, document: &Path) -> Result<Self, String> {
         let mut command = Command::new("node");
         command.arg("--require").arg(folder("compare/prism/ends-with-stdin.cjs"));
         command.arg(program).args(["mock", "--host", "127.0.0.1"]);
-        command.args(["--port", "0", "--seed", SEED]).arg(bundle);
+        command.args(["--port", "0", "--seed", SEED]).arg(document);
         command.env("FORCE_COLOR", "0").env("NO_COLOR", "1");
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut process =

@@ -1,8 +1,8 @@
 //! The calls of one operation: with every input, for every error status, and with invalid requests.
 
+use crate::common::prism::Mock;
 use crate::common::{ACCESS_KEY_ID, REGION, SECRET_ACCESS_KEY, client};
 use crate::inputs::{described, inputs, invalid_requests, required, statuses, violations};
-use crate::prism::Mock;
 use bytes::Bytes;
 use e2e_tests::client::RawClient;
 use e2e_tests::document::{self, document};

@@ -1,5 +1,6 @@
 //! Valid and invalid requests of each operation, and the expected part of its outputs: all from the document.
 
+use crate::common::prism::VIOLATIONS;
 use e2e_tests::client::{self, RawClient, RawResponse};
 use e2e_tests::document::sample::{Sampler, UNKNOWN};
 use e2e_tests::document::{Document, Operation, Segment, document};
@@ -7,9 +8,6 @@ use http::{HeaderMap, Method};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
-
-/// The header with Prism's violations of requests and of its own responses.
-const VIOLATIONS: &str = "sl-violations";
 
 /// The inputs of an operation.
 pub(crate) fn inputs(operation: &Operation) -> Vec<Map<String, Value>> {

@@ -25,13 +25,14 @@ mod calls;
 #[path = "../common/mod.rs"]
 mod common;
 mod inputs;
-mod prism;
 
 use calls::{Caller, Row};
-use common::exit_code;
+use common::prism::{self, Mock};
+use common::{exit_code, folder};
 use e2e_tests::document::document;
-use prism::Mock;
+use e2e_tests::repository;
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -52,7 +53,7 @@ async fn main() -> ExitCode {
 async fn compare() -> Result<usize, String> {
     let start = Instant::now();
     let program = prism::install()?;
-    let bundle = prism::bundle()?;
+    let bundle = bundle()?;
     let ready = start.elapsed();
     let mock = Mock::start(&program, &bundle)?;
     let rows = tokio::time::timeout(LIMIT, rows(&mock)).await;
@@ -61,6 +62,15 @@ async fn compare() -> Result<usize, String> {
     let failed = print(&rows);
     println!("{ready:.1?} to prepare, {:.1?} to call", start.elapsed() - ready);
     Ok(failed)
+}
+
+/// Writes the bundle and returns its path.
+fn bundle() -> Result<PathBuf, String> {
+    let bundle = folder("../target/prism/bundle.json");
+    let mut cargo = repository::cargo();
+    cargo.args(["xtask", "spec", "bundle", "--out"]).arg(&bundle);
+    prism::run(cargo.current_dir(repository::root()))?;
+    Ok(bundle)
 }
 
 /// Calls every operation of the SDK. Operations that only the document has are failures.
