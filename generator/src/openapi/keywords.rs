@@ -216,7 +216,7 @@ pub(crate) const MISPLACED_EXTENSION: Use = Ignored("it has no effect here; see 
 const EXAMPLES: Use = Ignored("only the one under `example` is shown");
 const TOKENS: Use = Spare("the caller obtains the token");
 const ANY_REGION: Use = Spare("any region is accepted; the list is the same in every document");
-const GROUPS: Use = Ignored("operations are not put into groups");
+const GROUPS: Use = Ignored("the descriptions of tags are not shown");
 const LINKED: Use = Ignored("a link to further documentation is shown for the whole service alone");
 const OTHER_MEDIA: Use = Ignored("it has no meaning for JSON, and XML is passed on as bytes");
 const HEADERS: Use = Ignored("with Smithy's bindings, members state their headers");
@@ -309,7 +309,7 @@ const OPERATION: &[Keyword] = &[
     ("x-pagination", Used, Nothing),
     ("x-ms-pageable", Used, Nothing),
     ("x-input", Spare("it names the schema for `explain`"), Nothing),
-    ("tags", GROUPS, Nothing),
+    ("tags", Documented, Nothing),
     ("externalDocs", LINKED, Nothing),
     ("callbacks", CALLBACKS, Nothing),
     ("servers", Used, Each(NodeKind::Server)),

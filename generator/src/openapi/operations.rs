@@ -181,6 +181,7 @@ impl<'a> Lowering<'a, '_> {
         Some(Operation {
             name: name.to_owned(),
             pointer: pointer.clone(),
+            tag: operation.tags.iter().find(|tag| !tag.trim().is_empty()).cloned(),
             method,
             path: paths::resolve(&path?.parts, &parameters.greedy, &members)?,
             fixed_query: [path?.fixed_query.clone(), parameters.fixed_query].concat(),

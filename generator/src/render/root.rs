@@ -62,9 +62,6 @@ struct Module {
     exports: Fragment,
 }
 
-/// The maximum number of operations that the crate's page lists.
-const MOST_OPERATIONS: usize = 200;
-
 impl<'a> Root<'a> {
     pub(super) fn new(
         krate: &RustCrate,
@@ -86,10 +83,7 @@ impl<'a> Root<'a> {
             has_concepts: !krate.concepts.lines().is_empty(),
             concepts: DocComment::module(krate.concepts.lines().to_vec()),
             guide,
-            tasks: DocComment::module(match krate.operations.len() {
-                0..=MOST_OPERATIONS => tasks(krate),
-                _ => Vec::new(),
-            }),
+            tasks: DocComment::module(tasks(krate)),
             first_call: DocComment::module(first_call.to_vec()),
             has_fake: !fake.is_empty(),
             fake_example: DocComment::module(fake.to_vec()),
@@ -143,7 +137,7 @@ impl<'a> Root<'a> {
     }
 }
 
-/// The operations by task: an item for each task, with a link for each operation.
+/// The operations by tag or task: an item for each, with a link for each operation.
 fn tasks(krate: &RustCrate) -> Vec<String> {
     let mut lines = Vec::new();
     for (heading, calls) in &krate.guide.tasks {

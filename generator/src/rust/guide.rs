@@ -1,5 +1,6 @@
 //! The guides: the operations that their examples call, and the operations by task.
 
+use super::docs::heading_of;
 use super::model::{ErrorVariant, ExampleValue, Guide, GuideCall, OperationModule, WaiterModule};
 use super::naming::plain;
 use crate::service::{Operation, Service};
@@ -12,6 +13,13 @@ const VARIABLES: &[&str] = &[
     "attempt", "client", "error", "fake", "first", "given", "item", "items", "metrics", "network",
     "once", "output", "page", "pages", "rest", "saved", "short", "token", "waited",
 ];
+
+/// The maximum number of operations that the crate's page lists by task, and by tag.
+const MOST_OPERATIONS: usize = 200;
+const MOST_TAGGED: usize = 2000;
+
+/// The heading of operations without a group.
+const OTHERS: &str = "Other operations";
 
 /// The maximum number of arguments in an example.
 const MOST_ARGUMENTS: usize = 3;
@@ -65,7 +73,11 @@ pub(super) fn lower(
         write: write.map(|(.., call)| call.clone()),
         wait,
         details: errors.iter().find_map(|error| Some(error.details.as_ref()?.method.clone())),
-        tasks: tasks(operations),
+        tasks: match (tags(service), operations.len()) {
+            (Some(tags), 0..=MOST_TAGGED) => tags,
+            (None, 0..=MOST_OPERATIONS) => tasks(operations),
+            _ => Vec::new(),
+        },
     }
 }
 
@@ -91,6 +103,20 @@ fn example_error(operation: &Operation, errors: &[ErrorVariant]) -> Option<usize
     let listed = listed.filter(|(_, error)| operation.errors.contains(&error.code));
     let (at, _) = listed.min_by_key(|(_, error)| !error.code.contains("NotFound"))?;
     Some(at)
+}
+
+/// The operations by tag, in the order in which tags occur. `None` if the operations have no tags.
+fn tags(service: &Service) -> Option<Vec<(String, Vec<usize>)>> {
+    let mut groups: IndexMap<Option<String>, Vec<usize>> = IndexMap::new();
+    for (at, operation) in service.operations.iter().enumerate() {
+        let tag = operation.tag.as_deref().map(heading_of);
+        groups.entry(tag).or_default().push(at);
+    }
+    // Those without a tag are last.
+    let others = groups.shift_remove(&None).map(|calls| (OTHERS.to_owned(), calls));
+    let groups = groups.into_iter().filter_map(|(tag, calls)| Some((tag?, calls)));
+    let groups: Vec<_> = groups.chain(others).collect();
+    groups.iter().any(|(tag, _)| tag != OTHERS).then_some(groups)
 }
 
 /// The operations by the resource in their names, each group with the order of the crate: `GetStage` and
@@ -143,13 +169,33 @@ fn heading(words: &[String]) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => "Other operations".to_owned(),
+        None => OTHERS.to_owned(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn operations_with_tags_are_listed_by_tag() {
+        use crate::service::fixture::{operation, service};
+        let tagged = |name: &str, tag: Option<&str>| Operation {
+            tag: tag.map(str::to_owned),
+            ..operation(name, vec![], vec![])
+        };
+        let of = |operations| tags(&service(operations, vec![]));
+        assert_eq!(of(vec![tagged("GetPet", None)]), None);
+        let operations = vec![
+            tagged("Ping", None),
+            tagged("GetPet", Some("pets & shops")),
+            tagged("GetOrder", Some("<orders>")),
+            tagged("PutPet", Some("pets & shops")),
+        ];
+        let expected = [("pets & shops", vec![1, 3]), ("`<orders>`", vec![2]), (OTHERS, vec![0])];
+        let expected = expected.map(|(tag, calls)| (tag.to_owned(), calls));
+        assert_eq!(of(operations), Some(expected.to_vec()));
+    }
 
     #[test]
     fn a_resource_is_the_name_without_its_verb_in_the_singular() {

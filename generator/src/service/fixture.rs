@@ -47,6 +47,7 @@ pub(crate) fn operation(name: &str, input: Vec<Member>, output: Vec<Member>) -> 
     Operation {
         name: name.to_owned(),
         pointer: Pointer::default(),
+        tag: None,
         method: HttpMethod::Post,
         path: vec![PathPart::Literal("/things".to_owned())],
         fixed_query: Vec::new(),

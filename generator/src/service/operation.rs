@@ -12,6 +12,8 @@ pub struct Operation {
     pub name: String,
     /// Its pointer in the document.
     pub pointer: Pointer,
+    /// The first of its tags, by which operations are grouped.
+    pub tag: Option<String>,
     /// The HTTP method.
     pub method: HttpMethod,
     /// The path, split into literals and labels. Literals are percent-encoded.

@@ -50,6 +50,14 @@ fn lines(text: &str, width: Width) -> Vec<String> {
     }
 }
 
+/// A tag as the heading of a group, in Markdown.
+pub(super) fn heading_of(tag: &str) -> String {
+    let tag = one_line(tag);
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '/' | ',' | '&' | '\'');
+    let is_text = tag.starts_with(char::is_alphabetic) && tag.chars().all(is_plain);
+    if is_text { tag } else { code(&tag) }
+}
+
 /// The writer of the documentation of one service.
 pub(super) struct Writer<'a> {
     html: Html,

@@ -16,7 +16,7 @@ pub struct Guide {
     pub wait: Option<(Ident, Vec<(Ident, ExampleValue)>)>,
     /// The method that returns the members of an error.
     pub details: Option<Ident>,
-    /// The operations by task: a heading, and positions among the operations of the crate.
+    /// The operations by tag or by task: a heading in Markdown, and positions among the operations of the crate.
     pub tasks: Vec<(String, Vec<usize>)>,
 }
 
