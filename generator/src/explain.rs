@@ -159,10 +159,8 @@ mod tests {
     use crate::document::Source;
 
     fn explained(document: &str, name: &str) -> Result<String, ExplainError> {
-        let input = Input {
-            document: Source { name: "fixture.yaml".to_owned(), text: document.to_owned() },
-            overlays: Vec::new(),
-        };
+        let document = Source { name: "fixture.yaml".to_owned(), text: document.to_owned() };
+        let input = Input::of(document);
         explain(&input, name)
     }
 

@@ -31,11 +31,13 @@ mod explain;
 mod file_tree;
 mod openapi;
 mod package;
+mod select;
 mod suggest;
 
 pub use explain::{ExplainError, explain};
 pub use file_tree::FileTree;
 pub use package::{Manifest, Package, Runtime};
+pub use select::Selection;
 pub use suggest::suggest_overlay;
 
 use diagnostics::{Diagnostic, Diagnostics};
@@ -52,6 +54,22 @@ pub struct Input {
     pub document: Source,
     /// Overlays, in the order in which they are applied.
     pub overlays: Vec<Source>,
+    /// The operations that are generated.
+    pub selection: Selection,
+}
+
+impl Input {
+    /// All operations of a document without overlays.
+    pub fn of(document: Source) -> Self {
+        Self { document, overlays: Vec::new(), selection: Selection::default() }
+    }
+
+    /// The document with its overlays applied, and the operations that are not selected removed.
+    fn load(&self, diagnostics: &mut Diagnostics) -> Option<Document> {
+        let mut document = document::load(&self.document, &self.overlays, diagnostics)?;
+        select::select(&mut document, &self.selection, diagnostics);
+        Some(document)
+    }
 }
 
 /// A generated SDK.
@@ -91,7 +109,7 @@ pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Vec
     with_diagnostics(|diagnostics| {
         let stages = run(input, package.chosen_name(), diagnostics)?;
         let mut files = print(&stages, diagnostics)?;
-        match package::files(package, &stages, &files) {
+        match package::files(package, &input.selection, &stages, &files) {
             Ok(around) => {
                 let name = stages.name.clone();
                 for (path, text) in around.iter() {
@@ -138,7 +156,7 @@ pub struct Checked {
 /// by which something is lost is an error.
 pub fn check(input: &Input, deny_loss: bool) -> Checked {
     let mut diagnostics = Diagnostics::default();
-    let document = document::load(&input.document, &input.overlays, &mut diagnostics);
+    let document = input.load(&mut diagnostics);
     let loss = document.as_ref().map(|document| Loss::of(&document.value));
     let loss = loss.unwrap_or_default();
     let suggestions = document.as_ref().map(|document| suggest::count(&document.value));
@@ -202,7 +220,7 @@ struct Stages {
 }
 
 fn run(input: &Input, name: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Stages> {
-    let document = document::load(&input.document, &input.overlays, diagnostics)?;
+    let document = input.load(diagnostics)?;
     lower(document, name, diagnostics)
 }
 

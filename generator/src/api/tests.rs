@@ -10,7 +10,7 @@ const PAGES: &str = include_str!("../aws/fixtures/pagination.yaml");
 
 fn api(text: &str) -> String {
     let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
-    let input = Input { document: source("specs/api.yaml", text), overlays: Vec::new() };
+    let input = Input::of(source("specs/api.yaml", text));
     let generated = crate::generate(&input, "sdk").unwrap_or_else(|found| panic!("{found:#?}"));
     let text = generated.files.get(API_FILE).expect("each crate has it").to_owned();
     let lines: HashSet<&str> = text.lines().collect();

@@ -17,6 +17,7 @@ Examples:
   generator generate ivschat.json --out ivschat-sdk
   generator generate openapi.yaml --overlay docs.overlay.yaml --out sdk --name my-sdk
   generator generate ivschat.json --out ivschat-sdk --runtime-version 0.1
+  generator generate github.json --out github-sdk --tags issues,pulls --paths /user/*
   generator check ivschat.json
   generator check - --format json < ivschat.json
   generator explain ivschat.json CreateRoom
@@ -65,6 +66,22 @@ struct Input {
     /// An overlay; several are applied in this order.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: Selection,
+}
+
+/// The operations that are read: those of any of these, or all. Types that they do not use are left out.
+#[derive(Debug, Args)]
+struct Selection {
+    /// Names of operations, separated by commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    operations: Vec<String>,
+    /// Tags of operations, separated by commas.
+    #[arg(long, value_name = "TAGS", value_delimiter = ',')]
+    tags: Vec<String>,
+    /// A path of operations, in which `*` stands for any characters; may be repeated.
+    #[arg(long, value_name = "PATH")]
+    paths: Vec<String>,
 }
 
 #[derive(Debug, Args)]
@@ -230,6 +247,6 @@ mod tests {
             let words = std::iter::once("generator").chain(words);
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"))
         });
-        assert_eq!(parsed.count(), 6);
+        assert_eq!(parsed.count(), 7);
     }
 }

@@ -240,7 +240,12 @@ fn read(input: &Input) -> Result<generator::Input, Failure> {
         true => standard_input(),
         false => read_file(&input.document),
     };
-    Ok(generator::Input { document: document?, overlays: overlays? })
+    let selection = generator::Selection {
+        operations: input.selection.operations.clone(),
+        tags: input.selection.tags.clone(),
+        paths: input.selection.paths.clone(),
+    };
+    Ok(generator::Input { document: document?, overlays: overlays?, selection })
 }
 
 fn read_file(path: &Path) -> Result<Source, Failure> {

@@ -57,7 +57,7 @@ use crate::pointer::Pointer;
 use crate::service::{Service, TimestampFormat, base_url};
 use components::Components;
 use extensions::Extensions;
-pub(crate) use normalize::{ignore_stated_headers, normalize};
+pub(crate) use normalize::{ignore_stated_headers, name_operations, normalize};
 pub(crate) use references::MAX_CHAIN;
 use report::Report;
 pub(crate) use schemas::correct_types;
@@ -65,7 +65,7 @@ use types::TimestampFormats;
 pub(crate) use types::shape_name;
 
 /// Whether the key of a path item is the method of an operation.
-fn is_method(key: &str) -> bool {
+pub(crate) fn is_method(key: &str) -> bool {
     matches!(key, "delete" | "get" | "head" | "options" | "patch" | "post" | "put" | "trace")
 }
 

@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::FileTree;
+use crate::Selection;
 use crate::Stages;
 use crate::api::Origin;
 use crate::render::{FirstCall, RenderError, data, file, print};
@@ -104,6 +105,7 @@ fn module(name: &str) -> String {
 /// Returns an error only on a defect of the generator.
 pub(crate) fn files(
     package: &Package,
+    selection: &Selection,
     stages: &Stages,
     sources: &FileTree,
 ) -> Result<FileTree, RenderError> {
@@ -129,6 +131,7 @@ pub(crate) fn files(
         aws: krate.service.aws.is_some(),
         binary: Toml(krate.binary.clone()),
         generator: env!("CARGO_PKG_VERSION"),
+        selection: (!selection.is_all()).then(|| SelectionOf::new(selection)),
         documents: Origin::of(&stages.document).into_iter().map(Document::of).collect(),
         runtime: runtime.keys(),
         runtime_features: runtime_features(krate),
@@ -201,6 +204,31 @@ fn runtime_features(krate: &RustCrate) -> String {
     features.join(", ")
 }
 
+/// The selection of operations, for a crate of a part of its document.
+#[derive(Serialize)]
+struct SelectionOf {
+    /// As flags of the command.
+    flags: String,
+    /// As keys of TOML.
+    keys: String,
+}
+
+impl SelectionOf {
+    fn new(selection: &Selection) -> Self {
+        let Selection { operations, tags, paths } = selection;
+        let all = [("operations", operations), ("tags", tags), ("paths", paths)];
+        let given = all.into_iter().filter(|(_, values)| !values.is_empty());
+        let keys: Vec<_> =
+            given.map(|(key, values)| format!("{key} = {}", toml_list(values))).collect();
+        Self { flags: selection.to_string(), keys: keys.join(", ") }
+    }
+}
+
+fn toml_list(values: &[String]) -> String {
+    let values: Vec<_> = values.iter().map(|value| toml_edit::value(value).to_string()).collect();
+    format!("[{}]", values.join(", "))
+}
+
 /// The data of the templates.
 #[derive(Serialize)]
 struct Crate {
@@ -213,6 +241,8 @@ struct Crate {
     /// The version of the generator.
     generator: &'static str,
     documents: Vec<Document>,
+    /// The selection of operations.
+    selection: Option<SelectionOf>,
     /// The source of the runtime, as keys of TOML.
     runtime: String,
     runtime_features: String,
@@ -332,7 +362,7 @@ mod tests {
     fn krate(text: &str, name: Option<&str>) -> FileTree {
         let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
         let package = Package::new(name.map(str::to_owned), "../run\"time");
-        let input = Input { document, overlays: Vec::new() };
+        let input = Input::of(document);
         generate_crate(&input, &package).expect("the document has no problem").files
     }
 
@@ -380,6 +410,22 @@ mod tests {
         ] {
             assert!(readme.contains(&part), "{part} is not in {readme}");
         }
+    }
+
+    #[test]
+    fn a_crate_states_its_selection() {
+        let document = Source { name: "openapi.yaml".to_owned(), text: DOCUMENT.to_owned() };
+        let selection = Selection { paths: vec!["/*".to_owned()], ..Selection::default() };
+        let input = Input { selection, ..Input::of(document) };
+        let files = generate_crate(&input, &Package::new(None, "../runtime"));
+        let files = files.expect("the document has no problem").files;
+        let manifest = files.get("Cargo.toml").expect("there is a manifest");
+        assert!(
+            manifest.contains("\n]\nselection = { paths = [\"/*\"] }\n\n[features]"),
+            "{manifest}"
+        );
+        let readme = files.get("README.md").expect("there is a README");
+        assert!(readme.contains("\n```text\n--paths '/*'\n```\n\n[API.txt]"), "{readme}");
     }
 
     #[test]

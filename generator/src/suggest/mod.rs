@@ -21,7 +21,6 @@ use serde_json::Value;
 
 use crate::Input;
 use crate::diagnostics::Diagnostics;
-use crate::document;
 use index::Index;
 
 /// A fact that the document may have lost.
@@ -50,7 +49,7 @@ enum Confidence {
 /// be read.
 pub fn suggest_overlay(input: &Input) -> String {
     let mut unread = Diagnostics::default();
-    let document = document::load(&input.document, &input.overlays, &mut unread);
+    let document = input.load(&mut unread);
     let value = document.map_or(Value::Null, |document| document.value);
     let suggestions = suggestions(&Index::of(&value));
     print(&value, &suggestions)

@@ -12,7 +12,7 @@ fn source(name: &str, text: &str) -> Source {
 }
 
 fn input(text: &str) -> Input {
-    Input { document: source("openapi.yaml", text), overlays: Vec::new() }
+    Input::of(source("openapi.yaml", text))
 }
 
 /// The names in the evidence of the actions, and of those that are comments.

@@ -90,7 +90,7 @@ proptest! {
     #[test]
     fn prose_is_neither_code_nor_markup(texts in prop::collection::vec(text(), 1..3)) {
         let document = Source { name: "prose.json".to_owned(), text: document::document(&texts).to_string() };
-        let input = Input { document, overlays: Vec::new() };
+        let input = Input::of(document);
         let package = Package::new(Some("prose".to_owned()), "../runtime");
         let generated = generate_crate(&input, &package);
         let files = generated.map_err(|found| TestCaseError::fail(format!("{texts:?}: {found:#?}")))?.files;

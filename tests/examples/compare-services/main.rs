@@ -171,7 +171,7 @@ fn read(service: &str) -> Result<Input, String> {
         true => vec![source(&overlay)?],
         false => Vec::new(),
     };
-    Ok(Input { document, overlays })
+    Ok(Input { overlays, ..Input::of(document) })
 }
 
 fn source(path: &Path) -> Result<Source, String> {

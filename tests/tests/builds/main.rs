@@ -199,7 +199,7 @@ pub fn shared(credentials: one_sdk::Credentials) -> two_sdk::Credentials {
 fn two_sdks_with_one_source_share_the_runtime() {
     let text = include_str!("../../../generator/src/aws/fixtures/pagination.yaml");
     let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
-    let input = Input { document, overlays: Vec::new() };
+    let input = Input::of(document);
     let manifest = "[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\n\
                     one-sdk = { path = \"../one-sdk\" }\ntwo-sdk = { path = \"../two-sdk\" }\n";
     let program = FileTree::from_iter([("Cargo.toml", manifest), ("src/lib.rs", SHARED)]);

@@ -199,7 +199,7 @@ fn document<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Input {
         }
     }
     let document = Source { name: "parameters.json".to_owned(), text: document.to_string() };
-    Input { document, overlays: Vec::new() }
+    Input::of(document)
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn crates_with_any_prose_compile_and_document_without_warnings() {
     let texts: Vec<String> = TEXTS.iter().map(|text| (*text).to_owned()).collect();
     let document = document::document(&texts).to_string();
     let document = Source { name: "prose.json".to_owned(), text: document };
-    let files = generated(&Input { document, overlays: Vec::new() }, "prose");
+    let files = generated(&Input::of(document), "prose");
     let folder = write_workspace("prose", &[("prose".to_owned(), files)]);
     run_cargo(&folder, &["check", "--all-targets"]);
     run_cargo(&folder, &["doc", "--no-deps"]);

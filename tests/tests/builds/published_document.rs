@@ -46,9 +46,9 @@ fn read_original() -> String {
 /// The SDK of a document with its own descriptions, without the docs overlay.
 fn sdk(document: Source) -> FileTree {
     let input = Input {
-        document,
         // The waiters refer to operations of the additions.
         overlays: ["additions.overlay.yaml", "behavior.overlay.yaml"].map(committed).into(),
+        ..Input::of(document)
     };
     generate(&input, "generated-sdk").unwrap_or_else(|found| panic!("{found:#?}")).files
 }

@@ -60,7 +60,7 @@ impl InputPaths {
         if diagnostics.has_errors() {
             return Err(diagnostics.into_vec());
         }
-        Ok(Input { document, overlays })
+        Ok(Input { overlays, ..Input::of(document) })
     }
 }
 

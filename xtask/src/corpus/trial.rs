@@ -79,7 +79,7 @@ pub(super) fn run(
         name,
     };
     let document = Source { name: format!("{}.json", trial.name), text };
-    let input = Input { document, overlays: Vec::new() };
+    let input = Input::of(document);
     let start = Instant::now();
     let generated = limited(move || generator::generate_crate(&input, &package));
     trial.time = start.elapsed();

@@ -41,11 +41,16 @@ use super::MAX_CHAIN;
 use super::report::Report;
 use crate::pointer::Pointer;
 
+/// Gives every operation the name that it has in the service.
+pub(crate) fn name_operations(document: &mut Value) {
+    operations::inline_path_items(document);
+    operations::name(document);
+}
+
 /// Rewrites the document.
 pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::default();
-    operations::inline_path_items(document);
-    operations::name(document);
+    name_operations(document);
     sequences::describe_items(document);
     // What is moved may itself hold such a reference.
     for _ in 0..MAX_CHAIN {

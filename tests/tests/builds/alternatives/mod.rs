@@ -19,7 +19,7 @@ const RESPONSES: [&str; 2] = [
 fn alternatives_are_sent_and_received() {
     let text = include_str!("../../../../generator/src/openapi/fixtures/one_of.yaml");
     let document = Source { name: "one_of.yaml".to_owned(), text: text.to_owned() };
-    let files = generated(&Input { document, overlays: Vec::new() }, "sdk");
+    let files = generated(&Input::of(document), "sdk");
     let server = Loopback::start(|_, number| {
         let body = RESPONSES.get(number).copied().unwrap_or("{}");
         ("200 OK\r\ncontent-type: application/json".to_owned(), body.as_bytes().to_vec())

@@ -13,7 +13,7 @@ use std::process::Command;
 fn program() -> PathBuf {
     let text = include_str!("document.yaml").to_owned();
     let document = Source { name: "things.yaml".to_owned(), text };
-    let input = Input { document, overlays: Vec::new() };
+    let input = Input::of(document);
     let manifest = "[package]\nname = \"aws-json-program\"\nedition = \"2024\"\n\n[dependencies]\n\
                     things-sdk = { path = \"../things-sdk\" }\n\
                     tokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";

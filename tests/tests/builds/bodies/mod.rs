@@ -12,7 +12,7 @@ const FORMS: &str = include_str!("../../../../generator/src/openapi/fixtures/for
 
 fn input(text: &str) -> Input {
     let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
-    Input { document, overlays: Vec::new() }
+    Input::of(document)
 }
 
 fn respond(request: &Received, number: usize) -> (String, Vec<u8>) {

@@ -44,7 +44,7 @@ fn document(paths: serde_json::Map<String, Value>) -> Input {
     let mut document: Value = serde_yaml::from_str(text).expect("the document is YAML");
     document["paths"].as_object_mut().expect("paths").extend(paths);
     let source = Source { name: "wire.json".to_owned(), text: document.to_string() };
-    Input { document: source, overlays: Vec::new() }
+    Input::of(source)
 }
 
 /// Sends the cases through a program that is compiled from the generated crate.

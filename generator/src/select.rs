@@ -1,0 +1,308 @@
+//! The selection of operations: of a document with hundreds of them, those that a program calls.
+//!
+//! Operations that are not selected are removed from the document after its overlays are applied, before anything
+//! else is read. Names that are derived from method and path are written down first, so that no name depends on the
+//! selection. Types that no operation reaches are not generated anyway.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde_json::Value;
+
+use crate::diagnostics::{Diagnostics, nearest};
+use crate::document::Document;
+use crate::openapi;
+use crate::openapi::report::Report;
+use crate::pointer::Pointer;
+
+/// The operations that are generated: those of any of these. An empty selection is all.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Names of operations, as in the document or as the generator derives them.
+    pub operations: Vec<String>,
+    /// Tags of operations.
+    pub tags: Vec<String>,
+    /// Paths, in which `*` stands for any characters.
+    pub paths: Vec<String>,
+}
+
+impl Selection {
+    /// Whether all operations are generated.
+    pub fn is_all(&self) -> bool {
+        self.operations.is_empty() && self.tags.is_empty() && self.paths.is_empty()
+    }
+}
+
+/// The flags of the command: `--tags pets --paths '/stores/*'`.
+impl fmt::Display for Selection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let is_plain =
+            |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ':' | '@');
+        let mut separator = "";
+        for (flag, values) in
+            [("operations", &self.operations), ("tags", &self.tags), ("paths", &self.paths)]
+        {
+            for value in values {
+                match value.chars().all(is_plain) {
+                    true => write!(f, "{separator}--{flag} {value}")?,
+                    false => write!(f, "{separator}--{flag} '{}'", value.replace('\'', r"'\''"))?,
+                }
+                separator = " ";
+            }
+        }
+        Ok(())
+    }
+}
+
+/// An operation of the document.
+struct Candidate {
+    path: String,
+    method: String,
+    name: String,
+    tags: Vec<String>,
+}
+
+/// Removes the operations that are not selected. A part of the selection that matches nothing is an error.
+pub(crate) fn select(
+    document: &mut Document,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) {
+    if selection.is_all() {
+        return;
+    }
+    // What cannot be read is reported when it is read.
+    let mut unread = Diagnostics::default();
+    if !openapi::is_readable(&document.value, &mut Report::new(document, &mut unread)) {
+        return;
+    }
+    openapi::name_operations(&mut document.value);
+    let candidates = candidates(&document.value);
+    let mut selected = BTreeSet::new();
+    let mut report = Report::new(document, diagnostics);
+    let names = candidates.iter().map(|one| one.name.as_str());
+    let tags = candidates.iter().flat_map(|one| one.tags.iter().map(String::as_str));
+    let paths = candidates.iter().map(|one| one.path.as_str());
+    let folded = |one: &Candidate, name: &str| fold(&one.name) == fold(name);
+    let has_tag = |one: &Candidate, tag: &str| one.tags.iter().any(|other| other == tag);
+    let is_at = |one: &Candidate, pattern: &str| matches(pattern, &one.path);
+    let mut add = |what,
+                   wanted: &[String],
+                   known: BTreeSet<&str>,
+                   fits: &dyn Fn(&Candidate, &str) -> bool| {
+        for wanted in wanted {
+            let found = candidates.iter().enumerate().filter(|(_, one)| fits(one, wanted));
+            let found: Vec<usize> = found.map(|(at, _)| at).collect();
+            selected.extend(&found);
+            if found.is_empty() {
+                unmatched(what, wanted, &known, &mut report);
+            }
+        }
+    };
+    add("operation", &selection.operations, names.collect(), &folded);
+    add("tag", &selection.tags, tags.collect(), &has_tag);
+    add("path", &selection.paths, paths.collect(), &is_at);
+    if report.has_errors() {
+        return;
+    }
+    remove(&mut document.value, &candidates, &selected);
+}
+
+fn candidates(document: &Value) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let paths = document.get("paths").and_then(Value::as_object);
+    for (path, item) in paths.into_iter().flatten() {
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            if !openapi::is_method(method) {
+                continue;
+            }
+            let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
+            found.push(Candidate {
+                path: path.clone(),
+                method: method.clone(),
+                name: operation
+                    .get("operationId")
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+                    .to_owned(),
+                tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
+            });
+        }
+    }
+    found
+}
+
+fn unmatched(what: &str, wanted: &str, known: &BTreeSet<&str>, report: &mut Report<'_>) {
+    let nearest = nearest(wanted, known.iter().copied());
+    let examples: Vec<_> = known.iter().take(5).map(|one| format!("`{one}`")).collect();
+    let more = if known.len() > examples.len() { " …" } else { "" };
+    report
+        .error("unknown-selection", &Pointer::root().child("paths"))
+        .found(format!("the {what} `{wanted}` in the selection, which no operation has"))
+        .expected(match examples.is_empty() {
+            true => format!("no {what}: the operations have none"),
+            false => format!("a {what} of the document: {}{more}", examples.join(", ")),
+        })
+        .remedy(nearest.map_or_else(
+            || format!("correct the {what}, or remove it from the selection"),
+            |nearest| format!("did you mean `{nearest}`?"),
+        ));
+}
+
+fn remove(document: &mut Value, candidates: &[Candidate], selected: &BTreeSet<usize>) {
+    let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else {
+        return;
+    };
+    let mut kept = BTreeSet::new();
+    for (at, one) in candidates.iter().enumerate() {
+        if selected.contains(&at) {
+            kept.insert(one.path.as_str());
+        } else if let Some(item) = paths.get_mut(&one.path).and_then(Value::as_object_mut) {
+            item.shift_remove(&one.method);
+        }
+    }
+    paths.retain(|path, _| kept.contains(path.as_str()) || path.starts_with("x-"));
+}
+
+/// A name without case and separators, as `explain` compares names.
+fn fold(name: &str) -> String {
+    let letters = name.chars().filter(|each| each.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a path matches a pattern in which `*` stands for any characters.
+fn matches(pattern: &str, path: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else {
+        return pattern == path;
+    };
+    let Some(mut left) = path.strip_prefix(start) else {
+        return false;
+    };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let end = parts.pop().unwrap_or_default();
+    for part in parts {
+        match left.split_once(part) {
+            Some((_, after)) => left = after,
+            None => return false,
+        }
+    }
+    left.ends_with(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Source, load};
+
+    const DOCUMENT: &str = r##"
+openapi: 3.0.0
+info: {title: Shop, version: "1"}
+servers: [{url: "https://example.com"}]
+components:
+  schemas:
+    Pet: {type: object, properties: {owner: {$ref: "#/components/schemas/Owner"}}}
+    Owner: {type: object, properties: {name: {type: string}}}
+    Order: {type: object, properties: {price: {$ref: "#/components/schemas/Price"}}}
+    Price: {type: object, properties: {amount: {type: string}}}
+paths:
+  /pets:
+    get:
+      operationId: list
+      tags: [pets]
+      responses: {"200": {description: "", content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}}
+    post: {tags: [pets, admin], responses: {"204": {description: Done.}}}
+  /orders:
+    get:
+      operationId: list
+      tags: [orders]
+      responses: {"200": {description: "", content: {application/json: {schema: {$ref: "#/components/schemas/Order"}}}}}
+  /orders/{id}/items:
+    parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+    get: {operationId: items, responses: {"204": {description: Done.}}}
+"##;
+
+    /// The names of the operations and types of the crate, or the diagnostics.
+    fn selected(selection: Selection) -> Result<(Vec<String>, Vec<String>), String> {
+        let source = Source { name: "a.yaml".to_owned(), text: DOCUMENT.to_owned() };
+        let mut diagnostics = Diagnostics::default();
+        let mut document = load(&source, &[], &mut diagnostics).unwrap();
+        select(&mut document, &selection, &mut diagnostics);
+        let service = crate::interpret(&document, &mut diagnostics);
+        match service.filter(|_| !diagnostics.has_errors()) {
+            Some(service) => {
+                let krate = crate::rust::lower(&service, "shop");
+                let names = service.operations.into_iter().map(|operation| operation.name);
+                let types = krate.types.iter().map(|module| module.item.name().to_string());
+                Ok((names.collect(), types.collect()))
+            }
+            None => Err(diagnostics.iter().map(|one| format!("{one}\n")).collect()),
+        }
+    }
+
+    fn strings(values: &[&str]) -> Vec<String> {
+        values.iter().map(|value| (*value).to_owned()).collect()
+    }
+
+    fn of(operations: &[&str], tags: &[&str], paths: &[&str]) -> Selection {
+        let (operations, tags, paths) = (strings(operations), strings(tags), strings(paths));
+        Selection { operations, tags, paths }
+    }
+
+    #[test]
+    fn names_tags_and_paths_are_a_union_and_unused_types_are_left_out() {
+        let all = strings(&["listGetPets", "postPets", "listGetOrders", "items"]);
+        assert_eq!(selected(Selection::default()).unwrap().0, all);
+        for (selection, names, types) in [
+            (of(&["items"], &[], &[]), &["items"][..], &[][..]),
+            // The name is the same as without a selection.
+            (of(&["list_get_orders"], &[], &[]), &["listGetOrders"], &["Price"]),
+            (of(&[], &["pets"], &[]), &["listGetPets", "postPets"], &["Owner"]),
+            (of(&[], &[], &["/orders*"]), &["listGetOrders", "items"], &["Price"]),
+            (of(&[], &[], &["/orders/*/items"]), &["items"], &[]),
+            (
+                of(&["items"], &["admin"], &["/orders"]),
+                &["postPets", "listGetOrders", "items"],
+                &["Price"],
+            ),
+        ] {
+            let shown = selection.to_string();
+            let expected = (strings(names), strings(types));
+            assert_eq!(selected(selection), Ok(expected), "{shown}");
+        }
+    }
+
+    #[test]
+    fn what_matches_nothing_is_an_error_with_the_nearest_name() {
+        let errors = selected(of(&["itms"], &["pet"], &["/order"])).unwrap_err();
+        for expected in ["did you mean `items`?", "did you mean `pets`?", "did you mean `/orders`?"]
+        {
+            assert!(errors.contains(expected), "{errors}");
+        }
+        assert_eq!(errors.matches("unknown-selection").count(), 3, "{errors}");
+    }
+
+    #[test]
+    fn a_pattern_matches_whole_paths() {
+        for (pattern, path, expected) in [
+            ("/a", "/a", true),
+            ("/a", "/a/b", false),
+            ("/a/*", "/a/b/c", true),
+            ("/a/*", "/a", false),
+            ("*", "/a", true),
+            ("*/b/*", "/a/b/c", true),
+            ("/a*a", "/a", false),
+            ("/*/{id}", "/x/{id}", true),
+            ("/*/{id}", "/x/{id}/y", false),
+        ] {
+            assert_eq!(matches(pattern, path), expected, "{pattern} {path}");
+        }
+    }
+
+    #[test]
+    fn a_selection_is_shown_as_the_flags_of_the_command() {
+        let selection = of(&["a"], &["It's"], &["/a/*", "/b"]);
+        let shown = r"--operations a --tags 'It'\''s' --paths '/a/*' --paths /b";
+        assert_eq!(selection.to_string(), shown);
+        assert!(Selection::default().is_all());
+    }
+}
