@@ -39,6 +39,7 @@ templates! {
     "src/guide/tracing.rs.j2",
     "src/guide/waiters.rs.j2",
     "src/lib.rs.j2",
+    "src/servers.rs.j2",
     "src/testing.rs.j2",
     "src/operations/mod.rs.j2",
     "src/operations/operation.rs.j2",

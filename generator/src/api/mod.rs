@@ -11,8 +11,8 @@ mod tests;
 
 use crate::document::Document;
 use crate::rust::{
-    Field, OperationModule, Presence, RustCrate, RustType, Structure, TypeItem, WaiterModule,
-    one_line, shown,
+    Field, OperationModule, Presence, RustCrate, RustType, ServerType, Structure, TypeItem,
+    UrlPart, WaiterModule, one_line, shown,
 };
 use indexmap::IndexMap;
 use serde::Serialize;
@@ -78,6 +78,13 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
             line("events", name, &display(&events.data));
         }
     }
+    for server in &krate.servers {
+        line("server", &server.name, &url(server));
+        for variable in &server.variables {
+            let value = variable.default.as_deref().map_or_else(|| "required".to_owned(), quoted);
+            line("variable", &format_args!("{}::{}", server.name, variable.name), &value);
+        }
+    }
     for module in &krate.types {
         let name = module.item.name();
         match &module.item {
@@ -135,6 +142,17 @@ fn members(
     for field in &structure.fields {
         line(kind, &format_args!("{owner}.{}", field.name), &field_type(field));
     }
+}
+
+/// The URL of a server with the names of its variables.
+fn url(server: &ServerType) -> String {
+    let parts = server.url.iter().map(|part| match part {
+        UrlPart::Literal(text) => text.clone(),
+        UrlPart::Variable(at) => {
+            server.variables.get(*at).map_or_else(String::new, |part| format!("{{{}}}", part.name))
+        }
+    });
+    parts.collect()
 }
 
 fn signature(operation: &OperationModule) -> String {

@@ -29,7 +29,10 @@ fn documents() -> Vec<Value> {
     // With members of requests and of responses alone.
     let access = include_str!("../openapi/fixtures/access.yaml");
     let access = serde_yaml::from_str(access).expect("the fixture is YAML");
-    vec![plain, unmarked, unnamed, other, access]
+    // With several servers.
+    let servers = include_str!("../openapi/fixtures/choice_of_servers.yaml");
+    let servers = serde_yaml::from_str(servers).expect("the fixture is YAML");
+    vec![plain, unmarked, unnamed, other, access, servers]
 }
 
 /// The files of the crate; `None` if the document is rejected.

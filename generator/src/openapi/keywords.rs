@@ -154,8 +154,8 @@ impl NodeKind {
             Self::Origin => ORIGIN,
             Self::Server => &[
                 ("url", Used, Nothing),
-                ("description", ANY_REGION, Nothing),
-                ("variables", ANY_REGION, Nothing),
+                ("description", Used, Nothing),
+                ("variables", Used, Nothing),
             ],
             Self::Paths | Self::Responses => &[],
             Self::PathItem => PATH_ITEM,
@@ -215,7 +215,6 @@ pub(crate) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such e
 pub(crate) const MISPLACED_EXTENSION: Use = Ignored("it has no effect here; see its diagnostic");
 const EXAMPLES: Use = Ignored("only the one under `example` is shown");
 const TOKENS: Use = Spare("the caller obtains the token");
-const ANY_REGION: Use = Spare("any region is accepted; the list is the same in every document");
 const GROUPS: Use = Ignored("the descriptions of tags are not shown");
 const LINKED: Use = Ignored("a link to further documentation is shown for the whole service alone");
 const OTHER_MEDIA: Use = Ignored("it has no meaning for JSON, and XML is passed on as bytes");

@@ -21,6 +21,8 @@ pub(super) struct Guide {
     aws: bool,
     /// The base URL of requests, if the document has one.
     base_url: Option<String>,
+    /// Whether there is a module of servers.
+    servers: bool,
     /// What its credentials are, if it takes any.
     auth: Option<Auth>,
     /// The start of the names of its environment variables.
@@ -105,6 +107,7 @@ impl Guide {
             module: (&krate.name).into(),
             aws: krate.service.aws.is_some(),
             base_url: krate.service.base_url.clone(),
+            servers: !krate.servers.is_empty(),
             auth: Auth::new(&krate.service),
             variable: krate.service.variable_prefix(),
             package: quote!(#package).into(),

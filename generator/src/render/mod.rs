@@ -16,6 +16,7 @@ mod operation;
 mod pagination;
 mod root;
 mod security;
+mod server;
 mod shapes;
 mod structure;
 mod table;
@@ -71,6 +72,10 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     for page in guide.pages() {
         let path = format!("src/guide/{page}.rs");
         print(&path, &format!("{path}.j2"), &krate.source, pages.clone())?;
+    }
+    if !krate.servers.is_empty() {
+        let servers = data(server::Servers::new(krate));
+        print("src/servers.rs", "src/servers.rs.j2", "#/servers", servers)?;
     }
     let client = data(command::Client::new(krate));
     print("src/cli.rs", "src/cli.rs.j2", &krate.source, client)?;

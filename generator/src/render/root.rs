@@ -33,6 +33,7 @@ pub(super) struct Root<'a> {
     endpoint_prefix: Fragment,
     signing_name: Fragment,
     base_url: Option<Fragment>,
+    has_servers: bool,
     security: Option<Fragment>,
     has_secrets: bool,
     secrets: Fragment,
@@ -93,6 +94,7 @@ impl<'a> Root<'a> {
             endpoint_prefix: literal(aws(|aws| &aws.endpoint_prefix)),
             signing_name: literal(aws(|aws| &aws.signing_name)),
             base_url: service.base_url.as_deref().map(literal),
+            has_servers: !krate.servers.is_empty(),
             security: security::constant(&service.security).map(Fragment::from),
             has_secrets: !service.secrets.is_empty(),
             secrets: {

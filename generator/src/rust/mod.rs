@@ -14,6 +14,7 @@ mod model;
 mod naming;
 mod operation;
 mod pagination;
+mod server;
 mod shapes;
 mod usage;
 mod waiter;
@@ -25,9 +26,9 @@ pub use model::{
     EncodeStep, Enumeration, ErrorDetails, ErrorVariant, EventPlan, ExampleCall, ExampleOutput,
     ExampleSetting, ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand,
     Location, NextPlan, OneOf, OperationModule, PageField, PaginationPlan, Payload, Presence,
-    RequestPlan, ResponseBody, ResponsePlan, RustCrate, RustType, ServiceFacts, Shown, StatusArm,
-    StatusErrors, StatusRow, Structure, Test, TypeItem, TypeModule, Union, Variant, WaitCommand,
-    WaiterModule,
+    RequestPlan, ResponseBody, ResponsePlan, RustCrate, RustType, ServerType, ServerVariable,
+    ServiceFacts, Shown, StatusArm, StatusErrors, StatusRow, Structure, Test, TypeItem, TypeModule,
+    Union, UrlPart, VariableValues, Variant, WaitCommand, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};
@@ -128,6 +129,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
             security: service.security.clone(),
             secrets: secrets(service),
         },
+        servers: server::lower(service, &writer),
         operations,
         types,
         errors,

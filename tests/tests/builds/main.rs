@@ -18,6 +18,7 @@ mod parameters;
 mod plain;
 mod prose;
 mod published_document;
+mod servers;
 mod streams;
 mod wire;
 

@@ -4,6 +4,7 @@
 mod access;
 mod alternatives;
 mod bodies;
+mod choice_of_servers;
 mod diagnostics;
 mod event_streams;
 mod extensions;

@@ -15,7 +15,7 @@ use super::naming::{Names, plain};
 use super::usage::Sides;
 use crate::service::{
     AcceptorState, Access, Comparator, EnumValue, ErrorStatus, Matcher, Member, Operation,
-    PathStep, Service, ServiceError, StatusRange, Waiter,
+    PathStep, Server, ServerVariable, Service, ServiceError, StatusRange, Waiter,
 };
 use html::Html;
 use links::{Links, Subject};
@@ -184,6 +184,20 @@ impl<'a> Writer<'a> {
             format!("Other members have the same name in Rust; this one is {}.", code(&member.name))
         });
         Docs::of_member(&paragraphs([Some(docs), limits, access, token, name]))
+    }
+
+    /// A server.
+    pub(super) fn server(&self, server: &Server) -> Docs {
+        let docs = self.markdown(server.documentation.as_deref(), Subject::of(Owner::Nothing));
+        Docs::of_item(&paragraphs([docs, Some(format!("URL: {}", code(&server.url)))]))
+    }
+
+    /// A variable of a server.
+    pub(super) fn server_variable(&self, variable: &ServerVariable) -> Docs {
+        let docs = self.markdown(variable.documentation.as_deref(), Subject::of(Owner::Nothing));
+        let default =
+            format!("Sets {}. Default: {}.", code(&variable.name), code(&variable.default));
+        Docs::of_member(&paragraphs([Some(default), docs]))
     }
 
     /// The first sentence of a member's documentation.

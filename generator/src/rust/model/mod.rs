@@ -4,6 +4,7 @@ mod command;
 mod example;
 mod guide;
 mod plan;
+mod server;
 
 pub use command::{CallCommand, Flag, FlagKind, ListCommand, WaitCommand};
 pub use example::{ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Shown};
@@ -13,6 +14,8 @@ pub use plan::{
     PageField, PaginationPlan, Payload, RequestPlan, ResponseBody, ResponsePlan, StatusArm, Test,
     WaiterModule,
 };
+
+pub use server::{ServerType, ServerVariable, UrlPart, VariableValues};
 
 use crate::service::{AwsService, ErrorRetry, Security, TimestampFormat, Traits};
 use proc_macro2::Ident;
@@ -47,6 +50,8 @@ pub struct RustCrate {
     pub guide: Guide,
     /// The metadata of the service that the runtime needs.
     pub service: ServiceFacts,
+    /// A type for each server, if a caller can choose.
+    pub servers: Vec<ServerType>,
     /// A module for each operation, in the order of the document.
     pub operations: Vec<OperationModule>,
     /// A module for each structure and enum in use, in the order of the document.

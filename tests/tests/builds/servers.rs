@@ -1,0 +1,43 @@
+//! Servers among which a caller chooses.
+
+use generator::Input;
+use generator::document::Source;
+
+use crate::generated;
+use crate::loopback::{self, Loopback};
+
+const SERVERS: &str =
+    include_str!("../../../generator/src/openapi/fixtures/choice_of_servers.yaml");
+
+const PROGRAM: &str = r#"
+use sdk::{Client, Error, servers};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let url = std::env::args().nth(1).unwrap_or_default();
+    let (_, authority) = url.split_once("://").unwrap_or_default();
+    let (host, port) = authority.split_once(':').unwrap_or_default();
+    let own = servers::YourOwn::new(host);
+    println!("{}", String::from(own.clone()) == format!("https://{host}:443/v1"));
+    let own = own
+        .scheme(servers::YourOwnScheme::Http)
+        .port(port)
+        .base(servers::YourOwnBase::V2);
+    Client::builder().base_url(own).build()?.list_things().send().await?;
+    println!("{}", String::from(servers::Production));
+    let sandbox = Client::builder().base_url(servers::Sandbox).build()?;
+    println!("{}", sandbox.meta().endpoint_url);
+    Ok(())
+}
+"#;
+
+#[test]
+fn a_caller_chooses_a_server_and_its_variables() {
+    let server = Loopback::start(|_, _| ("204 Done".to_owned(), Vec::new()));
+    let source = Source { name: "openapi.yaml".to_owned(), text: SERVERS.to_owned() };
+    let files = generated(&Input { document: source, overlays: Vec::new() }, "sdk");
+    let output = loopback::run("servers", &files, PROGRAM, &server);
+    let expected = "true\nhttps://api.example.com/v1\nhttp://127.0.0.1:9/sandbox\n";
+    assert_eq!(output, expected);
+    assert_eq!(server.received()[0].line, "GET /v2/things");
+}
