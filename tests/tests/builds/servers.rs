@@ -35,7 +35,7 @@ async fn main() -> Result<(), Error> {
 fn a_caller_chooses_a_server_and_its_variables() {
     let server = Loopback::start(|_, _| ("204 Done".to_owned(), Vec::new()));
     let source = Source { name: "openapi.yaml".to_owned(), text: SERVERS.to_owned() };
-    let files = generated(&Input { document: source, overlays: Vec::new() }, "sdk");
+    let files = generated(&Input::of(source), "sdk");
     let output = loopback::run("servers", &files, PROGRAM, &server);
     let expected = "true\nhttps://api.example.com/v1\nhttp://127.0.0.1:9/sandbox\n";
     assert_eq!(output, expected);

@@ -19,7 +19,7 @@ const ANIMALS: [&str; 5] = [
 fn styles_credentials_and_subtypes_are_as_the_document_states() {
     let text = include_str!("document.yaml");
     let document = Source { name: "document.yaml".to_owned(), text: text.to_owned() };
-    let files = generated(&Input { document, overlays: Vec::new() }, "sdk");
+    let files = generated(&Input::of(document), "sdk");
     let server = Loopback::start(|request, number| match request.line.as_str() {
         "POST /animals" => {
             let animal = ANIMALS.get(number - 5).copied().unwrap_or("{}");
