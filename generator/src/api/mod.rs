@@ -171,6 +171,7 @@ fn call<'a>(method: &dyn fmt::Display, arguments: impl Iterator<Item = &'a Field
 fn field_type(field: &Field) -> String {
     let ty = display(&field.ty);
     match field.presence {
+        Presence::Required if field.constant.is_some() => format!("constant {ty}"),
         Presence::Required => format!("{REQUIRED}{ty}"),
         Presence::Optional => format!("Option<{ty}>"),
         Presence::EmptyWhenAbsent => ty,

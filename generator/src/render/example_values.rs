@@ -138,13 +138,12 @@ impl<'a> Writer<'a> {
             ExampleValue::Variant(name, variant) => quote!(types::#name::#variant),
             ExampleValue::Unknown(name, string) => quote!(types::#name::from(#string)),
             ExampleValue::Structure(name, required, settings) => {
-                let required: Vec<_> =
-                    required.iter().map(|(field, value)| self.part(field, value)).collect();
                 let settings = self.settings(settings);
-                match required.is_empty() {
-                    true => quote!(types::#name::default() #settings),
-                    false => quote!(types::#name::new(#(#required),*) #settings),
-                }
+                let Some(required) = required else {
+                    return quote!(types::#name::default() #settings);
+                };
+                let required = required.iter().map(|(field, value)| self.part(field, value));
+                quote!(types::#name::new(#(#required),*) #settings)
             }
             ExampleValue::Member(name, variant, boxed, value) => {
                 let value = self.exact(value);
@@ -246,7 +245,7 @@ const LONG: usize = 24;
 fn is_large(value: &ExampleValue) -> bool {
     match value {
         ExampleValue::Structure(_, required, settings) => {
-            !required.is_empty() || !settings.is_empty()
+            required.iter().any(|required| !required.is_empty()) || !settings.is_empty()
         }
         ExampleValue::Member(_, _, _, value) | ExampleValue::Some(value) => is_large(value),
         ExampleValue::List(_, elements) => elements.iter().any(is_large),
@@ -306,7 +305,7 @@ pub(super) fn is_parsed(value: &ExampleValue) -> bool {
     match value {
         ExampleValue::Timestamp(_) => true,
         ExampleValue::Structure(_, required, settings) => {
-            required.iter().any(|(_, value)| is_parsed(value))
+            required.iter().flatten().any(|(_, value)| is_parsed(value))
                 || settings.iter().any(|setting| is_parsed(&setting.value))
         }
         ExampleValue::Member(_, _, _, value) | ExampleValue::Some(value) => is_parsed(value),

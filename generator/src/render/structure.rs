@@ -29,7 +29,9 @@ pub(super) struct Structure {
     attributes: Fragment,
     name: Fragment,
     pub(super) fields: Vec<StructureField>,
-    /// The parameters of `new`, when some field is required.
+    /// Whether there is `new`, because some field is required.
+    has_new: bool,
+    /// The parameters of `new`.
     pub(super) parameters: Vec<Fragment>,
     /// The fields as `new` fills them.
     initial: Fragment,
@@ -71,7 +73,13 @@ impl Structure {
                     ty: types::field_ty(field).into(),
                 })
                 .collect(),
-            parameters: required.iter().map(|field| parameter(field).into()).collect(),
+            has_new: !required.is_empty(),
+            parameters: structure
+                .fields
+                .iter()
+                .filter(|field| field.is_argument())
+                .map(|field| parameter(field).into())
+                .collect(),
             checked: structure.checked,
             has_visits: visits.is_some(),
             visits: visits.unwrap_or_default().into(),
@@ -98,7 +106,11 @@ impl Structure {
 /// The fields of a struct literal in `new`.
 fn initial(structure: &rust::Structure, required: &[&Field], optional: &[&Field]) -> TokenStream {
     let required = required.iter().map(|field| {
-        let (name, value) = (&field.name, types::converted(field, &field.name));
+        let name = &field.name;
+        if let Some(constant) = &field.constant {
+            return quote!(#name: #constant.into());
+        }
+        let value = types::converted(field, name);
         if *name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
     });
     if optional.is_empty() {

@@ -6,6 +6,7 @@
 
 mod collisions;
 mod command;
+mod constants;
 mod docs;
 mod error;
 mod example;
@@ -32,6 +33,7 @@ pub use model::{
 };
 
 use crate::service::{Service, ShapeKind, Type};
+use constants::Constants;
 use docs::Writer;
 use naming::Names;
 use std::collections::BTreeSet;
@@ -45,6 +47,7 @@ struct Context<'a> {
     checked: &'a Checked,
     boxed: &'a Boxed,
     unhashable: &'a Unhashable,
+    constants: &'a Constants,
     writer: &'a Writer<'a>,
 }
 
@@ -56,6 +59,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
     let checked = Checked::new(service);
     let boxed = Boxed::new(service);
     let unhashable = Unhashable::new(service);
+    let constants = Constants::new(service);
     let writer = Writer::new(service, &names, &sides);
     let context = Context {
         service,
@@ -64,6 +68,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         checked: &checked,
         boxed: &boxed,
         unhashable: &unhashable,
+        constants: &constants,
         writer: &writer,
     };
 

@@ -20,6 +20,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
         if written && member.access == Access::Read && field.location == Location::Body {
             field.location = Location::Received;
         }
+        field.constant = context.constants.value_of(&shape.id, member);
         if context.boxed.contains(&shape.id, &member.name) {
             field.boxed = true;
             // A required member that closes a cycle has no default value.
@@ -97,6 +98,7 @@ fn named_fields(
                 with: naming::prefixed("with", &name),
                 with_null: naming::prefixed("with_null", &name),
                 presence,
+                constant: None,
                 boxed: false,
                 check: context.checked.check(member),
                 redacted: member.sensitive,

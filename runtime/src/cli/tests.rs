@@ -328,7 +328,7 @@ fn wrong_arguments_send_nothing() {
 }
 
 /// A service of a plain document.
-struct Plain(Client);
+struct Plain;
 
 impl ServiceClient for Plain {
     const SERVICE: ServiceMeta = ServiceMeta { id: "things", ..PlainService::SERVICE };
@@ -339,8 +339,8 @@ impl ServiceClient for Plain {
     };
     type Error = Error;
 
-    fn from_runtime(client: Client) -> Self {
-        Self(client)
+    fn from_runtime(_: Client) -> Self {
+        Self
     }
 }
 

@@ -193,6 +193,9 @@ impl<'a> Examples<'a> {
                 for (each, field) in members.iter().zip(&item.fields) {
                     let example = member(&each.wire_name);
                     let spec = ValueSpec { example, ..ValueSpec::of(each) };
+                    if field.constant.is_some() {
+                        continue;
+                    }
                     if !is_optional(field) {
                         required.push((field.name.clone(), self.value(spec, parents)?));
                     } else if example.is_some_and(|example| !example.is_null()) {
@@ -200,12 +203,13 @@ impl<'a> Examples<'a> {
                         settings.extend(value.map(|value| setting(field, &field.with, value)));
                     }
                 }
-                if required.is_empty() && settings.is_empty() && example.is_none() {
+                let has_new = !item.fields.iter().all(is_optional);
+                if !has_new && settings.is_empty() && example.is_none() {
                     let simplest = self.simplest_optional(members.iter().zip(&item.fields));
                     settings
                         .extend(simplest.map(|(field, value)| setting(field, &field.with, value)));
                 }
-                Some(ExampleValue::Structure(name, required, settings))
+                Some(ExampleValue::Structure(name, has_new.then_some(required), settings))
             }
             (ShapeKind::IntegerEnum(_), TypeItem::Enumeration(item)) => {
                 let digits = example.filter(|value| value.is_i64()).map(Value::to_string);

@@ -61,7 +61,7 @@ pub enum ExampleValue {
     /// A value that is not in the enum of the document.
     Unknown(Ident, String),
     /// A structure: its name, the arguments of `new` and the calls of setters.
-    Structure(Ident, Vec<(Ident, ExampleValue)>, Vec<ExampleSetting>),
+    Structure(Ident, Option<Vec<(Ident, ExampleValue)>>, Vec<ExampleSetting>),
     /// A member of a union: the union, its variant, and whether the value is boxed.
     Member(Ident, Ident, bool, Box<ExampleValue>),
     /// A nullable value that is present.

@@ -183,6 +183,8 @@ pub struct Field {
     pub ty: RustType,
     /// Whether it can be absent, and its value then.
     pub presence: Presence,
+    /// The one value of a required string, which constructors set.
+    pub constant: Option<String>,
     /// Whether the value is boxed because the type contains itself.
     pub boxed: bool,
     /// Whether `Debug` redacts the value.
@@ -208,6 +210,11 @@ pub struct Field {
 }
 
 impl Field {
+    /// Returns whether constructors take it as an argument.
+    pub fn is_argument(&self) -> bool {
+        self.presence == Presence::Required && self.constant.is_none()
+    }
+
     /// Returns whether it is in the JSON body.
     pub fn is_in_body(&self) -> bool {
         self.location != Location::Elsewhere

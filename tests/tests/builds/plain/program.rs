@@ -51,11 +51,11 @@ async fn main() -> Result<(), Error> {
     token.get_public().send().await?;
 
     let session = client(|builder| builder.credential("session", Credential::api_key("s1")))?;
-    let mut cat = Cat::new("", "Tom");
+    let mut cat = Cat::new("Tom");
     cat.lives = Some(9);
     let animal = session.add_animal(cat).send().await?.body;
     println!("{:?}", animal.as_dog().map(|dog| (&*dog.name, &*dog.owner)));
-    let animal = nothing.add_animal(Dog::new("", "Rex", "Ann")).send().await?.body;
+    let animal = nothing.add_animal(Dog::new("Rex", "Ann")).send().await?.body;
     println!("{:?}", animal.as_cat().map(|cat| (&*cat.name, cat.lives)));
     let animal = nothing.add_animal(animal).send().await?.body;
     println!("{:?}", animal.as_animal().map(|animal| &*animal.kind));
