@@ -11,11 +11,11 @@ mod command_line;
 mod endpoints;
 #[path = "../e2e/fixtures.rs"]
 mod fixtures;
+mod flows;
 mod loopback;
 mod mutants;
 mod pages;
 mod parameters;
-mod plain;
 mod prose;
 mod published_document;
 mod servers;
