@@ -34,6 +34,7 @@ pub(super) struct Root<'a> {
     signing_name: Fragment,
     base_url: Option<Fragment>,
     has_servers: bool,
+    has_events: bool,
     security: Option<Fragment>,
     has_secrets: bool,
     secrets: Fragment,
@@ -95,6 +96,7 @@ impl<'a> Root<'a> {
             signing_name: literal(aws(|aws| &aws.signing_name)),
             base_url: service.base_url.as_deref().map(literal),
             has_servers: !krate.servers.is_empty(),
+            has_events: krate.operations.iter().any(|operation| operation.events.is_some()),
             security: security::constant(&service.security).map(Fragment::from),
             has_secrets: !service.secrets.is_empty(),
             secrets: {

@@ -1,7 +1,7 @@
 //! Receives the streams of the fixture.
 
 use sdk::testing::Fake;
-use sdk::{Client, Error, operations};
+use sdk::{Client, Error, Event, Events, operations, types};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -10,9 +10,9 @@ async fn main() -> Result<(), Error> {
 
     let chat = client.create_chat("p").events("e").send().await?;
     println!("whole {}", chat.text);
-    let mut events = client.create_chat("p").event_stream();
+    let mut events: Events<operations::CreateChat> = client.create_chat("p").event_stream();
     while let Some(event) = events.next().await {
-        let event = event?;
+        let event: Event<types::Delta> = event?;
         let delta = event.data.and_then(|data| data.delta);
         println!("{} {:?} {delta:?}", event.event, event.id);
     }
