@@ -6,6 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 use e2e_tests::repository::{self, Finished};
 use generator::FileTree;
@@ -78,6 +79,8 @@ impl Loopback {
 
 /// Reads a request with a body of known length or in chunks.
 fn read(stream: &TcpStream) -> Option<Received> {
+    // A client may open a connection that it does not use; the others wait for it.
+    stream.set_read_timeout(Some(Duration::from_secs(5))).ok()?;
     let mut reader = BufReader::new(stream);
     let mut line = String::new();
     reader.read_line(&mut line).ok().filter(|length| *length > 0)?;

@@ -37,7 +37,8 @@ fn run(
         "" => Vec::new(),
         text => vec![document_of("overlay.yaml", text.to_owned())],
     };
-    let input = Input { document: document_of("openapi.json", value.to_string()), overlays };
+    let source = document_of("openapi.json", value.to_string());
+    let input = Input { overlays, ..Input::of(source) };
     let name = format!("flow-{}", document.split('.').next().unwrap_or_default());
     let server = Loopback::start(respond);
     let output = loopback::run(&name, &generated(&input, "sdk"), program, &server);
