@@ -23,16 +23,18 @@ fn documents() -> Vec<Value> {
     let mut unnamed = document();
     let info = unnamed.pointer_mut("/info").and_then(Value::as_object_mut);
     info.map(|info| info.shift_remove("x-providerName"));
-    // Of a service that is not AWS's.
-    let other = include_str!("../openapi/fixtures/security.yaml");
-    let other = serde_yaml::from_str(other).expect("the fixture is YAML");
-    // With members of requests and of responses alone.
-    let access = include_str!("../openapi/fixtures/access.yaml");
-    let access = serde_yaml::from_str(access).expect("the fixture is YAML");
-    // With several servers.
-    let servers = include_str!("../openapi/fixtures/choice_of_servers.yaml");
-    let servers = serde_yaml::from_str(servers).expect("the fixture is YAML");
-    vec![plain, unmarked, unnamed, other, access, servers]
+    // Of services that are not AWS's.
+    let others = [
+        include_str!("../openapi/fixtures/security.yaml"),
+        // With members of requests and of responses alone.
+        include_str!("../openapi/fixtures/access.yaml"),
+        // With several servers.
+        include_str!("../openapi/fixtures/choice_of_servers.yaml"),
+        include_str!("../openapi/fixtures/bodies.yaml"),
+        include_str!("../openapi/fixtures/forms.yaml"),
+    ];
+    let others = others.map(|other| serde_yaml::from_str(other).expect("the fixture is YAML"));
+    [plain, unmarked, unnamed].into_iter().chain(others).collect()
 }
 
 /// The files of the crate; `None` if the document is rejected.
@@ -246,4 +248,33 @@ fn the_report_names_what_a_document_of_aws_does_not_state() {
         assert!(report.contains(expected), "{report}");
     }
     assert!(Loss::of(&serde_json::json!({})).unstated.is_empty());
+}
+
+/// With `INSTA_UPDATE=always` the table of the page is written.
+#[test]
+fn the_support_page_has_every_keyword() {
+    let page = include_str!("../../SUPPORT.md");
+    let (before, rest) = page.split_once("<!-- keywords -->\n").expect("where the table starts");
+    let (table, after) = rest.split_once("<!-- end of keywords -->").expect("where it ends");
+    let mut expected = String::from("| part | used | documented | ignored |\n|---|---|---|---|\n");
+    for part in NodeKind::ALL {
+        let named = |includes: &dyn Fn(Use) -> bool| {
+            let rows = part.keywords().iter().filter(|(_, fate, _)| includes(*fate));
+            rows.map(|(name, _, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+        };
+        if part.keywords().is_empty() {
+            continue;
+        }
+        let used = named(&|fate| fate == Use::Used);
+        let documented = named(&|fate| fate == Use::Documented);
+        let ignored = named(&|fate| matches!(fate, Use::Ignored(_) | Use::Spare(_)));
+        expected += &format!("| {} | {used} | {documented} | {ignored} |\n", part.name());
+    }
+    if table != expected && std::env::var("INSTA_UPDATE").as_deref() == Ok("always") {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/SUPPORT.md");
+        let page = format!("{before}<!-- keywords -->\n{expected}<!-- end of keywords -->{after}");
+        std::fs::write(path, page).expect("the page can be written");
+    } else {
+        assert_eq!(table, expected);
+    }
 }

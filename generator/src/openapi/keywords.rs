@@ -163,10 +163,9 @@ impl NodeKind {
             Self::Parameter => PARAMETER,
             Self::RequestBody => REQUEST_BODY,
             Self::Response => RESPONSE,
-            Self::Header => &[
-                ("schema", HEADERS, One(Self::Schema)),
-                ("content", HEADERS, Each(Self::MediaType)),
-            ],
+            Self::Header => {
+                &[("schema", Used, One(Self::Schema)), ("content", HEADERS, Each(Self::MediaType))]
+            }
             Self::MediaType => MEDIA_TYPE,
             Self::Schema => SCHEMA,
             Self::Xml => XML,
@@ -345,7 +344,7 @@ const PARAMETER: &[Keyword] = &[
 const REQUEST_BODY: &[Keyword] = &[
     ("$ref", Used, Nothing),
     ("content", Used, Each(NodeKind::MediaType)),
-    ("required", Spare("a body is always sent, if only `{}`"), Nothing),
+    ("required", Used, Nothing),
     ("description", Ignored("the members have their own descriptions"), Nothing),
 ];
 
@@ -353,7 +352,7 @@ const RESPONSE: &[Keyword] = &[
     ("$ref", Used, Nothing),
     // The name of an error that has no schema.
     ("description", Used, Nothing),
-    ("headers", HEADERS, Each(NodeKind::Header)),
+    ("headers", Used, Each(NodeKind::Header)),
     ("content", Used, Each(NodeKind::MediaType)),
     ("x-aws-exception", Used, Nothing),
     ("x-error-response", Used, Nothing),
@@ -364,7 +363,7 @@ const MEDIA_TYPE: &[Keyword] = &[
     ("schema", Used, One(NodeKind::Schema)),
     ("example", Documented, Nothing),
     ("examples", EXAMPLES, Nothing),
-    ("encoding", OTHER_MEDIA, Nothing),
+    ("encoding", Used, Nothing),
 ];
 
 const SCHEMA: &[Keyword] = &[

@@ -30,6 +30,7 @@ mod retries;
 mod snapshots;
 mod stage_lifecycle;
 mod support;
+mod support_page;
 mod test_doubles;
 mod validation;
 mod waiter_acceptors;
