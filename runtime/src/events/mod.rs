@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use futures_core::Stream;
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -28,6 +29,10 @@ use crate::{
 
 /// The data with which many services end a stream, such as those of language models.
 const END: &str = "[DONE]";
+
+/// The shortest and the longest delay before a connection is opened again, whatever the server states.
+const MIN_DELAY: Duration = Duration::from_millis(100);
+const MAX_DELAY: Duration = Duration::from_secs(60);
 
 /// The id of the last event that was received, for a server that continues after it.
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
@@ -146,10 +151,13 @@ fn decode<T: Decode>(text: &str) -> Result<T, DecodeError> {
 /// ends the stream.
 ///
 /// A connection that breaks is opened again if the operation only reads: after the delay that the server stated
-/// (`retry`), and with the id of the last event (`Last-Event-ID`), so that the server can continue. As many
-/// connections in a row may break without an event as a call has attempts; [`reconnect`](Self::reconnect) switches it
-/// off. The end of a response is the end of the stream, unless the server stated a delay. In other operations a broken
-/// connection is an error.
+/// (`retry`, from 100 milliseconds to 60 seconds), and with the id of the last event (`Last-Event-ID`), so that the
+/// server can continue. The same is true of a response that ends, if the server stated a delay; otherwise its end is
+/// that of the stream. [`reconnect`](Self::reconnect) switches it off. In other operations a broken connection is an
+/// error.
+///
+/// As many connections in a row as a call has attempts may break without an event, or end without an event of another
+/// id: a response without ids that ends is repeated so often, and not for ever.
 #[must_use = "events are received by `.next().await`"]
 pub struct Events<O: EventOperation> {
     client: Client,
@@ -157,8 +165,12 @@ pub struct Events<O: EventOperation> {
     options: CallOptions,
     parser: Parser,
     reconnects: bool,
-    /// The number of connections in a row that broke without an event.
+    /// The number of connections in a row without progress; 1 after one with progress.
     failures: u32,
+    /// Whether the connection has returned an event.
+    has_event: bool,
+    /// The id of the last event before the connection.
+    previous_id: String,
     state: Mutex<State<O>>,
 }
 
@@ -177,7 +189,17 @@ impl<O: EventOperation> Events<O> {
         O::request_events(&mut input);
         let parser = Parser::new(O::FORMAT, client.0.max_response_bytes);
         let state = Mutex::new(State::Idle);
-        Self { client, input, options, parser, reconnects: true, failures: 0, state }
+        Self {
+            client,
+            input,
+            options,
+            parser,
+            reconnects: true,
+            failures: 0,
+            has_event: false,
+            previous_id: String::new(),
+            state,
+        }
     }
 
     /// Sets whether a connection that breaks is opened again, in operations that only read. Default: `true`.
@@ -250,7 +272,7 @@ impl<O: EventOperation> Events<O> {
                             self.parser.push(&chunk);
                             continue;
                         }
-                        Some(Err(error)) => match self.can_reconnect() {
+                        Some(Err(error)) => match self.can_reconnect(self.has_event) {
                             true => State::Idle,
                             false => {
                                 let message = format!("the stream of events ended early: {error}");
@@ -259,7 +281,9 @@ impl<O: EventOperation> Events<O> {
                                 return Poll::Ready(Some(Err(self.fail(error))));
                             }
                         },
-                        None if self.parser.retry().is_some() && self.can_reconnect() => {
+                        None if self.parser.retry().is_some()
+                            && self.can_reconnect(self.has_new_id()) =>
+                        {
                             State::Idle
                         }
                         None => match self.parser.finish() {
@@ -296,7 +320,7 @@ impl<O: EventOperation> Events<O> {
 
     /// The event that was received; `None` if it is the end of the stream.
     fn received(&mut self, raw: RawEvent) -> Option<Result<O::Event, O::Error>> {
-        self.failures = 0;
+        self.has_event = true;
         if raw.data == END {
             *self.state() = State::Ended;
             return None;
@@ -315,9 +339,13 @@ impl<O: EventOperation> Events<O> {
         error.of_operation(O::META.name).into()
     }
 
-    /// Whether another connection may follow one that broke.
-    fn can_reconnect(&mut self) -> bool {
-        self.failures += 1;
+    fn has_new_id(&self) -> bool {
+        self.parser.last_id() != self.previous_id
+    }
+
+    /// Whether another connection may follow one that broke or ended.
+    fn can_reconnect(&mut self, has_progress: bool) -> bool {
+        self.failures = if has_progress { 1 } else { self.failures + 1 };
         let attempts = self.options.retries_over(self.client.0.retries).attempts();
         let is_server_sent = O::FORMAT == EventFormat::ServerSent;
         self.reconnects && is_server_sent && O::META.read_only && self.failures < attempts
@@ -327,11 +355,13 @@ impl<O: EventOperation> Events<O> {
     fn connect(&mut self) -> BoxFuture<'static, Result<Connected, O::Error>> {
         let last_event_id = self.last_event_id().map(str::to_owned);
         self.parser.restart();
+        self.has_event = false;
+        self.parser.last_id().clone_into(&mut self.previous_id);
         let system = self.client.system();
         let delay = self.failures.checked_sub(1).map(|retry| {
             let own =
                 || backoff_delay(retry, RetryClass::Transient, random_fraction(&**system), None);
-            self.parser.retry().unwrap_or_else(own)
+            self.parser.retry().unwrap_or_else(own).clamp(MIN_DELAY, MAX_DELAY)
         });
         let input = Request { input: self.input.clone(), last_event_id };
         let (client, options) = (self.client.clone(), self.options);

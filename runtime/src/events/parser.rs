@@ -42,6 +42,9 @@ pub(super) struct Parser {
     after_cr: bool,
     event: String,
     data: Option<String>,
+    /// The last id that a line stated: that of the event which is read, until another one follows.
+    id: String,
+    /// The id of the last event that is complete.
     last_id: String,
     retry: Option<Duration>,
     nesting: Nesting,
@@ -58,24 +61,27 @@ impl Parser {
             after_cr: false,
             event: String::new(),
             data: None,
+            id: String::new(),
             last_id: String::new(),
             retry: None,
             nesting: Nesting::default(),
         }
     }
 
-    /// Starts a new stream after this one: the last id and the delay remain.
+    /// Starts a new stream after this one: the id of the last complete event and the delay remain.
     pub(super) fn restart(&mut self) {
         let (last_id, retry) = (std::mem::take(&mut self.last_id), self.retry);
-        *self = Self { last_id, retry, ..Self::new(self.format, self.limit) };
+        let id = last_id.clone();
+        *self = Self { id, last_id, retry, ..Self::new(self.format, self.limit) };
     }
 
-    /// The last id that the stream stated; empty if there is none.
+    /// The id of the last event that is complete, also of one without data; empty if there is none.
     pub(super) fn last_id(&self) -> &str {
         &self.last_id
     }
 
     pub(super) fn set_last_id(&mut self, id: String) {
+        self.id.clone_from(&id);
         self.last_id = id;
     }
 
@@ -160,7 +166,7 @@ impl Parser {
                 }
                 None => self.data = Some(value.to_owned()),
             },
-            "id" if !value.contains('\0') => value.clone_into(&mut self.last_id),
+            "id" if !value.contains('\0') => value.clone_into(&mut self.id),
             "retry" if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) => {
                 self.retry = value.parse().ok().map(Duration::from_millis);
             }
@@ -170,6 +176,7 @@ impl Parser {
     }
 
     fn dispatch(&mut self) -> Option<RawEvent> {
+        self.last_id.clone_from(&self.id);
         let event = std::mem::take(&mut self.event);
         let data = self.data.take()?;
         Some(RawEvent { event, id: self.last_id.clone(), data })
@@ -333,7 +340,22 @@ mod tests {
             &[("", "7", "a"), ("", "7", "b")],
         );
         assert_eq!(parser.retry(), Some(Duration::from_millis(1500)));
-        assert_eq!(parser.last_id(), "9");
+        assert_eq!(parser.last_id(), "7", "the event of the id 9 is not complete");
+    }
+
+    #[test]
+    fn the_id_of_an_event_counts_once_the_event_is_complete() {
+        let mut parser = Parser::new(SSE, 100);
+        parser.push(b"id: 1\ndata: a\n\nid: 2\ndata: b\n");
+        assert_eq!(parser.next().unwrap().unwrap().id, "1");
+        assert_eq!((parser.next(), parser.last_id()), (Ok(None), "1"));
+        parser.restart();
+        parser.push(b"data: b\n\nid: 3\n\n");
+        assert_eq!(parser.next().unwrap().unwrap().id, "1");
+        assert_eq!((parser.next(), parser.last_id()), (Ok(None), "3"));
+        parser.set_last_id("4".to_owned());
+        parser.push(b"data: c\n\n");
+        assert_eq!(parser.next().unwrap().unwrap().id, "4");
     }
 
     #[test]

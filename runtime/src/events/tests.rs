@@ -200,6 +200,42 @@ async fn a_broken_connection_of_a_read_is_opened_again_after_the_last_event() {
 }
 
 #[tokio::test]
+async fn an_event_that_breaks_off_is_requested_again() {
+    let (mut events, script, _) = events::<Watch<true>>([
+        of(200, SSE, &["id: 1\ndata: 1\n\nid: 2\ndata: 2\n"], true),
+        of(200, SSE, &["id: 2\ndata: 2\n\n"], false),
+    ]);
+    assert_eq!(all(&mut events).await, (vec![1, 2], None));
+    assert_eq!(script.requests.lock().unwrap()[1].headers()["last-event-id"], "1");
+}
+
+#[tokio::test]
+async fn responses_that_end_are_repeated_while_the_id_advances() {
+    let ends = |chunks| of(200, SSE, chunks, false);
+    for (responses, expected, slept) in [
+        (vec![ends(&["retry: 0\ndata: 1\n\n"]); 4], vec![1; 3], 100),
+        (vec![ends(&["retry: 99999999999\nid: 7\ndata: 1\n\n"]); 4], vec![1; 3], 60_000),
+        (
+            vec![
+                ends(&["retry: 200\nid: 1\ndata: 1\n\n"]),
+                ends(&["id: 2\ndata: 2\n\n"]),
+                ends(&["id: 3\ndata: 3\n\n"]),
+                ends(&["id: 4\ndata: 4\n\n"]),
+                ends(&[]),
+                ends(&["data: 4\n\n"]),
+            ],
+            vec![1, 2, 3, 4, 4],
+            200,
+        ),
+    ] {
+        let (mut events, script, system) = self::events::<Watch<true>>(responses);
+        assert_eq!(all(&mut events).await, (expected, None));
+        let connections = script.requests.lock().unwrap().len();
+        assert_eq!(system.slept(), vec![Duration::from_millis(slept); connections - 1]);
+    }
+}
+
+#[tokio::test]
 async fn connections_that_break_without_an_event_are_as_many_as_attempts() {
     let broken = of(200, SSE, &[": hello\n"], true);
     let (mut events, script, _) = events::<Watch<true>>([broken; 4]);
