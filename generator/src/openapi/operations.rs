@@ -210,9 +210,7 @@ impl<'a> Lowering<'a, '_> {
             error_statuses,
             read_only: extensions.read_only.unwrap_or(is_safe),
             idempotent: extensions.idempotent || (!is_smithy && is_idempotent),
-            documentation: description(
-                operation.description.as_deref().or(operation.summary.as_deref()),
-            ),
+            documentation: documentation(operation),
             deprecated: operation.deprecated,
         })
     }
@@ -237,6 +235,26 @@ impl<'a> Lowering<'a, '_> {
     }
 }
 
+/// The summary of an operation as the first line, and its description as the paragraphs after it. A summary that the
+/// description begins with is not repeated.
+fn documentation(operation: &ModelOperation) -> Option<String> {
+    let summary = description(operation.summary.as_deref());
+    let description = description(operation.description.as_deref());
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Some(line) = summary.as_deref().map(words) else {
+        return description;
+    };
+    let stop = if line.ends_with(['.', '!', '?', ':', '>']) { "" } else { "." };
+    let Some(description) = description else {
+        return Some(format!("{line}{stop}"));
+    };
+    let start = line.trim_end_matches('.').to_lowercase();
+    let rest = words(&description).to_lowercase();
+    let is_repeated =
+        rest.strip_prefix(&start).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+    Some(if is_repeated { description } else { format!("{line}{stop}\n\n{description}") })
+}
+
 /// The header `Idempotency-Key` is filled with a random UUID where the caller sets none, the same for all attempts.
 fn fill_idempotency_key(member: &mut Member) {
     let is_key = member.wire_name.eq_ignore_ascii_case("idempotency-key");
@@ -254,5 +272,28 @@ fn signing(operation: &ModelOperation, extensions: &Extensions<'_>) -> Signing {
         Signing::UnsignedPayload
     } else {
         Signing::Signed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_precedes_the_description() {
+        let check = |summary: Option<&str>, text: Option<&str>, expected: Option<&str>| {
+            let operation = ModelOperation {
+                summary: summary.map(str::to_owned),
+                description: text.map(str::to_owned),
+                ..ModelOperation::default()
+            };
+            assert_eq!(documentation(&operation).as_deref(), expected);
+        };
+        check(Some("Add labels"), Some(" "), Some("Add labels."));
+        check(Some(""), Some("Adds labels."), Some("Adds labels."));
+        check(Some(""), Some(""), None);
+        check(Some("Add labels"), Some("One.\n\nTwo."), Some("Add labels.\n\nOne.\n\nTwo."));
+        check(Some("Add labels"), Some("Add labels. Of one."), Some("Add labels. Of one."));
+        check(Some("List"), Some("Lists all."), Some("List.\n\nLists all."));
     }
 }

@@ -5,7 +5,8 @@
 //! label is preceded by `By`, and everything but letters and digits separates words. Operations that share an id,
 //! be it one that differs in case and symbols only, have the method and the path appended, all of them: names depend
 //! on the operation alone, never on its position. Names that are equal even then, as those of `/a-b` and `/a/b`, end
-//! with a hash of method and path.
+//! with a hash of method and path. One that is renamed and has no documentation keeps the name that the document has
+//! for it as its summary.
 
 use std::collections::{HashMap, HashSet};
 
@@ -100,9 +101,26 @@ pub(super) fn name(document: &mut Value) {
         let item = document.get_mut("paths").and_then(|paths| paths.get_mut(&operation.path));
         let described = item.and_then(|item| item.get_mut(&operation.method));
         if let Some(described) = described.and_then(Value::as_object_mut) {
+            let is_text = |key: &str| {
+                described
+                    .get(key)
+                    .and_then(Value::as_str)
+                    .is_some_and(|text| !text.trim().is_empty())
+            };
+            if !is_text("summary") && !is_text("description") {
+                described.insert("summary".to_owned(), json!(as_written(&operation)));
+            }
             described.insert("operationId".to_owned(), json!(operation.name));
         }
     }
+}
+
+/// An operation without documentation in the words of the document: its id, or its method and path.
+fn as_written(operation: &Named) -> String {
+    let written = operation.id.clone();
+    let written = written
+        .unwrap_or_else(|| format!("{} {}", operation.method.to_uppercase(), operation.path));
+    format!("The operation `{written}`.")
 }
 
 fn operations(document: &Value) -> Vec<Named> {

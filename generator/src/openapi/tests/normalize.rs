@@ -42,6 +42,11 @@ fn operations_without_an_id_are_named_by_method_and_path() {
     });
     let expected = ["getPetsById", "optionsPetsById", "postPets", "list_pets_all", "get2fa"];
     assert_eq!(names(&paths), expected);
+    let (service, _) = service("3.0.0", &paths, &json!({}));
+    let documentation = service.operations.iter().map(|each| each.documentation.as_deref());
+    let expected = ["GET /pets/{id}", "OPTIONS /pets/{id}", "POST /pets", "list pets/all", "2fa"];
+    let expected = expected.map(|written| format!("The operation `{written}`."));
+    assert!(documentation.eq(expected.iter().map(|text| Some(text.as_str()))));
 }
 
 #[test]
