@@ -12,7 +12,6 @@ use std::collections::HashSet;
 /// A structure of the service.
 pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Structure {
     let name = context.names.type_of(&shape.id);
-    let renamed = (name != shape.id).then_some(&name);
     let written = context.sides.is_written(&shape.id);
     let read = context.sides.is_read(&shape.id);
     let mut fields = fields(context, Owner::Shape(&shape.id), members, !written);
@@ -32,7 +31,7 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
     redact(&mut fields, shape.sensitive);
     Structure {
         source: shape.pointer.to_string(),
-        docs: context.writer.shape(&shape.id, shape.documentation.as_deref(), renamed),
+        docs: context.writer.shape(shape, name != shape.id),
         name,
         fields,
         written,
@@ -157,7 +156,6 @@ fn keys(members: &[Member]) -> Vec<String> {
 /// A union of the service. Each variant has the name of its member and holds its value.
 pub(super) fn union(context: &Context<'_>, shape: &Shape, members: &[Member]) -> Union {
     let name = context.names.type_of(&shape.id);
-    let renamed = (name != shape.id).then_some(&name);
     let names = naming::variants(members.iter().map(|member| member.name.as_str()));
     let mut variants = named_fields(context, Owner::Shape(&shape.id), members, names, false);
     for (field, member) in variants.iter_mut().zip(members) {
@@ -167,7 +165,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
     }
     Union {
         source: shape.pointer.to_string(),
-        docs: context.writer.shape(&shape.id, shape.documentation.as_deref(), renamed),
+        docs: context.writer.shape(shape, name != shape.id),
         name,
         members: variants,
         one_of: None,
@@ -185,11 +183,10 @@ pub(super) fn enumeration(
     values: &[EnumValue],
 ) -> Enumeration {
     let name = context.names.type_of(&shape.id);
-    let renamed = (name != shape.id).then_some(&name);
     let names = naming::variants(values.iter().map(EnumValue::name));
     Enumeration {
         source: shape.pointer.to_string(),
-        docs: context.writer.shape(&shape.id, shape.documentation.as_deref(), renamed),
+        docs: context.writer.shape(shape, name != shape.id),
         name,
         variants: values
             .iter()

@@ -5,6 +5,7 @@ mod help;
 mod html;
 mod links;
 mod markdown;
+mod origin;
 mod prose;
 
 pub(super) use self::links::Owner;
@@ -15,12 +16,13 @@ use super::naming::{Names, plain};
 use super::usage::Sides;
 use crate::service::{
     AcceptorState, Access, Comparator, EnumValue, ErrorStatus, Matcher, Member, Operation,
-    PathStep, Server, ServerVariable, Service, ServiceError, StatusRange, Waiter,
+    PathStep, Server, ServerVariable, Service, ServiceError, Shape, ShapeKind, StatusRange, Waiter,
 };
 use html::Html;
 use links::{Links, Subject};
 use markdown::{Width, code, first_sentence, wrap};
 use proc_macro2::Ident;
+use std::collections::HashSet;
 
 /// The header of the error code, which `Error::code` returns.
 const CODE: &str = "x-amzn-errortype";
@@ -62,12 +64,23 @@ pub(super) fn heading_of(tag: &str) -> String {
 pub(super) struct Writer<'a> {
     html: Html,
     links: Links<'a>,
+    /// Whether the document is one of AWS, whose texts are HTML.
+    is_aws: bool,
+    /// The shapes that are one of several types.
+    one_of: HashSet<&'a str>,
 }
 
 impl<'a> Writer<'a> {
     /// Creates a writer that links the types, operations, errors and members of a service.
     pub(super) fn new(service: &'a Service, names: &Names, sides: &Sides) -> Self {
-        Self { html: Html::new(), links: Links::new(service, names, sides) }
+        let is_one_of = |shape: &&Shape| matches!(shape.kind, ShapeKind::OneOf(_));
+        let one_of = service.shapes.values().filter(is_one_of).map(|shape| shape.id.as_str());
+        Self {
+            html: Html::new(),
+            links: Links::new(service, names, sides),
+            is_aws: service.aws.is_some(),
+            one_of: one_of.collect(),
+        }
     }
 
     /// The crate page: its first paragraphs, and the rest of the service's documentation.
@@ -133,19 +146,13 @@ impl<'a> Writer<'a> {
     }
 
     /// A structure or an enum.
-    pub(super) fn shape(
-        &self,
-        id: &str,
-        documentation: Option<&str>,
-        renamed: Option<&Ident>,
-    ) -> Docs {
-        let docs =
-            self.markdown(documentation, Subject { name: id, ..Subject::of(Owner::Shape(id)) });
+    pub(super) fn shape(&self, shape: &Shape, renamed: bool) -> Docs {
+        let id = &shape.id;
+        let subject = Subject { name: id, ..Subject::of(Owner::Shape(id)) };
+        let docs = self.markdown(shape.documentation.as_deref(), subject);
         // Without documentation the first line contains the name.
-        let renamed = renamed
-            .filter(|_| docs.is_some())
-            .map(|_| format!("Shape {} of the service.", code(id)));
-        let docs = docs.unwrap_or_else(|| format!("Shape {} of the service.", code(id)));
+        let renamed = (renamed && docs.is_some()).then(|| self.origin_of_renamed(shape)).flatten();
+        let docs = docs.unwrap_or_else(|| self.origin_of_shape(shape));
         Docs::of_item(&paragraphs([Some(docs), renamed]))
     }
 
@@ -172,7 +179,10 @@ impl<'a> Writer<'a> {
     pub(super) fn member(&self, owner: Owner<'_>, member: &Member, collides: bool) -> Docs {
         let docs = self
             .markdown(member.documentation.as_deref(), of_member(owner, member))
-            .unwrap_or_else(|| format!("Member {} of the service's model.", code(&member.name)));
+            .unwrap_or_else(|| {
+                let is_alternative = matches!(owner, Owner::Shape(id) if self.one_of.contains(id));
+                self.origin_of_member(member, is_alternative)
+            });
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
         let access = match member.access {
