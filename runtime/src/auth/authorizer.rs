@@ -12,6 +12,7 @@ use http::header::{AUTHORIZATION, COOKIE};
 use http::uri::PathAndQuery;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use jiff::Timestamp;
+use percent_encoding::percent_decode_str;
 
 use super::credential::{Kind, TokenSource};
 use super::{Keys, SchemeKind, SecurityScheme, Token};
@@ -217,13 +218,18 @@ impl Part {
         Ok(value)
     }
 
+    /// Adds the secret as a parameter, in place of one of that name: the URL of a page repeats it.
     fn add_to_query(&self, request: &mut http::Request<Bytes>, name: &str) -> Result<(), Error> {
         let mut encoded = String::new();
         push_encoded(&mut encoded, self.secret.expose());
         let mut parts = request.uri().clone().into_parts();
         let path_and_query = parts.path_and_query.as_ref().map_or("/", PathAndQuery::as_str);
-        let mut target = path_and_query.to_owned();
-        target.push(if target.contains('?') { '&' } else { '?' });
+        let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
+        let mut target = format!("{path}?");
+        for parameter in query.split('&').filter(|it| !it.is_empty() && !has_name(it, name)) {
+            target.push_str(parameter);
+            target.push('&');
+        }
         push_encoded(&mut target, name);
         target.push('=');
         target.push_str(&encoded);
@@ -237,6 +243,12 @@ impl Part {
         extensions.insert(SecretLabels::with(labels, encoded));
         Ok(())
     }
+}
+
+/// Whether a parameter of a query has this name.
+fn has_name(parameter: &str, name: &str) -> bool {
+    let found = parameter.split('=').next().unwrap_or_default().replace('+', " ");
+    percent_decode_str(&found).eq(name.bytes())
 }
 
 /// The identity that this authorizer returned.

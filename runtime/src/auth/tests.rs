@@ -113,6 +113,37 @@ async fn the_first_alternative_with_credentials_is_sent() {
     assert_eq!(header(&requests[2], "x-key"), None, "one alternative, and no other secret");
 }
 
+/// An operation at the URL of a page, which repeats the key.
+struct Page;
+
+impl Operation for Page {
+    type Input = ();
+    type Output = ();
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("Page").read_only();
+
+    fn encode((): &()) -> Result<EncodedRequest, Error> {
+        let request = encode()?.query("api key", "old").query("api key2", "x");
+        Ok(request.query("api key", "older"))
+    }
+
+    fn decode(_: &Response) -> Result<(), DecodeError> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn a_key_in_the_query_replaces_one_of_its_name() {
+    let (builder, transport) = builder(&[]);
+    let keys = builder
+        .credential("header_key", Credential::api_key("k"))
+        .credential("query_key", Credential::api_key("new"));
+    call::<Page>(keys).await.unwrap();
+    let requests = transport.take_requests();
+    let expected = "https://pets.example/v1/pets?limit=1&api%20key2=x&api%20key=new";
+    assert_eq!(requests[0].uri(), expected);
+}
+
 #[tokio::test]
 async fn a_user_is_sent_by_the_basic_scheme() {
     let (builder, transport) = builder(&[]);
