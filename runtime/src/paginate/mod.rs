@@ -112,7 +112,7 @@ type PageFuture<O> = CallFuture<O>;
 #[cfg(feature = "pages")]
 type PageFuture<O> = crate::BoxFuture<
     'static,
-    Result<(<O as Operation>::Output, next::Head), <O as Operation>::Error>,
+    Result<Option<(<O as Operation>::Output, next::Head)>, <O as Operation>::Error>,
 >;
 
 /// The items of all pages of a list, fetched page by page: by [`next`](Self::next), or as a `Stream` of the crate
@@ -154,6 +154,10 @@ impl<O: Paginated> Pages<O> {
     {
         self.fetch = Mutex::default();
         O::set_page_size(&mut self.input, number);
+        #[cfg(feature = "pages")]
+        {
+            self.position.page_size = Some(number);
+        }
         self
     }
 
@@ -179,6 +183,10 @@ impl<O: Paginated> Pages<O> {
     /// # Errors
     /// Returns the errors of the operation, and an error of kind
     /// [`Pagination`](ErrorKind::Pagination) if the service returns a token for the second time.
+    ///
+    /// In a list by offset or number, status 404 for a page after the first is the end of the list, and so is a page
+    /// that is returned twice, if it is shorter than the page size or the first page. Otherwise it is an error of the
+    /// same kind.
     pub async fn next(&mut self) -> Option<Result<O::Output, O::Error>> {
         poll_fn(|context| self.poll_page(context)).await
     }
@@ -219,7 +227,10 @@ impl<O: Paginated> Pages<O> {
                 #[cfg(feature = "pages")]
                 let link = self.position.link(O::NEXT);
                 #[cfg(feature = "pages")]
-                let call = async move { client.send_page::<O>(&input, &options, link).await };
+                let may_end = self.position.first_items.is_some();
+                #[cfg(feature = "pages")]
+                let call =
+                    async move { client.send_page::<O>(&input, &options, link, may_end).await };
                 fetch.insert(Box::pin(call))
             }
         };
@@ -234,7 +245,11 @@ impl<O: Paginated> Pages<O> {
         };
         #[cfg(feature = "pages")]
         let output = match self.advance(output) {
-            Ok(output) => output,
+            Ok(Some(output)) => output,
+            Ok(None) => {
+                self.position.end();
+                return Poll::Ready(None);
+            }
             Err(error) => return Poll::Ready(Some(Err(error.of_operation(O::META.name).into()))),
         };
         #[cfg(not(feature = "pages"))]
@@ -264,12 +279,21 @@ impl<O: Paginated> Pages<O> {
         }
     }
 
-    /// Moves to the page that follows.
+    /// Moves to the page that follows. `None` if there is no page at the position.
     #[cfg(feature = "pages")]
-    fn advance(&mut self, (output, head): (O::Output, next::Head)) -> Result<O::Output, Error> {
+    fn advance(
+        &mut self,
+        page: Option<(O::Output, next::Head)>,
+    ) -> Result<Option<O::Output>, Error> {
+        let Some((output, head)) = page else {
+            return Ok(None);
+        };
         let extent = O::extent(&output);
-        if matches!(O::NEXT, NextPage::Offset(_) | NextPage::Number(_)) && extent.items > 0 {
-            self.position.check_body(head.body)?;
+        if matches!(O::NEXT, NextPage::Offset(_) | NextPage::Number(_))
+            && extent.items > 0
+            && self.position.is_repeated(head.body, extent.items)?
+        {
+            return Ok(None);
         }
         let number = O::number(&self.input);
         let next = match O::has_more(&output) {
@@ -279,7 +303,7 @@ impl<O: Paginated> Pages<O> {
         if let Some(token) = self.position.advance(next.as_deref()) {
             self.set_token(token);
         }
-        Ok(output)
+        Ok(Some(output))
     }
 }
 
@@ -419,6 +443,12 @@ struct Position {
     /// The hash of the body of the last page.
     #[cfg(feature = "pages")]
     body: Option<u64>,
+    /// The number of items of the first page, in a list by offset or number.
+    #[cfg(feature = "pages")]
+    first_items: Option<usize>,
+    /// The page size that the caller set.
+    #[cfg(feature = "pages")]
+    page_size: Option<i64>,
 }
 
 impl Position {
@@ -468,19 +498,35 @@ impl Position {
         self.token.clone().filter(|_| matches!(next, NextPage::Link | NextPage::LinkHeader))
     }
 
-    /// An error if a page is the same as the one before, which has another number: a service that ignores the
-    /// number would return it for ever.
+    /// Whether a page is the same as the one before, which has another number: services return the last page also for
+    /// the numbers after it.
+    ///
+    /// # Errors
+    /// The page is not shorter than the first one or the page size, so that it is not known to be the last one: a
+    /// service that ignores the number would return it for ever.
     #[cfg(feature = "pages")]
-    fn check_body(&mut self, body: Option<u64>) -> Result<(), Error> {
-        if body.is_some() && self.body == body {
-            self.ended = true;
-            return Err(Error::new(
-                ErrorKind::Pagination,
-                "the service returned the same page for the second time, so that the list would never end",
-            ));
+    fn is_repeated(&mut self, body: Option<u64>, items: usize) -> Result<bool, Error> {
+        let first = *self.first_items.get_or_insert(items);
+        if body.is_none() || self.body != body {
+            self.body = body;
+            return Ok(false);
         }
-        self.body = body;
-        Ok(())
+        self.ended = true;
+        let size = self.page_size.and_then(|size| usize::try_from(size).ok());
+        if items < size.unwrap_or(first).max(first) {
+            return Ok(true);
+        }
+        Err(Error::new(
+            ErrorKind::Pagination,
+            "the service returned the same page for the second time, so that the list would never end",
+        ))
+    }
+
+    /// Ends the list after the current page.
+    #[cfg(feature = "pages")]
+    fn end(&mut self) {
+        self.ended = true;
+        self.token = None;
     }
 }
 
@@ -490,11 +536,11 @@ fn hash(token: &str) -> u64 {
     hasher.finish()
 }
 
+/// Does not show the token, which may be a URL with an API key.
 impl<O: Paginated> fmt::Debug for Pages<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pages")
             .field("operation", &O::META.name)
-            .field("token", &self.position.token)
             .field("ended", &self.position.ended)
             .finish_non_exhaustive()
     }

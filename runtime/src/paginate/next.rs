@@ -1,10 +1,11 @@
 //! How a page is requested whose position is not a token of the page before: by a URL, an offset or a number.
 
+use std::fmt;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use http::header::LINK;
-use http::uri::{Authority, PathAndQuery, Scheme};
-use http::{HeaderMap, Uri};
+use http::uri::{PathAndQuery, Scheme};
+use http::{HeaderMap, StatusCode, Uri};
 
 use crate::{ByteStream, CallOptions, Client, Error, ErrorKind, Operation, Response};
 
@@ -148,14 +149,15 @@ pub(crate) fn resolve(base: &Uri, link: &str) -> Result<Uri, Error> {
         path if path.starts_with('/') => path,
         _ => {
             let uri: Uri = absolute.parse().map_err(|_| invalid("is not a valid URL"))?;
-            if origin(&uri) != origin(base) {
-                return Err(invalid(&format!(
-                    "is on another host ({}), to which the credentials of this client are not sent: create a client \
-                     with that `base_url`, if the service is there as well",
-                    uri.authority().map_or("none", Authority::host)
-                )));
-            }
-            return Ok(uri);
+            return match (Origin::of(&uri), Origin::of(base)) {
+                (Some(next), Some(own)) if next == own => Ok(uri),
+                (Some(next), Some(own)) => Err(invalid(&format!(
+                    "has another {} ({next}) than that of the request ({own}), and the credentials of this client are \
+                     not sent there: create a client with that `base_url`, if the service is there as well",
+                    next.difference(&own)
+                ))),
+                _ => Err(invalid("has no host, an invalid port, or a user name")),
+            };
         }
     };
     let mut parts = base.clone().into_parts();
@@ -173,31 +175,56 @@ fn has_scheme(link: &str) -> bool {
     })
 }
 
-/// Scheme, host and port. `None` with a user name, which no request has.
-fn origin(uri: &Uri) -> Option<(&Scheme, String, u16)> {
-    let authority = uri.authority().filter(|authority| !authority.as_str().contains('@'))?;
-    if !crate::uri::has_valid_port(authority) {
-        return None;
+#[derive(PartialEq, Eq)]
+struct Origin<'u> {
+    scheme: &'u Scheme,
+    host: String,
+    port: u16,
+}
+
+impl<'u> Origin<'u> {
+    /// `None` with a user name, which no request has.
+    fn of(uri: &'u Uri) -> Option<Self> {
+        let authority = uri.authority().filter(|authority| !authority.as_str().contains('@'))?;
+        if !crate::uri::has_valid_port(authority) {
+            return None;
+        }
+        let scheme = uri.scheme()?;
+        let default = if *scheme == Scheme::HTTPS { 443 } else { 80 };
+        let port = authority.port_u16().unwrap_or(default);
+        Some(Self { scheme, host: authority.host().to_ascii_lowercase(), port })
     }
-    let scheme = uri.scheme()?;
-    let default = if *scheme == Scheme::HTTPS { 443 } else { 80 };
-    let port = authority.port_u16().unwrap_or(default);
-    Some((scheme, authority.host().to_ascii_lowercase(), port))
+
+    /// What differs first: a scheme has a port of its own.
+    fn difference(&self, other: &Self) -> &'static str {
+        match self {
+            _ if self.host != other.host => "host",
+            _ if self.scheme != other.scheme => "scheme",
+            _ => "port",
+        }
+    }
+}
+
+impl fmt::Display for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}:{}", self.scheme, self.host, self.port)
+    }
 }
 
 impl Client {
     /// Sends one operation as [`send`](Self::send) does, at the URL of a page if `link` is one, and returns what the
-    /// response tells of the next page.
+    /// response tells of the next page. With `may_end` status 404 is the end of the list: `None`.
     pub(super) async fn send_page<O: Operation>(
         &self,
         input: &O::Input,
         options: &CallOptions,
         link: Option<String>,
-    ) -> Result<(O::Output, Head), O::Error> {
+        may_end: bool,
+    ) -> Result<Option<(O::Output, Head)>, O::Error> {
         #[cfg(any(test, feature = "testing"))]
         if self.is_fake() {
             let output = self.send::<O>(input, options).await?;
-            return Ok((output, Head::default()));
+            return Ok(Some((output, Head::default())));
         }
         let mut page = None;
         let mut decode = |response: &Response, stream: Option<ByteStream>| {
@@ -208,8 +235,11 @@ impl Client {
             Ok(())
         };
         let request = self.encode::<O>(input).map(|request| request.at(link));
-        self.dispatch(O::META, request, options, &mut decode).await?;
-        page.ok_or_else(|| Error::not_decoded().into())
+        match self.dispatch(O::META, request, options, &mut decode).await {
+            Err(error) if may_end && error.status() == Some(StatusCode::NOT_FOUND) => Ok(None),
+            Err(error) => Err(error.into()),
+            Ok(()) => page.map(Some).ok_or_else(|| Error::not_decoded().into()),
+        }
     }
 }
 
@@ -218,6 +248,12 @@ mod tests {
     use http::HeaderValue;
 
     use super::*;
+    use crate::test_fixtures::PlainService;
+    use crate::testing::{ManualSystem, ScriptedTransport, Step};
+    use crate::{
+        ClientBuilder, DecodeError, EncodedRequest, Environment, Items, OperationMeta, PageSized,
+        Paginated,
+    };
 
     fn next(headers: &[&str]) -> Option<String> {
         let mut map = HeaderMap::new();
@@ -277,6 +313,108 @@ mod tests {
             let error = resolve(&base, link).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Pagination, "{link}");
         }
+        for (link, expected) in [
+            (
+                "http://api.example.com/x?key=k",
+                "has another scheme (http://api.example.com:80) than that of the request (https://api.example.com:443)",
+            ),
+            ("https://api.example.com:8443/x", "has another port (https://api.example.com:8443)"),
+            ("http://b.example/x", "has another host (http://b.example:80)"),
+            ("https://user:p@api.example.com/x", "or a user name"),
+        ] {
+            let error = resolve(&base, link).unwrap_err().to_string();
+            assert!(error.contains(expected), "{error}");
+        }
+    }
+
+    /// Lists of words by the number of their page.
+    struct Words;
+
+    impl Operation for Words {
+        type Input = i64;
+        type Output = String;
+        type Error = Error;
+        const META: OperationMeta = OperationMeta::new("Words").read_only();
+
+        fn encode(page: &i64) -> Result<EncodedRequest, Error> {
+            Ok(EncodedRequest::new(http::Method::GET).literal("/").query("page", &page.to_string()))
+        }
+
+        fn decode(response: &Response) -> Result<String, DecodeError> {
+            Ok(String::from_utf8_lossy(&response.body).into_owned())
+        }
+    }
+
+    impl Paginated for Words {
+        type Item = String;
+        const NEXT: NextPage = NextPage::Number(1);
+
+        fn number(input: &i64) -> Option<i64> {
+            Some(*input)
+        }
+
+        fn set_number(input: &mut i64, number: i64) {
+            *input = number;
+        }
+
+        fn extent(output: &String) -> Extent {
+            Extent { items: output.split_whitespace().count(), total: None }
+        }
+
+        fn into_items(output: String) -> Vec<String> {
+            output.split_whitespace().map(str::to_owned).collect()
+        }
+    }
+
+    impl PageSized for Words {
+        fn set_page_size(_: &mut i64, _: i64) {}
+    }
+
+    fn words(pages: &[(u16, &'static str)]) -> Items<Words> {
+        let steps = pages.iter().map(|(status, body)| Step::response(*status, &[], *body));
+        let client = ClientBuilder::<PlainService>::new(Environment::empty())
+            .endpoint_url("https://api.example")
+            .transport(ScriptedTransport::new(steps))
+            .system(ManualSystem::default())
+            .build()
+            .unwrap()
+            .0;
+        Items::new(client, 1, CallOptions::default())
+    }
+
+    #[tokio::test]
+    async fn a_page_that_does_not_exist_after_the_first_is_the_end() {
+        let all: Vec<_> =
+            words(&[(200, "a b"), (200, "c"), (404, "")]).try_collect().await.unwrap();
+        assert_eq!(all, ["a", "b", "c"]);
+        for pages in [&[(404, "")][..], &[(200, "a"), (403, "")]] {
+            let error = words(pages).try_collect::<Vec<_>>().await.unwrap_err();
+            assert_eq!(error.status().map(|it| it.as_u16()), Some(pages[pages.len() - 1].0));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_repeated_page_is_the_end_if_it_is_short() {
+        let short = [(200, "a b"), (200, "c"), (200, "c")];
+        let mut items = words(&short);
+        for expected in ["a", "b", "c"] {
+            assert_eq!(items.next().await.unwrap().unwrap(), expected);
+        }
+        assert!(items.next().await.is_none());
+        assert_eq!((items.token(), items.page_token()), (None, Some("2")));
+
+        let same = [(200, "a b"), (200, "a b")];
+        let error = words(&same).try_collect::<Vec<_>>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Pagination);
+        let all: Vec<_> = words(&same).page_size(3).try_collect().await.unwrap();
+        assert_eq!(all, ["a", "b"]);
+        words(&same).page_size(2).try_collect::<Vec<_>>().await.unwrap_err();
+    }
+
+    #[test]
+    fn the_token_is_not_shown() {
+        let items = words(&[]).resume_from("7654");
+        assert!(!format!("{items:?}").contains("7654"));
     }
 
     #[test]
