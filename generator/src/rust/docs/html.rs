@@ -1,10 +1,15 @@
-//! Conversion of the HTML in AWS's documentation to Markdown that rustdoc accepts without a warning.
+//! Conversion of the HTML in documentation to Markdown: of texts that are HTML, as those of AWS, and of the tags in
+//! texts that are Markdown.
 
 use std::borrow::Cow;
 
 use htmd::element_handler::Handlers;
 use htmd::options::{BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
+
+use super::prose::{OPTIONS, is_address};
+use super::repair::edited;
 
 /// A converter, which is created once per document.
 pub(super) struct Html(HtmlToMarkdown);
@@ -43,6 +48,101 @@ impl Html {
         // The only error of htmd is that of a reader, and this one reads from memory.
         self.0.convert(&html).unwrap_or_else(|_| html.to_string())
     }
+
+    /// Converts the tags in a Markdown text, of which the rest is kept.
+    pub(super) fn in_markdown(&self, text: &str) -> String {
+        let mut edits = Vec::new();
+        let mut tags = Tags::default();
+        for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+            match event {
+                Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_)) => tags.depth += 1,
+                Event::End(TagEnd::List(_) | TagEnd::BlockQuote(_) | TagEnd::Table) => {
+                    tags.depth = tags.depth.saturating_sub(1);
+                }
+                Event::Start(Tag::HtmlBlock) if Self::is_html(&text[range.clone()]) => {
+                    let before = &text[..range.start];
+                    let is_apart = before.is_empty() || before.ends_with("\n\n");
+                    let start = if is_apart { "" } else { "\n" };
+                    let markdown = self.to_markdown(&text[range.clone()]);
+                    edits.push((range, format!("{start}{markdown}\n")));
+                }
+                Event::InlineHtml(tag) => {
+                    edits.extend(tags.replacement(&tag).map(|markdown| (range, markdown)));
+                }
+                _ => {}
+            }
+        }
+        edited(text, edits)
+    }
+}
+
+/// Whether a text is Markdown, whatever tags it has.
+pub(super) fn is_markdown(text: &str) -> bool {
+    let mut paragraphs = 0;
+    Parser::new_ext(text, OPTIONS).any(|event| match event {
+        Event::Start(Tag::Paragraph) => {
+            paragraphs += 1;
+            paragraphs > 1
+        }
+        Event::Start(Tag::Link { link_type, .. }) => {
+            !matches!(link_type, LinkType::Autolink | LinkType::Email)
+        }
+        Event::Start(
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) | Tag::Heading { .. } | Tag::List(_),
+        )
+        | Event::Start(Tag::Emphasis | Tag::Strong)
+        | Event::Code(_) => true,
+        _ => false,
+    })
+}
+
+/// The tags in a Markdown text.
+#[derive(Default)]
+struct Tags {
+    /// The number of lists, quotes and tables around the tag.
+    depth: usize,
+    /// The targets of the open links.
+    links: Vec<Option<String>>,
+}
+
+impl Tags {
+    /// What a tag becomes; `None` if it is not one of HTML.
+    fn replacement(&mut self, tag: &str) -> Option<String> {
+        let is_end = tag.starts_with("</");
+        let inside = tag.trim_start_matches(['<', '/']);
+        let name: String = inside.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        let space = if self.depth == 0 { "\n\n" } else { " " };
+        Some(match name.as_str() {
+            "a" if is_end => match self.links.pop().flatten() {
+                Some(target) => format!("](<{target}>)"),
+                None => String::new(),
+            },
+            "a" => {
+                let target = reference(inside);
+                let mark = if target.is_some() { "[" } else { "" };
+                self.links.push(target);
+                mark.to_owned()
+            }
+            "code" | "tt" => "`".to_owned(),
+            "b" | "strong" => "**".to_owned(),
+            "i" | "em" => "*".to_owned(),
+            "br" | "p" | "div" | "ul" | "ol" => space.to_owned(),
+            "li" if !is_end && self.depth == 0 => "\n- ".to_owned(),
+            "font" | "img" | "small" | "sub" | "sup" | "u" => String::new(),
+            name if TAGS.contains(&name) => String::new(),
+            _ => return None,
+        })
+    }
+}
+
+/// The address that a tag refers to.
+fn reference(tag: &str) -> Option<String> {
+    let (_, value) = tag.split_once("href")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let quote = value.chars().next().filter(|first| matches!(first, '"' | '\''))?;
+    let target = value[1..].split(quote).next()?.trim();
+    is_address(target).then(|| target.replace(['<', '>', ' ', '\n'], ""))
 }
 
 /// Unwraps prose from code blocks. AWS's texts were converted from Markdown, in which lines with too much
@@ -110,6 +210,24 @@ mod tests {
         assert!(Html::is_html("one <code>token</code>"));
         assert!(!Html::is_html("a `Vec<u8>` and 1 < 2"));
         assert!(!Html::is_html("plain <https://docs.aws.amazon.com/>"));
+    }
+
+    #[test]
+    fn tags_in_markdown_are_converted() {
+        let html = Html::new();
+        for (text, expected) in [
+            (
+                "One.\n\nBy <a href=\"https://a.b/c\">OAuth 2.0</a> at `d`.",
+                "One.\n\nBy [OAuth 2.0](<https://a.b/c>) at `d`.",
+            ),
+            ("`a` <b>c</b> <code>d_e</code> <Role> `<b>`", "`a` **c** `d_e` <Role> `<b>`"),
+            ("See [a](/b)<br/>and <a href='/c'>d</a>", "See [a](/b)\n\nand d"),
+            ("One.\n\n<p>Two <i>a</i>.</p>\n\nThree.", "One.\n\nTwo *a*.\n\nThree."),
+        ] {
+            assert!(Html::is_html(text) && is_markdown(text), "{text}");
+            assert_eq!(html.in_markdown(text), expected);
+        }
+        assert!(!is_markdown("<p>One</p>\n<p>Two</p>") && !is_markdown("one <code>token</code>"));
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn begins_word(out: &str) -> bool {
 }
 
 /// The length of the URL at the start of a text; 0 without one.
-fn address(text: &str) -> usize {
+pub(super) fn address(text: &str) -> usize {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme));
     let Some(scheme) = scheme else { return 0 };
     let ends = |each: char| each.is_whitespace() || "<>\"'`[]{}|^".contains(each);

@@ -7,6 +7,7 @@ mod links;
 mod markdown;
 mod origin;
 mod prose;
+mod repair;
 
 pub(super) use self::links::Owner;
 pub(crate) use self::prose::{one_line, shown};
@@ -42,14 +43,14 @@ impl Docs {
     }
 }
 
-/// The lines of a text. One that is not inert although its parts are is printed with its Markdown escaped.
+/// The lines of a text. One that is not inert although its parts are is repaired or printed with its Markdown escaped.
 fn lines(text: &str, width: Width) -> Vec<String> {
     let text = prose::clean(text);
-    let lines = wrap(&text, width);
-    match prose::is_inert(&lines.join("\n"), &|_| true) {
-        true => lines,
-        false => wrap(&prose::escaped(&text), width),
-    }
+    let is_inert = |lines: &Vec<String>| prose::is_inert(&lines.join("\n"), &|_| true);
+    let as_it_is = Some(wrap(&text, width)).filter(is_inert);
+    as_it_is
+        .or_else(|| Some(wrap(&repair::repaired(&text, &|_| true), width)).filter(is_inert))
+        .unwrap_or_else(|| wrap(&prose::escaped(&text), width))
 }
 
 /// A tag as the heading of a group, in Markdown.
@@ -213,8 +214,7 @@ impl<'a> Writer<'a> {
     /// The first sentence of a member's documentation.
     pub(super) fn member_summary(&self, owner: Owner<'_>, member: &Member) -> Option<String> {
         let docs = self.markdown(member.documentation.as_deref(), of_member(owner, member))?;
-        let sentence = first_sentence(&first_paragraph(&docs).replace('\n', " ")).to_owned();
-        Some(if self.is_inert(&sentence) { sentence } else { prose::escaped(&sentence) })
+        Some(self.part(first_sentence(&first_paragraph(&docs).replace('\n', " "))))
     }
 
     /// A value of an enum.
@@ -239,30 +239,50 @@ impl<'a> Writer<'a> {
         if self.is_inert(&linked) {
             return Some(linked);
         }
-        let linked = self.links.linked(&prose::repaired(&markdown), subject);
+        let repaired = repair::repaired(&markdown, &|_| false);
+        let linked = self.links.linked(&repaired, subject);
+        if self.is_inert(&linked) {
+            return Some(linked);
+        }
+        // The blocks of the text that are not inert are escaped.
+        let blocks = prose::blocks(&repaired).into_iter().map(|block| {
+            let linked = self.links.linked(block, subject);
+            if self.is_inert(&linked) { linked } else { prose::escaped(block) }
+        });
+        let linked = blocks.collect::<Vec<_>>().join("\n\n");
         Some(if self.is_inert(&linked) { linked } else { prose::escaped(&markdown) })
+    }
+
+    /// A part of a text on its own.
+    fn part(&self, text: &str) -> String {
+        if self.is_inert(text) {
+            return text.to_owned();
+        }
+        let repaired = repair::repaired(text, &|target| self.links.is_target(target));
+        if self.is_inert(&repaired) { repaired } else { prose::escaped(text) }
     }
 
     /// Converts a text of the document to Markdown; `None` if it is absent or empty.
     fn unlinked(&self, text: Option<&str>) -> Option<String> {
         let text = prose::clean(text?);
         let text = text.trim_matches('\n').trim_end();
-        let markdown =
-            if Html::is_html(text) { self.html.to_markdown(text) } else { text.to_owned() };
+        let markdown = match (Html::is_html(text), html::is_markdown(text)) {
+            (true, true) => self.html.in_markdown(text),
+            (true, false) => self.html.to_markdown(text),
+            (false, _) => text.to_owned(),
+        };
         let markdown = markdown.trim_matches('\n').trim_end();
         (!markdown.trim().is_empty()).then(|| markdown.to_owned())
     }
 
     /// A text in a sentence.
     fn line(&self, text: &str) -> String {
-        let line = one_line(text);
-        if self.is_inert(&line) { line } else { prose::escaped(&line) }
+        self.part(&one_line(text))
     }
 
     /// The first paragraph of a text, on its own.
     fn first_paragraph(&self, markdown: &str) -> String {
-        let first = first_paragraph(markdown);
-        if self.is_inert(first) { first.to_owned() } else { prose::escaped(first) }
+        self.part(first_paragraph(markdown))
     }
 
     /// Whether a text is inert as it is and in lines of each width.

@@ -1,8 +1,8 @@
 //! Prose of the document, made safe: Markdown that rustdoc accepts without a warning, of which it compiles
 //! nothing, and that ends what it begins.
 //!
-//! The check reads a text as rustdoc does, with the same parser. A text that fails it is repaired where its
-//! code blocks alone are at fault; otherwise it is printed as it is written, with its Markdown escaped.
+//! The check reads a text as rustdoc does, with the same parser. A text that fails it is repaired (`repair`); a block
+//! that fails it even then is printed as it is written, with its Markdown escaped.
 
 use pulldown_cmark::{BrokenLink, CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
@@ -49,11 +49,16 @@ fn is_direction(each: char) -> bool {
 }
 
 /// The Markdown that rustdoc reads.
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_SMART_PUNCTUATION);
+
+/// A `[name]` without a definition, which rustdoc resolves as a path.
+pub(super) fn unresolved(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
+    Some((link.reference, CowStr::from("")))
+}
 
 /// Returns whether rustdoc accepts a text without a warning, compiles nothing of it, and ends each code block
 /// within it. `is_path` tells which targets of links are paths of the crate.
@@ -61,11 +66,7 @@ pub(super) fn is_inert(text: &str, is_path: &dyn Fn(&str) -> bool) -> bool {
     if is_plain(text) {
         return true;
     }
-    // rustdoc resolves every `[name]`.
-    let resolve = |link: BrokenLink<'_>| {
-        Some((CowStr::from(link.reference.into_string()), CowStr::from(String::new())))
-    };
-    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(resolve));
+    let parser = Parser::new_with_broken_link_callback(text, OPTIONS, Some(unresolved));
     let definitions = parser.reference_definitions();
     if !definitions.iter().all(|(_, definition)| is_address(&definition.dest)) {
         return false;
@@ -114,12 +115,12 @@ fn is_plain(text: &str) -> bool {
     starts_with_word && text.bytes().all(is_word)
 }
 
-fn is_address(target: &str) -> bool {
+pub(super) fn is_address(target: &str) -> bool {
     ["https://", "http://", "mailto:"].iter().any(|scheme| target.starts_with(scheme))
 }
 
 /// Whether a code block of this language is not compiled: it has one language, and rustdoc gives it no meaning.
-fn is_language(info: &str) -> bool {
+pub(super) fn is_language(info: &str) -> bool {
     const RUST: [&str; 6] =
         ["rust", "should_panic", "no_run", "compile_fail", "test_harness", "custom"];
     let is_name = |each: char| each.is_ascii_alphanumeric() || each == '-' || each == '+';
@@ -131,63 +132,39 @@ fn is_language(info: &str) -> bool {
 }
 
 /// Whether a fenced code block ends with a fence and not with the text.
-fn is_closed(block: &str) -> bool {
+pub(super) fn is_closed(block: &str) -> bool {
     let last = block.lines().skip(1).last().unwrap_or_default();
     let fence = last.trim_matches([' ', '>']);
     fence.len() >= 3
         && (fence.bytes().all(|each| each == b'`') || fence.bytes().all(|each| each == b'~'))
 }
 
-/// Makes code blocks inert: an indented one becomes a fenced one, and each has a language and an end.
-pub(super) fn repaired(text: &str) -> String {
-    let mut repaired = text.to_owned();
-    let parser = Parser::new_ext(text, OPTIONS);
-    let mut edits = Vec::new();
-    for (event, range) in parser.into_offset_iter() {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
-                // A block in a list is not repaired.
-                if text[start..range.start].trim().is_empty() {
-                    let code = &text[start..range.end];
-                    edits.push((start..range.end, fenced(code)));
-                }
-            }
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language))) => {
-                let block = &text[range.clone()];
-                if !is_closed(block) {
-                    let fence: String =
-                        block.chars().take_while(|each| matches!(each, '`' | '~')).collect();
-                    edits.push((range.end..range.end, format!("\n{fence}\n")));
-                }
-                if !is_language(&language) {
-                    let line = block.lines().next().unwrap_or_default();
-                    let fence = line.len() - line.trim_start_matches(['`', '~']).len();
-                    edits.push((range.start + fence..range.start + line.len(), "text".to_owned()));
-                }
-            }
-            _ => {}
-        }
-    }
-    edits.sort_by_key(|(range, _)| range.start);
-    for (range, replacement) in edits.into_iter().rev() {
-        repaired.replace_range(range, &replacement);
-    }
-    repaired.trim_end().to_owned()
-}
-
-/// Indented code in a fence that it does not contain.
-fn fenced(code: &str) -> String {
-    let fence = "`".repeat(longest_backticks(code).max(2) + 1);
-    let lines =
-        code.trim_end().lines().map(|line| line.strip_prefix("    ").unwrap_or(line.trim_start()));
-    let lines: Vec<&str> = lines.collect();
-    format!("{fence}text\n{}\n{fence}\n", lines.join("\n"))
-}
-
 /// The length of the longest run of backticks in a text, which a fence around it must exceed.
 pub(super) fn longest_backticks(text: &str) -> usize {
     text.split(|each| each != '`').map(str::len).max().unwrap_or(0)
+}
+
+/// The blocks of a text: paragraphs, lists, code blocks and others, with the lines that belong to none.
+pub(super) fn blocks(text: &str) -> Vec<&str> {
+    let mut starts = Vec::new();
+    let mut depth = 0_usize;
+    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+        if depth == 0 && !matches!(event, Event::End(_)) {
+            starts.push(text[..range.start].rfind('\n').map_or(0, |end| end + 1));
+        }
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    starts.push(text.len());
+    if let Some(first) = starts.first_mut() {
+        *first = 0;
+    }
+    let blocks = starts.windows(2).filter_map(|pair| text.get(pair[0]..pair[1]));
+    let blocks = blocks.map(|block| block.trim_matches('\n').trim_end());
+    blocks.filter(|block| !block.is_empty()).collect()
 }
 
 /// Escapes all Markdown of a text, of which the paragraphs remain.
@@ -200,17 +177,29 @@ pub(super) fn escaped(text: &str) -> String {
     paragraphs.join("\n\n")
 }
 
+/// Escapes what can have a meaning in Markdown, wherever in a line the word is.
 fn escaped_word(word: &str) -> String {
-    // A date neither begins nor ends with a mark; `1.` and `---` do.
-    let is_plain = word.starts_with(char::is_alphanumeric) && word.ends_with(char::is_alphanumeric);
-    let begins_block =
-        !is_plain && (!word.contains(char::is_alphabetic) || word.starts_with(['-', '+', '=']));
-    let is_address = word.contains("://");
+    let is_marker = !word.contains(char::is_alphanumeric);
+    let number = word.trim_end_matches(['.', ')']);
+    // `1.` begins a list, and `2.0.` does not.
+    let is_number =
+        number.len() + 1 == word.len() && number.bytes().all(|each| each.is_ascii_digit());
     let mut escaped = String::with_capacity(word.len());
-    for each in word.chars() {
-        let is_marker = "\\`*_[]<>#|&~!".contains(each);
-        let is_scheme = is_address && each == ':';
-        if is_marker || is_scheme || (begins_block && each.is_ascii_punctuation()) {
+    for (at, each) in word.char_indices() {
+        let (before, after) = (&word[..at], &word[at + each.len_utf8()..]);
+        let is_meant = match each {
+            '\\' | '`' | '*' | '[' | '<' | '|' | '~' => true,
+            '#' | '>' => at == 0,
+            '_' => {
+                !before.ends_with(char::is_alphanumeric)
+                    || !after.starts_with(char::is_alphanumeric)
+            }
+            '&' => after.starts_with(|next: char| next.is_ascii_alphanumeric() || next == '#'),
+            ':' => after.starts_with("//"),
+            '.' | ')' => is_number,
+            _ => false,
+        };
+        if is_meant || (is_marker && "-+=:".contains(each)) {
             escaped.push('\\');
         }
         escaped.push(each);
@@ -265,24 +254,26 @@ mod tests {
     }
 
     #[test]
-    fn code_blocks_are_repaired() {
+    fn characters_that_rustc_rejects_are_replaced_or_shown() {
+        assert_eq!(clean("a\rb\r\nc\u{202e}d\0e\tf"), "a\nb\ncd\u{fffd}e    f");
+        assert_eq!(shown("a\rb\u{202e}c\0"), "a\\rb\\u{202e}c\\u{0}");
+    }
+
+    #[test]
+    fn only_what_has_a_meaning_is_escaped() {
         for (text, expected) in [
-            ("one\n\n    panic!();\n\ntwo", "one\n\n```text\npanic!();\n```\n\ntwo"),
-            ("    a\n        b", "```text\na\n    b\n```"),
-            ("    ```", "````text\n```\n````"),
-            ("```\na\n```", "```text\na\n```"),
-            ("~~~rust,no_run\na\n~~~", "~~~text\na\n~~~"),
-            ("```json\na", "```json\na\n```"),
+            ("Between -2.0 and 2.0. See a_b, _c_", "Between -2.0 and 2.0. See a_b, \\_c\\_"),
+            ("1. a 2) #b c#d > e>f", "1\\. a 2\\) \\#b c#d \\> e>f"),
+            ("a & b &amp; 3 - 4 ---", "a & b \\&amp; 3 \\- 4 \\-\\-\\-"),
         ] {
-            assert_eq!(repaired(text), expected);
-            assert!(is_inert(expected, &no_path), "{expected}");
+            assert_eq!(escaped(text), expected);
         }
     }
 
     #[test]
-    fn characters_that_rustc_rejects_are_replaced_or_shown() {
-        assert_eq!(clean("a\rb\r\nc\u{202e}d\0e\tf"), "a\nb\ncd\u{fffd}e    f");
-        assert_eq!(shown("a\rb\u{202e}c\0"), "a\\rb\\u{202e}c\\u{0}");
+    fn blocks_are_the_text_in_pieces() {
+        let blocks = super::blocks("a\nb\n\n- c\n- d\n\n```\ne\n\nf\n```\ng\n\n[h]: i\n");
+        assert_eq!(blocks, ["a\nb", "- c\n- d", "```\ne\n\nf\n```", "g\n\n[h]: i"]);
     }
 
     proptest! {
