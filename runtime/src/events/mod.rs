@@ -20,11 +20,11 @@ use http::{HeaderName, HeaderValue, StatusCode};
 pub use self::blocking::BlockingEvents;
 pub use self::parser::RawEvent;
 use self::parser::{ParseError, Parser};
-use crate::codec::{Decode, Format, json};
+use crate::codec::{Decode, Format, Slot, json};
 use crate::retry::{RetryClass, backoff_delay};
 use crate::{
     BoxFuture, ByteStream, CallOptions, Client, DecodeError, EncodedRequest, Error, ErrorKind,
-    Operation, OperationMeta, Response, random_fraction,
+    Json, Operation, OperationMeta, Response, random_fraction,
 };
 
 /// The data with which many services end a stream, such as those of language models.
@@ -45,7 +45,7 @@ pub struct Event<T> {
     pub event: String,
     /// The last id that the server stated, with this event or an earlier one.
     pub id: Option<String>,
-    /// The data; `None` if it is not JSON of this type.
+    /// The data; `None` if it is not JSON of this type. A string, such as an enum or a date, may be without quotes.
     pub data: Option<T>,
     /// The data as it was received.
     pub raw: String,
@@ -103,12 +103,12 @@ pub trait EventOperation: Operation {
 }
 
 impl RawEvent {
-    /// The event whose data is JSON.
+    /// The event whose data is JSON, or a string without quotes if `T` is one.
     ///
     /// # Errors
     /// None: data of another form is in [`Event::raw`].
     pub fn json<T: Decode>(self) -> Result<Event<T>, DecodeError> {
-        let data = decode(&self.data).ok();
+        let data = decode(&self.data).ok().or_else(|| decode_string(&self.data));
         Ok(self.with_data(data))
     }
 
@@ -141,6 +141,26 @@ fn decode<T: Decode>(text: &str) -> Result<T, DecodeError> {
     match json::read(text.trim(), value.slot(Format::default())) {
         Ok(()) => Ok(value),
         Err(error) => Err(DecodeError::json(text, &error)),
+    }
+}
+
+/// The value of a string without quotes; `None` if `T` is no string.
+fn decode_string<T: Decode>(text: &str) -> Option<T> {
+    let is_string = is_string(T::default_value().slot(Format::default()));
+    is_string.then(|| decode(&Json::from(text).to_string()).ok()).flatten()
+}
+
+/// Whether a value is a string, an enum, or another value in a string, or may also be null.
+fn is_string(slot: Slot<'_>) -> bool {
+    match slot {
+        Slot::String(_)
+        | Slot::Secret(_)
+        | Slot::Blob(_)
+        | Slot::Timestamp(_)
+        | Slot::Date(_)
+        | Slot::Enumeration(_) => true,
+        Slot::Option(value, format) => is_string(value.fill(format)),
+        _ => false,
     }
 }
 

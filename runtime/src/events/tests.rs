@@ -13,7 +13,7 @@ use crate::stream::Chunks;
 use crate::test_fixtures::PlainService;
 use crate::testing::{Fake, ManualSystem};
 use crate::transport::{Transport, TransportError, TransportLimits};
-use crate::{ClientBuilder, Environment, Json};
+use crate::{ClientBuilder, Environment, Secret};
 
 /// A response: status, media type, chunks, and whether its body breaks after them.
 type Scripted = (u16, &'static str, &'static [&'static str], bool);
@@ -292,6 +292,27 @@ async fn a_response_of_another_kind_and_events_without_end_are_errors() {
         let error = all(&mut events).await.1.unwrap();
         assert!(error.contains(expected), "{error}");
     }
+}
+
+#[test]
+fn data_that_is_a_string_may_be_without_quotes() {
+    fn data<T: Decode>(text: &str) -> Option<T> {
+        let raw = RawEvent { data: text.to_owned(), ..RawEvent::default() };
+        raw.json().unwrap().data
+    }
+    for text in ["2026-01-02T03:04:05Z", "\"2026-01-02T03:04:05Z\""] {
+        let expected: jiff::Timestamp = "2026-01-02T03:04:05Z".parse().unwrap();
+        assert_eq!(data(text), Some(expected));
+    }
+    assert_eq!(data("2026-01-02"), Some(jiff::civil::date(2026, 1, 2)));
+    assert_eq!(data::<Secret>("a\nb").unwrap().expose(), "a\nb");
+    for (text, expected) in [("12", "12"), ("a \"b\"", "a \"b\""), ("\"c\"", "c")] {
+        assert_eq!(data::<Option<String>>(text), Some(Some(expected.to_owned())), "{text}");
+    }
+    assert_eq!(data::<Option<String>>("null"), Some(None));
+    assert_eq!(data::<i64>("x"), None);
+    assert_eq!(data::<Json>("x"), None);
+    assert_eq!(data::<jiff::Timestamp>("x"), None);
 }
 
 #[tokio::test]
