@@ -1,7 +1,8 @@
 //! Responses that are sequences of events or lines: their schema becomes that of the data of one.
 //!
 //! `itemSchema` of OpenAPI 3.2, or `x-item-schema`, describes an item. A list as the schema of the response describes
-//! all of them. An object of an event's fields (`data`, `event`, `id`, `retry`) describes its data by `data`.
+//! all of them. An object of an event's fields (`data`, `event`, `id`, `retry`) describes its data by `data`, and
+//! alternatives of such objects (`oneOf`, `anyOf`) have those of their data.
 
 use serde_json::{Map, Value, json};
 
@@ -44,21 +45,49 @@ fn item(document: &Value, key: &str, media: &Value) -> Option<Value> {
         }
     };
     let data = match media::essence(key).as_str() {
-        "text/event-stream" => data(target(document, item)),
+        "text/event-stream" => data_of(document, item),
         _ => None,
     };
-    let item = data.unwrap_or(item);
-    let item = if item.is_null() { json!({}) } else { item.clone() };
+    let item = match data {
+        Some(data) => data,
+        None if item.is_null() => json!({}),
+        None => item.clone(),
+    };
     (media.get("schema") != Some(&item)).then_some(item)
 }
 
 /// The schema of the data of an event, if this one is of the whole event.
-fn data(event: &Value) -> Option<&Value> {
+fn data_of(document: &Value, event: &Value) -> Option<Value> {
+    let mut all = Vec::new();
+    collect_data(document, event, 0, &mut all)?;
+    if all.len() > 1 {
+        return Some(json!({"oneOf": all}));
+    }
+    all.pop()
+}
+
+/// Adds the different schemas of the data of an event and of its alternatives. `None` if it is not a whole event.
+fn collect_data(document: &Value, event: &Value, depth: usize, all: &mut Vec<Value>) -> Option<()> {
     const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
+    const MAX_DEPTH: usize = 8;
+    let event = target(document, event);
+    let alternatives = ["oneOf", "anyOf"].iter().find_map(|key| event.get(*key)?.as_array());
+    if let Some(alternatives) = alternatives.filter(|_| depth < MAX_DEPTH) {
+        let mut alternatives = alternatives.iter();
+        return alternatives.try_for_each(|it| collect_data(document, it, depth + 1, all));
+    }
     let properties: &Map<String, Value> = event.get("properties")?.as_object()?;
-    let is_event = properties.len() > 1 && properties.keys().all(|key| FIELDS.contains(&&**key));
-    let data = properties.get("data").filter(|_| is_event)?;
-    Some(data.get("contentSchema").unwrap_or(data))
+    if properties.is_empty() || !properties.keys().all(|key| FIELDS.contains(&&**key)) {
+        return None;
+    }
+    // An event may have a type alone.
+    if let Some(data) = properties.get("data") {
+        let data = data.get("contentSchema").unwrap_or(data);
+        if !all.contains(data) {
+            all.push(data.clone());
+        }
+    }
+    Some(())
 }
 
 /// The schema that one refers to, or itself.
@@ -77,6 +106,7 @@ mod tests {
             "paths": {"/a": {"get": {"responses": {"200": {"content": {key: media}}}}}},
             "components": {"schemas": {
                 "List": {"type": "array", "items": {"type": "integer"}},
+                "Cycle": {"oneOf": [{"$ref": "#/components/schemas/Cycle"}]},
                 "Event": {"type": "object", "properties": {
                     "event": {"type": "string"},
                     "data": {"type": "string", "contentSchema": {"type": "boolean"}},
@@ -104,10 +134,29 @@ mod tests {
         for media in [
             json!({}),
             json!({"schema": {"type": "string"}}),
-            json!({"schema": {"type": "object", "properties": {"data": {}}}}),
+            json!({"schema": {"type": "object", "properties": {"id": {}, "event": {}}}}),
+            json!({"schema": {"oneOf": [of("Event"), {"type": "string"}]}}),
+            json!({"schema": of("Cycle")}),
         ] {
             check(SSE, media.clone(), media);
         }
+        check(
+            SSE,
+            json!({"schema": {"properties": {"data": of("List")}}}),
+            json!({"schema": of("List")}),
+        );
+        let ping = json!({"properties": {"event": {"const": "ping"}}});
+        let text = json!({"properties": {"event": {"const": "text"}, "data": {"type": "string"}}});
+        check(
+            SSE,
+            json!({"itemSchema": {"oneOf": [of("Event"), ping, {"anyOf": [text, of("Event")]}]}}),
+            json!({"schema": {"oneOf": [{"type": "boolean"}, {"type": "string"}]}}),
+        );
+        check(
+            SSE,
+            json!({"schema": {"anyOf": [ping, of("Event")]}}),
+            json!({"schema": {"type": "boolean"}}),
+        );
         check("application/jsonl", json!({"schema": of("Event")}), json!({"schema": of("Event")}));
         check("application/json", json!({"schema": of("List")}), json!({"schema": of("List")}));
     }
