@@ -15,8 +15,8 @@ use super::components::Components;
 use super::operations::Lowered;
 use super::report::Report;
 use crate::service::{
-    Binding, HttpMethod, Member, NextPage, Operation, OutputPath, Pagination, PathStep, Reference,
-    Type,
+    Binding, HttpMethod, Member, NextPage, Operation, OutputPath, Pagination, PathPart, PathStep,
+    Reference, Type,
 };
 
 pub(super) const EXTENSION: &str = "x-pagination";
@@ -125,21 +125,70 @@ impl<'a> List<'a> {
         }
     }
 
-    /// The one list of the output, or of the structures in it; of several the one of structures.
+    /// The one list of the output, or of the structures in it, beside those such as `errors` and `links`. Of several
+    /// the one that the path names, or that has a name such as `items`.
     fn only_list(&self) -> Option<(OutputPath, Type)> {
         let is_body = |member: &&Member| matches!(member.binding, Binding::Body | Binding::Payload);
         let top = self.output().iter().enumerate().filter(|(_, member)| is_body(member));
         let lists: Vec<_> =
             top.clone().filter_map(|(at, member)| list_at(Vec::new(), at, member)).collect();
-        if !lists.is_empty() {
-            return one_of(lists);
+        if lists.iter().any(|list| !list.is_aside()) {
+            return self.one_of(lists);
+        }
+        if let Some(named) = lists.iter().find(|list| self.is_named_by_path(list.name)) {
+            return Some(named.clone().found());
         }
         let deeper = top.flat_map(|(at, member)| {
             let start = vec![PathStep::to(Reference::new(at, &member.name))];
             let members = self.members(&member.target).iter().enumerate();
             members.filter_map(move |(at, member)| list_at(start.clone(), at, member))
         });
-        one_of(deeper.collect())
+        self.one_of(deeper.collect()).or_else(|| match lists.as_slice() {
+            [only] if only.may_be_items() => Some(only.clone().found()),
+            _ => None,
+        })
+    }
+
+    /// The only list that may be that of the items.
+    fn one_of(&self, mut lists: Vec<Candidate<'_>>) -> Option<(OutputPath, Type)> {
+        let by_path = |list: &Candidate<'_>| self.is_named_by_path(list.name);
+        lists.retain(|list| !list.is_aside() || by_path(list));
+        let is_conventional =
+            |list: &Candidate<'_>| shapes::ITEMS.contains(&plain(list.name).as_str());
+        let only = |fits: &dyn Fn(&Candidate<'_>) -> bool| {
+            let mut fitting = lists.iter().filter(|list| fits(list));
+            let first = fitting.next()?;
+            fitting.next().is_none().then(|| first.clone().found())
+        };
+        only(&|_| true).or_else(|| only(&by_path)).or_else(|| only(&is_conventional))
+    }
+
+    /// Whether the path ends with this name: `/links`, `/listlinks`.
+    fn is_named_by_path(&self, name: &str) -> bool {
+        let Some(PathPart::Literal(end)) = self.operation.path.last() else {
+            return false;
+        };
+        let end = plain(end.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
+        let name = plain(name);
+        !name.is_empty() && end.ends_with(&name)
+    }
+
+    /// Whether the output is one resource, which a label at the end of the path identifies, and not a list.
+    fn is_resource(&self) -> bool {
+        let has_label = matches!(
+            self.operation.path.last(),
+            Some(PathPart::Label(_) | PathPart::GreedyLabel(_))
+        );
+        let scalars = self.output().iter().filter(|member| {
+            let is_list = matches!(inner(&member.target), Type::List(_) | Type::Map(_));
+            let is_structure = !self.members(&member.target).is_empty();
+            member.binding == Binding::Body && !is_list && !is_structure
+        });
+        let names: Vec<String> = scalars.map(|member| plain(&member.wire_name)).collect();
+        let is_own = |name: &&String| !shapes::EXTENTS.iter().any(|word| name.contains(word));
+        has_label
+            && names.iter().any(|name| name == "id")
+            && names.iter().filter(is_own).count() > 2
     }
 
     /// The parameter of the page size.
@@ -153,23 +202,39 @@ impl<'a> List<'a> {
     }
 }
 
-fn list_at(mut path: OutputPath, at: usize, member: &Member) -> Option<(OutputPath, Type)> {
+/// A list of the output.
+#[derive(Clone)]
+struct Candidate<'a> {
+    name: &'a str,
+    path: OutputPath,
+    element: &'a Type,
+}
+
+impl Candidate<'_> {
+    /// Whether it accompanies the items.
+    fn is_aside(&self) -> bool {
+        let name = plain(self.name);
+        shapes::ASIDES.contains(&name.as_str())
+            || shapes::OTHERS.contains(&name.as_str())
+            || ["unreachable", "unsupported"].iter().any(|start| name.starts_with(start))
+    }
+
+    /// Whether it holds the items where no other list does.
+    fn may_be_items(&self) -> bool {
+        !shapes::ASIDES.contains(&plain(self.name).as_str())
+    }
+
+    fn found(self) -> (OutputPath, Type) {
+        (self.path, self.element.clone())
+    }
+}
+
+fn list_at(mut path: OutputPath, at: usize, member: &Member) -> Option<Candidate<'_>> {
     let Type::List(element) = inner(&member.target) else {
         return None;
     };
     path.push(PathStep::to(Reference::new(at, &member.name)));
-    Some((path, (**element).clone()))
-}
-
-fn one_of(lists: Vec<(OutputPath, Type)>) -> Option<(OutputPath, Type)> {
-    let is_only = lists.len() == 1;
-    let mut lists = lists.into_iter();
-    if is_only {
-        return lists.next();
-    }
-    let mut named = lists.filter(|(_, element)| matches!(inner(element), Type::Named(_)));
-    let only = named.next();
-    only.filter(|_| named.next().is_none())
+    Some(Candidate { name: &member.wire_name, path, element })
 }
 
 /// A name that does not exist, and those that do.

@@ -55,6 +55,49 @@ pub(super) const PAGE_SIZES: &[&str] = &[
     "resultsperpage",
 ];
 
+/// Names of lists that accompany the items, and are the items of no list but one whose path names them.
+pub(super) const ASIDES: &[&str] = &[
+    "errors",
+    "error",
+    "warnings",
+    "warning",
+    "links",
+    "link",
+    "meta",
+    "metadata",
+    "debug",
+    "debuginfo",
+    "validationerrors",
+    "errormessages",
+];
+
+/// Names of lists that accompany the items, or are the items if there is no other list.
+pub(super) const OTHERS: &[&str] = &[
+    "messages",
+    "message",
+    "notices",
+    "included",
+    "includes",
+    "facets",
+    "extensions",
+    "failures",
+    "alerts",
+    "info",
+    "notifications",
+];
+
+/// Names of lists of items, whatever these are.
+pub(super) const ITEMS: &[&str] = &[
+    "items", "data", "results", "result", "value", "values", "records", "entries", "content",
+    "rows",
+];
+
+/// Parts of names of members that state the extent of a list.
+pub(super) const EXTENTS: &[&str] = &[
+    "page", "total", "count", "limit", "offset", "size", "more", "next", "prev", "self", "first",
+    "last",
+];
+
 impl List<'_> {
     /// The pagination that the names and types state.
     pub(super) fn by_shape(&self) -> Option<Pagination> {
@@ -118,6 +161,9 @@ impl List<'_> {
     }
 
     fn by_number(&self) -> Option<Pagination> {
+        if self.is_resource() {
+            return None;
+        }
         let page_size = self.page_size()?;
         let items = self.only_list()?;
         let next = if let Some(at) = self.parameter(OFFSETS) {

@@ -69,7 +69,7 @@ fn a_token_of_the_page_is_recognised() {
         ),
         "cursor from response_metadata.next_cursor, items members"
     );
-    // Two lists of structures: pages without items.
+    // Two lists: pages without items.
     let two = json!({"nextPageToken": string(), "a": things(), "b": things()});
     assert_eq!(token("page_token", two), "page_token from nextPageToken");
     for (name, output) in [
@@ -149,6 +149,63 @@ fn offsets_and_numbers_are_recognised_with_a_page_size() {
 }
 
 #[test]
+fn the_items_are_the_only_list_beside_errors_and_links() {
+    let integer = || json!({"type": "integer"});
+    let parameters = || json!([query("offset", integer()), query("limit", integer())]);
+    let items = |output: Value| {
+        let found = found(json!({}), parameters(), object(output));
+        found.strip_prefix("offset offset from 0, items ").unwrap_or_default().to_owned()
+    };
+    for (output, expected) in [
+        (json!({"names": strings(), "errors": things()}), "names"),
+        (json!({"_links": things(), "list": things(), "warnings": strings()}), "list"),
+        (json!({"a": things(), "b": strings()}), ""),
+        (json!({"things": things(), "others": things()}), "things"),
+        (json!({"items": things(), "others": things()}), "items"),
+        (json!({"items": things(), "data": things()}), ""),
+        (json!({"_links": things()}), ""),
+        (json!({"messages": things()}), "messages"),
+        (json!({"messages": things(), "chats": things()}), "chats"),
+        (json!({"errors": things(), "page": object(json!({"a": things()}))}), "page.a"),
+    ] {
+        assert_eq!(items(output.clone()), expected, "{output}");
+    }
+
+    let mut links = document(json!({}), parameters(), object(json!({"links": things()})));
+    let get = links["paths"]["/things"].take();
+    links["paths"] = json!({"/links": get});
+    let service = service(&links.to_string());
+    let pagination = service.operations[0].pagination.as_ref().map(shown);
+    assert_eq!(pagination.as_deref(), Some("offset offset from 0, items links"));
+}
+
+#[test]
+fn a_resource_with_a_list_has_no_pages() {
+    let integer = || json!({"type": "integer"});
+    let parameters = json!([
+        query("offset", integer()),
+        query("limit", integer()),
+        {"name": "thing", "in": "path", "required": true, "schema": {"type": "string"}},
+    ]);
+    for (output, expected) in [
+        (
+            json!({"id": integer(), "label": integer(), "size": integer(), "state": integer(), "tags": strings()}),
+            false,
+        ),
+        (
+            json!({"id": integer(), "total": integer(), "offset": integer(), "parts": things()}),
+            true,
+        ),
+    ] {
+        let mut document = document(json!({}), parameters.clone(), object(output.clone()));
+        let get = document["paths"]["/things"].take();
+        document["paths"] = json!({"/things/{thing}": get});
+        let service = service(&document.to_string());
+        assert_eq!(service.operations[0].pagination.is_some(), expected, "{output}");
+    }
+}
+
+#[test]
 fn the_extension_states_the_pagination_or_that_there_is_none() {
     let parameters = || {
         json!([
@@ -162,15 +219,15 @@ fn the_extension_states_the_pagination_or_that_there_is_none() {
     }));
     let output = || {
         object(
-            json!({"nextPageToken": {"type": "string"}, "a": things(), "b": strings(), "meta": meta}),
+            json!({"nextPageToken": {"type": "string"}, "a": things(), "meta": meta, "warnings": strings()}),
         )
     };
     let stated = |value: Value| found(json!({"x-pagination": value}), parameters(), output());
     for (value, expected) in [
         (json!(false), ""),
         (
-            json!({"kind": "token", "input": "pageToken", "output": "meta.next", "items": "b", "more": "meta.has_more"}),
-            "pageToken from meta.next, items b, more meta.has_more",
+            json!({"kind": "token", "input": "pageToken", "output": "meta.next", "items": "warnings", "more": "meta.has_more"}),
+            "pageToken from meta.next, items warnings, more meta.has_more",
         ),
         (
             json!({"kind": "token", "input": "pageToken", "output": "a[-1].id"}),
@@ -182,7 +239,7 @@ fn the_extension_states_the_pagination_or_that_there_is_none() {
         ),
         (json!({"kind": "page", "input": "from"}), "page from from 1, items a"),
         (json!({"kind": "nextLink", "output": "meta.next"}), "URL in meta.next, items a"),
-        (json!({"kind": "link", "items": "b"}), "URL in the header, items b"),
+        (json!({"kind": "link", "items": "warnings"}), "URL in the header, items warnings"),
     ] {
         assert_eq!(stated(value.clone()), expected, "{value}");
     }

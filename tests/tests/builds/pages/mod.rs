@@ -29,7 +29,7 @@ fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
             r#"{"data":[{"id":"c"}],"has_more":false}"#.to_owned()
         }
         "GET /resources/g?api-version=1" => format!(
-            r#"{{"value":[{{"id":"a"}}],"nextLink":"http://{host}/resources/g?api-version=1&$skiptoken=x"}}"#
+            r#"{{"value":[{{"id":"a"}}],"nextLink":"http://{host}/resources/g?api-version=1&key=secret&$skiptoken=x"}}"#
         ),
         "GET /resources/g?api-version=1&$skiptoken=x" => {
             r#"{"value":[{"id":"b"}],"nextLink":"/elsewhere?page=3"}"#.to_owned()
@@ -40,6 +40,11 @@ fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
         }
         "GET /rows?limit=2" => r#"[{"id":"a"},{"id":"b"}]"#.to_owned(),
         "GET /rows?offset=2&limit=2" => r#"[{"id":"c"}]"#.to_owned(),
+        // There is no page after the last one.
+        "GET /rows?offset=3&limit=2" => {
+            head = "404 Not Found\r\ncontent-type: application/json".to_owned();
+            "{}".to_owned()
+        }
         "GET /rows" => r#"[{"id":"a"}]"#.to_owned(),
         // The service ignores the offset.
         "GET /rows?offset=1" => r#"[{"id":"a"}]"#.to_owned(),

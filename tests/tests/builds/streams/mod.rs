@@ -27,6 +27,10 @@ fn streams_are_typed_and_reads_are_connected_again() {
             ("GET /rows", 6) => ("text/csv", "id\n1"),
             ("GET /rows", _) => ("application/x-ndjson", "{\"id\":1}\n{\"id\":2}"),
             ("GET /maps", _) => ("application/json-seq", "\u{1e}{\"k\":{\n\"id\":3}}\n"),
+            ("GET /states", _) => (
+                "text/event-stream",
+                "event: state\ndata: up\n\nevent: ping\nid: 2\n\nevent: state\ndata: \"down\"\n\n",
+            ),
             other => panic!("{other:?}"),
         };
         (format!("200 OK\r\ncontent-type: {media_type}"), body.as_bytes().to_vec())
@@ -45,6 +49,8 @@ log {\"two
 text id 1
 rows [1, 2]
 map 3
+state up
+state down
 fake f
 ";
     assert_eq!(output, expected);
@@ -66,6 +72,7 @@ fake f
         "GET /rows | text/csv |  | ",
         "GET /rows | application/x-ndjson |  | ",
         "GET /maps | application/json-seq |  | ",
+        "GET /states | text/event-stream |  | ",
     ];
     assert_eq!(received, expected);
 }

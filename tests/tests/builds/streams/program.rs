@@ -36,6 +36,12 @@ async fn main() -> Result<(), Error> {
     while let Some(map) = maps.next().await {
         println!("map {}", map?["k"].id);
     }
+    let mut states = client.get_states().events();
+    while let Some(event) = states.next().await {
+        let event = event?;
+        let state = event.data.map(|state| state.as_str().to_owned());
+        println!("{} {}", event.event, state.unwrap_or_default());
+    }
     let fake = Fake::new().on_events::<operations::Watch>(|_| Ok("data: {\"delta\":\"f\"}\n\n".into()));
     let faked = Client::builder().fake(&fake).build()?;
     let mut events = faked.watch().events();
