@@ -82,6 +82,10 @@ pub(crate) trait Protocol: Debug + Send + Sync {
     #[cfg(feature = "tracing")]
     fn name(&self) -> &'static str;
 
+    /// The field of the request id in traces.
+    #[cfg(feature = "tracing")]
+    fn request_id_field(&self) -> &'static str;
+
     /// Adds the headers that all attempts of a call share.
     fn add_call_headers(&self, headers: &mut HeaderMap);
 
@@ -164,6 +168,11 @@ impl Protocol for HttpProtocol {
     #[cfg(feature = "tracing")]
     fn name(&self) -> &'static str {
         "http"
+    }
+
+    #[cfg(feature = "tracing")]
+    fn request_id_field(&self) -> &'static str {
+        "http.response.header.x-request-id"
     }
 
     fn add_call_headers(&self, headers: &mut HeaderMap) {

@@ -65,6 +65,11 @@ impl Protocol for AwsProtocol {
         "aws-api"
     }
 
+    #[cfg(feature = "tracing")]
+    fn request_id_field(&self) -> &'static str {
+        "aws.request_id"
+    }
+
     fn add_call_headers(&self, headers: &mut HeaderMap) {
         headers.insert(USER_AGENT, self.user_agent.clone());
         if let Some(id) = self.invocations.next(&*self.system) {

@@ -35,11 +35,12 @@ mod spans {
             rpc.system = client.protocol.name(),
             rpc.service = client.service.id,
             rpc.method = meta.name,
-            cloud.region = client.region.as_str(),
+            cloud.region = Some(client.region.as_str()).filter(|region| !region.is_empty()),
             server.address = client.endpoint.host_name(),
             server.port = client.endpoint.port(),
             http.response.status_code = Empty,
             aws.request_id = Empty,
+            "http.response.header.x-request-id" = Empty,
             "error.type" = Empty,
             error.message = Empty,
         );
@@ -70,6 +71,7 @@ mod spans {
             http.response.status_code = Empty,
             http.response.body.size = Empty,
             aws.request_id = Empty,
+            "http.response.header.x-request-id" = Empty,
             "error.type" = Empty,
             error.message = Empty,
         ))
@@ -101,7 +103,7 @@ mod spans {
                 self.0.record("http.response.status_code", response.status.as_u16());
                 self.0.record("http.response.body.size", response.body.len());
                 if let Some(id) = protocol.request_id(&response.headers) {
-                    self.0.record("aws.request_id", id);
+                    self.0.record(protocol.request_id_field(), id);
                 }
             }
             if let Err(error) = outcome {
