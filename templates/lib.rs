@@ -35,6 +35,7 @@ templates! {
     "src/guide/pagination.rs.j2",
     "src/guide/retries.rs.j2",
     "src/guide/settings.rs.j2",
+    "src/guide/streams.rs.j2",
     "src/guide/testing.rs.j2",
     "src/guide/tracing.rs.j2",
     "src/guide/waiters.rs.j2",

@@ -46,8 +46,8 @@
 //!
 //! They are those of the library, from the environment and the shared configuration of
 //! AWS; see [`configuration`](super::configuration). `--region` and
-//! `--profile` select others, `--endpoint-url` a local service, `--timeout` limits a
-//! call. `--verbose` prints the attempts of a failed call and the causes of its error.
+//! `--profile` select others, `--endpoint-url` sets the base URL, such as that of a local
+//! service, `--timeout` limits a call. `--verbose` prints the attempts of a failed call and the causes of its error.
 //!
 //! `ivs-realtime completions bash` prints the completions for a shell.
 //!

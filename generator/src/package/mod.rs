@@ -116,8 +116,10 @@ pub(crate) fn files(
         let mut after = text.split("jiff").skip(1);
         after.any(|rest| rest.trim_start().starts_with("::"))
     });
-    let example = FirstCall::new(krate);
-    let example = print("examples/first_call.rs.j2", data(&example))?;
+    let first_call = FirstCall::new(krate);
+    let variables = first_call.variables.iter().map(|variable| format!("`{variable}`"));
+    let variables: Vec<_> = variables.collect();
+    let example = print("examples/first_call.rs.j2", data(&first_call))?;
     let example = file(&example, &krate.source)
         .map_err(|error| RenderError::new("examples/first_call.rs", &error))?;
     let version = || Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
@@ -140,6 +142,8 @@ pub(crate) fn files(
         plain_title: one_line(&krate.service.title),
         api_version: Markdown(one_line(&krate.service.api_version)),
         first_call: without_head(&example).to_owned(),
+        placeholders: example.contains("\"your-"),
+        variables: variables.join(" and "),
         operations: match krate.operations.len() {
             1 => "1 operation".to_owned(),
             count => format!("{count} operations"),
@@ -251,6 +255,10 @@ struct Crate {
     plain_title: String,
     api_version: Markdown,
     first_call: String,
+    /// Whether it has arguments to replace.
+    placeholders: bool,
+    /// The environment variables that it needs, in words.
+    variables: String,
     /// How many, in words: `1 operation`.
     operations: String,
     provenance: Provenance,

@@ -5,10 +5,12 @@
 use super::example_values::{Writer, is_parsed, names_a_type};
 use super::format::{FormatError, statements};
 use super::fragment::{Code, Fragment};
+use super::security;
 use crate::rust::{
-    ExampleCall, ExampleOutput, ExampleValue, Field, OperationModule, Presence, RustCrate,
-    RustType, Shown, WaiterModule,
+    EventPlan, ExampleCall, ExampleOutput, ExampleValue, Field, OperationModule, Presence,
+    RustCrate, RustType, Shown, WaiterModule,
 };
+use crate::service::SequenceFormat;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
@@ -21,9 +23,76 @@ pub(super) fn operation_lines(
     let Some(example) = &operation.example else {
         return Ok(Vec::new());
     };
-    let code = Writer::new(krate).statements(&operation.method, example);
+    let Some(plan) = &operation.events else {
+        let code = Writer::new(krate).statements(&operation.method, example);
+        let values: Vec<_> = example.values().collect();
+        return test(krate, &values, reads(&example.output), code);
+    };
+    let events = events_lines(krate, operation)?;
+    // The bytes of a stream may have no end.
+    if reads(&example.output) {
+        return Ok(events);
+    }
+    let example = switched(example, plan, false);
+    let code = Writer::new(krate).statements(&operation.method, &example);
     let values: Vec<_> = example.values().collect();
-    test(krate, &values, reads(&example.output), code)
+    let whole = test(krate, &values, false, code)?;
+    let events = events.into_iter().skip_while(|line| !line.starts_with("```"));
+    let between = ["", "As a stream:", ""].map(str::to_owned);
+    Ok(whole.into_iter().chain(between).chain(events).collect())
+}
+
+/// The lines of the example of the stream of an operation; none if it has no stream or no example.
+pub(super) fn events_lines(
+    krate: &Ident,
+    operation: &OperationModule,
+) -> Result<Vec<String>, FormatError> {
+    let (Some(example), Some(plan)) = (&operation.example, &operation.events) else {
+        return Ok(Vec::new());
+    };
+    let example = switched(example, plan, true);
+    let mut writer = Writer::new(krate);
+    let arguments = writer.arguments(&example.arguments);
+    let settings = writer.settings(&example.settings);
+    let method = &operation.method;
+    let shown = show_events(&quote!(client.#method(#arguments) #settings), plan);
+    let values: Vec<_> = example.values().collect();
+    test(krate, &values, false, writer.after_bound(shown))
+}
+
+/// The example without the setting that asks for a stream; an argument that does so is `is_stream`.
+fn switched(example: &ExampleCall, plan: &EventPlan, is_stream: bool) -> ExampleCall {
+    let mut example = example.clone();
+    if let Some(switch) = &plan.switch {
+        example.settings.retain(|setting| setting.field != switch.name);
+        for (name, value) in &mut example.arguments {
+            if let (true, ExampleValue::Bool(value)) = (*name == switch.name, value) {
+                *value = is_stream;
+            }
+        }
+    }
+    example
+}
+
+/// Statements that print the events of a call.
+fn show_events(call: &TokenStream, plan: &EventPlan) -> TokenStream {
+    let events = &plan.method;
+    match plan.format {
+        SequenceFormat::Events => quote! {
+            let mut events = #call.#events();
+            while let Some(event) = events.next().await {
+                let event = event?;
+                println!("{:?}", event.data);
+            }
+        },
+        SequenceFormat::Lines | SequenceFormat::Texts => quote! {
+            let mut values = #call.#events();
+            while let Some(value) = values.next().await {
+                let value = value?;
+                println!("{value:?}");
+            }
+        },
+    }
 }
 
 /// The lines of the example of a waiter; none if its operation has no example.
@@ -197,6 +266,9 @@ fn show_place(place: &TokenStream, part: &Shown) -> TokenStream {
 pub(crate) struct FirstCall {
     module: Fragment,
     body: Code,
+    /// The environment variables that it needs.
+    #[serde(skip)]
+    pub(crate) variables: Vec<String>,
 }
 
 impl FirstCall {
@@ -205,6 +277,7 @@ impl FirstCall {
         Self {
             module: Fragment::from(&krate.name),
             body: Code::of_function(first_call_body(krate)),
+            variables: variables(krate),
         }
     }
 }
@@ -225,21 +298,45 @@ pub(super) fn first_call_lines(krate: &RustCrate) -> Result<Vec<String>, FormatE
 }
 
 fn first_call_body(krate: &RustCrate) -> TokenStream {
+    match first_call(krate) {
+        Some((operation, arguments)) => plain_call(operation, &arguments),
+        None => quote!(println!("{client:?}");),
+    }
+}
+
+/// The operation of the first call, and its arguments.
+fn first_call(krate: &RustCrate) -> Option<(&OperationModule, Vec<TokenStream>)> {
     let operations = krate.operations.iter();
     let possible = operations.filter_map(|operation| {
         let arguments: Vec<_> = operation.arguments().map(placeholder).collect::<Option<_>>()?;
         Some((first_call_rank(operation)?, operation, arguments))
     });
-    match possible.min_by_key(|(rank, ..)| *rank) {
-        Some((_, operation, arguments)) => plain_call(operation, &arguments),
-        None => quote!(println!("{client:?}");),
-    }
+    let (_, operation, arguments) = possible.min_by_key(|(rank, ..)| *rank)?;
+    Some((operation, arguments))
+}
+
+/// The environment variables that the first call needs, of a service that is not one of AWS.
+fn variables(krate: &RustCrate) -> Vec<String> {
+    let request = first_call(krate).map(|(operation, _)| &operation.request);
+    let Some(request) = request.filter(|_| krate.service.aws.is_none()) else {
+        return Vec::new();
+    };
+    let has_server = request.server.is_some() || krate.service.base_url.is_some();
+    let base_url = (!has_server).then(|| format!("{}_BASE_URL", krate.service.variable_prefix()));
+    let alternatives = request.security.as_ref().unwrap_or(&krate.service.security.default);
+    let schemes = match alternatives.first() {
+        Some(first) if alternatives.iter().all(|all| !all.is_empty()) => first.as_slice(),
+        _ => &[],
+    };
+    let credentials = schemes.iter().flat_map(|at| security::variables(&krate.service, *at));
+    base_url.into_iter().chain(credentials).collect()
 }
 
 /// The rank of an operation as the first call; the lowest is chosen. `None` if it may change something.
-fn first_call_rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
+fn first_call_rank(operation: &OperationModule) -> Option<(bool, usize, bool, bool)> {
     let arguments = operation.arguments().count();
     (operation.reads() && !operation.deprecated).then_some((
+        operation.has_stream() || operation.events.is_some(),
         arguments,
         operation.pagination.as_ref().is_none_or(|plan| plan.items.is_none()),
         !operation.name.to_string().starts_with("List"),
@@ -249,6 +346,9 @@ fn first_call_rank(operation: &OperationModule) -> Option<(usize, bool, bool)> {
 fn plain_call(operation: &OperationModule, arguments: &[TokenStream]) -> TokenStream {
     let method = &operation.method;
     let call = quote!(client.#method(#(#arguments),*));
+    if let Some(plan) = &operation.events {
+        return show_events(&call, plan);
+    }
     match &operation.pagination {
         Some(plan) if plan.items.is_some() => quote! {
             let mut items = #call.items();

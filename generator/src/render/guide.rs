@@ -5,13 +5,18 @@ use super::example_values::Writer;
 use super::format::{FormatError, statements};
 use super::fragment::{DocComment, Fragment};
 use super::security::Auth;
-use crate::rust::{ExampleValue, GuideCall, Presence, RustCrate, RustType, one_line};
+use super::server;
+use crate::rust::{
+    ExampleValue, GuideCall, NextPlan, PaginationPlan, Presence, RustCrate, RustType, one_line,
+};
+use crate::service::SequenceFormat;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
 /// The code of the error in examples of a service that documents none.
-const COMMON_CODE: (&str, u16) = ("ThrottlingException", 429);
+const COMMON_CODE: (&str, u16) = ("busy", 429);
+const COMMON_CODE_OF_AWS: (&str, u16) = ("ThrottlingException", 429);
 
 /// The data of all pages.
 #[derive(Serialize)]
@@ -19,22 +24,33 @@ pub(super) struct Guide {
     module: Fragment,
     /// Whether the service is one of AWS.
     aws: bool,
+    has_lists: bool,
+    has_waiters: bool,
+    has_nullable: bool,
+    /// Whether the service's errors have codes.
+    has_codes: bool,
+    /// A predicate of `Error` for a status, and the status.
+    status_predicate: Option<(Fragment, u16)>,
+    /// The variant of `ErrorBody` of an error of `call`.
+    error_body: Option<Fragment>,
     /// The base URL of requests, if the document has one.
     base_url: Option<String>,
-    /// Whether there is a module of servers.
-    servers: bool,
+    /// An expression of a server, if there is a module of servers.
+    servers: Option<String>,
     /// What its credentials are, if it takes any.
     auth: Option<Auth>,
     /// The start of the names of its environment variables.
     variable: String,
     /// The name of the package, as a string.
     package: Fragment,
+    package_name: String,
     /// The name of the service.
     service: String,
     call: Option<Call>,
     list: Option<Call>,
     write: Option<Write>,
     wait: Option<Snippet>,
+    events: Option<Events>,
     command: Command,
     details: Option<Fragment>,
 }
@@ -60,6 +76,21 @@ struct Call {
     error: Option<Error>,
     has_items: bool,
     page_size: bool,
+    /// Whether the setter of the page size is `limit`, as the one of all items is.
+    limit: bool,
+    /// Whether the next page is that of a token.
+    by_token: bool,
+}
+
+/// An operation whose response is a stream.
+#[derive(Serialize)]
+struct Events {
+    /// The example of the operation.
+    example: DocComment,
+    operation: Fragment,
+    method: Fragment,
+    /// Whether it is one of events, and not of values in lines.
+    is_server_sent: bool,
 }
 
 /// A call that writes.
@@ -106,11 +137,18 @@ impl Guide {
         Ok(Self {
             module: (&krate.name).into(),
             aws: krate.service.aws.is_some(),
+            has_lists: krate.operations.iter().any(|operation| operation.pagination.is_some()),
+            has_waiters: !krate.waiters.is_empty(),
+            has_nullable: krate.has_nullable(),
+            has_codes: krate.service.aws.is_some() || !krate.errors.is_empty(),
+            status_predicate: status_predicate(krate),
+            error_body: error_body(krate),
             base_url: krate.service.base_url.clone(),
-            servers: !krate.servers.is_empty(),
-            auth: Auth::new(&krate.service),
+            servers: server::example(krate),
+            auth: Auth::new(&krate.name, &krate.service),
             variable: krate.service.variable_prefix(),
             package: quote!(#package).into(),
+            package_name: package.clone(),
             service: krate.service.id.clone(),
             call: call(&guide.call)?,
             list: call(&guide.list)?,
@@ -119,6 +157,7 @@ impl Guide {
             wait: wait
                 .map(|(method, arguments)| Snippet::new(&krate.name, method, arguments))
                 .transpose()?,
+            events: guide.events.map(|at| Events::new(krate, at)).transpose()?,
             details: guide.details.as_ref().map(Fragment::from),
         })
     }
@@ -139,6 +178,7 @@ impl Guide {
             ("pagination", list),
             ("retries", call),
             ("settings", self.aws),
+            ("streams", self.events.is_some()),
             ("testing", call),
             ("tracing", call),
             ("waiters", wait),
@@ -147,12 +187,29 @@ impl Guide {
     }
 }
 
+/// The predicate of the status that callers are most likely to handle: 404, or the first.
+fn status_predicate(krate: &RustCrate) -> Option<(Fragment, u16)> {
+    let predicates = krate.status_errors.predicates.iter();
+    let (method, status) = predicates.min_by_key(|(_, status)| *status != 404)?;
+    Some((method.into(), *status))
+}
+
+/// The body of an error of the operation that the guides call, or of any operation.
+fn error_body(krate: &RustCrate) -> Option<Fragment> {
+    let errors = &krate.status_errors;
+    let call = krate.guide.call.as_ref().map(|call| &krate.operations[call.operation].wire_name);
+    let own = errors.rows.iter().find(|row| call.is_some_and(|call| row.operations.contains(call)));
+    let body = own.and_then(|row| row.statuses.first()).map_or(0, |(_, body)| *body);
+    errors.bodies.get(body).map(|(name, _)| name.into())
+}
+
 impl Call {
     fn new(krate: &RustCrate, call: &GuideCall) -> Result<Self, FormatError> {
         let operation = &krate.operations[call.operation];
         let error = call.error.map(|at| &krate.errors[at]);
         let (code, status) = match error {
             Some(error) => (error.code.as_str(), error.status.unwrap_or(400)),
+            None if krate.service.aws.is_some() => COMMON_CODE_OF_AWS,
             None => COMMON_CODE,
         };
         let plan = operation.pagination.as_ref();
@@ -169,6 +226,23 @@ impl Call {
             }),
             has_items: plan.is_some_and(|plan| plan.items.is_some()),
             page_size: plan.is_some_and(|plan| plan.page_size.is_some()),
+            limit: plan.is_some_and(PaginationPlan::has_limit),
+            by_token: plan.is_some_and(|plan| matches!(plan.next, NextPlan::Token { .. })),
+        })
+    }
+}
+
+impl Events {
+    fn new(krate: &RustCrate, at: usize) -> Result<Self, FormatError> {
+        let operation = &krate.operations[at];
+        let plan = operation.events.as_ref();
+        let example = example::events_lines(&krate.name, operation)?;
+        let example = example.into_iter().skip_while(|line| !line.starts_with("```")).collect();
+        Ok(Self {
+            example: DocComment::module(example),
+            operation: (&operation.name).into(),
+            method: plan.map(|plan| (&plan.method).into()).unwrap_or_default(),
+            is_server_sent: plan.is_some_and(|plan| plan.format == SequenceFormat::Events),
         })
     }
 }
@@ -177,7 +251,11 @@ impl Write {
     fn new(krate: &RustCrate, call: &GuideCall) -> Result<Self, FormatError> {
         let operation = &krate.operations[call.operation];
         let example = example::operation_lines(&krate.name, operation)?;
-        let example = example.into_iter().skip_while(|line| !line.starts_with("```")).collect();
+        let mut example = example.into_iter().skip_while(|line| !line.starts_with("```"));
+        // The first block; a second one shows the response as a stream.
+        let start = example.next();
+        let block = example.by_ref().take_while(|line| line != "```");
+        let example = start.into_iter().chain(block).chain(["```".to_owned()]).collect();
         let mut optional = operation.input.fields.iter();
         let optional = optional.find(|field| {
             field.presence == Presence::Optional

@@ -71,7 +71,10 @@ impl Operation {
             meta: meta(operation).into(),
             imports: Imports::of([&operation.input, &operation.output])
                 .and(operation.events.as_ref().map(|events| &events.data)),
-            setters: operation.input.fields.iter().filter(optional).map(SetterPair::new).collect(),
+            setters: {
+                let fields = operation.input.fields.iter().filter(optional);
+                fields.map(|field| SetterPair::new(field, operation)).collect()
+            },
             encode: Function {
                 parameter: match operation.request.steps.iter().all(EncodeStep::is_constant) {
                     true => quote!(_input).into(),
@@ -109,11 +112,27 @@ struct SetterPair {
 }
 
 impl SetterPair {
-    fn new(field: &Field) -> Self {
+    fn new(field: &Field, operation: &OperationModule) -> Self {
         let line = format!("Sets or clears [`{0}`](Self::{0}).", field.setter.unraw());
         let docs = DocComment::item(vec![line]);
+        let is_switch = |plan: &&EventPlan| {
+            plan.switch.as_ref().is_some_and(|switch| switch.name == field.name)
+        };
+        let switched = operation.events.as_ref().filter(is_switch).map_or_else(Vec::new, |plan| {
+            let line = format!(
+                "Set by [`{0}`](Self::{0}); [`send`](Self::send) expects the whole response.",
+                plan.method.unraw()
+            );
+            vec![String::new(), line]
+        });
+        let limit = "Size of a page; `limit` of [`items`](Self::items) is the number of all items.";
+        let pages = operation.pagination.as_ref().filter(|plan| {
+            plan.has_limit() && plan.page_size.as_ref().is_some_and(|size| size.name == field.name)
+        });
+        let pages = pages.map_or_else(Vec::new, |_| vec![String::new(), limit.to_owned()]);
+        let value_docs = DocComment::of(&field.docs).followed_by(&switched).followed_by(&pages);
         Self {
-            value: Setter::new(field, &field.setter, DocComment::of(&field.docs)),
+            value: Setter::new(field, &field.setter, value_docs),
             optional: Setter::optional(field, &field.optional_setter, docs),
             null: field.null_setter.as_ref().map(|setter| {
                 let line = format!("Sets [`{0}`](Self::{0}) to `null`.", field.setter.unraw());
@@ -175,8 +194,8 @@ fn tokens(operation: &OperationModule) -> Option<TokenStream> {
 #[derive(Serialize)]
 struct Events {
     method: Fragment,
-    /// The first sentence of the documentation of the method.
-    docs: &'static str,
+    /// The documentation of the method.
+    docs: DocComment,
     event: Fragment,
     format: Fragment,
     media_type: Fragment,
@@ -192,10 +211,7 @@ impl Events {
         let is_sse = plan.format == SequenceFormat::Events;
         Self {
             method: (&plan.method).into(),
-            docs: match is_sse {
-                true => "Sends the request and returns the events of the response as they arrive.",
-                false => "Sends the request and returns the values of the response as they arrive.",
-            },
+            docs: events_docs(plan),
             event: if is_sse { quote!(sdk_runtime::Event<#data>) } else { data }.into(),
             format: match plan.format {
                 SequenceFormat::Events => quote!(ServerSent),
@@ -225,6 +241,56 @@ impl Events {
                 };
                 ((&field.name).into(), value.into())
             }),
+        }
+    }
+}
+
+/// The documentation of the method that returns a stream.
+fn events_docs(plan: &EventPlan) -> DocComment {
+    let data = shown_type(&plan.data);
+    let (each, one, item) = match (plan.format, &plan.data) {
+        (SequenceFormat::Events, RustType::String) => {
+            ("events", "event", "an [`Event`](crate::Event) with its data as a string".to_owned())
+        }
+        (SequenceFormat::Events, _) => (
+            "events",
+            "event",
+            format!("an [`Event`](crate::Event), whose `data` is an `Option` of {data}"),
+        ),
+        _ => ("values", "value", format!("of the type {data}")),
+    };
+    let mut lines = vec![
+        format!(
+            "Sends the request and returns the {each} of the response as they arrive: each {one} is"
+        ),
+        format!("{item}."),
+    ];
+    lines.push(String::new());
+    if let Some(switch) = &plan.switch {
+        let name = switch.name.unraw();
+        let line = match switch.presence {
+            Presence::Required => format!("Sets the argument `{name}` to `true`."),
+            _ => format!("Sets [`{name}`](Self::{}) to `true`.", switch.setter.unraw()),
+        };
+        lines.extend([line, String::new()]);
+    }
+    lines.extend(
+        [
+            "It is sent when the first one is awaited; [`Events`](crate::Events) describes time-outs and",
+            "reconnection.",
+        ]
+        .map(str::to_owned),
+    );
+    DocComment::item(lines)
+}
+
+/// A type in documentation, with a link if it is one of the service.
+fn shown_type(ty: &RustType) -> String {
+    match ty {
+        RustType::Named(name) => format!("[`{0}`](crate::types::{0})", name.unraw()),
+        ty => {
+            let path = types::ty(ty).to_string().replace(' ', "");
+            format!("`{}`", path.replace("sdk_runtime::", ""))
         }
     }
 }

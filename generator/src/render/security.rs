@@ -1,6 +1,6 @@
 //! The security schemes of a service: their constants, and the page that describes them.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
@@ -52,47 +52,75 @@ pub(super) struct Scheme {
 #[derive(Serialize)]
 pub(super) struct Auth {
     schemes: Vec<Scheme>,
-    /// A method of the builder that sets the first scheme.
-    example: String,
+    /// A method of the builder that sets the first scheme, and one that sets a scheme by name.
+    examples: Vec<String>,
+    /// The methods that set all schemes, for examples that run.
+    all: Vec<String>,
+    /// Whether an example names the type `Credential`.
+    names_credential: bool,
     has_tokens: bool,
 }
 
 impl Auth {
     /// The page of a service with security schemes.
-    pub(super) fn new(service: &ServiceFacts) -> Option<Self> {
+    pub(super) fn new(krate: &Ident, service: &ServiceFacts) -> Option<Self> {
         let schemes = &service.security.schemes;
-        let is_key = |scheme: &&SecurityScheme| {
-            !matches!(scheme.kind, SchemeKind::Basic | SchemeKind::Bearer)
+        let is_only_key = has_one_key(&service.security);
+        let rows = schemes.iter().enumerate();
+        let rows: Vec<_> =
+            rows.map(|(at, scheme)| row(scheme, is_only_key, &variables(service, at))).collect();
+        let is_named = |row: &&Scheme| row.setter.starts_with("credential(");
+        let (first, rest) = rows.split_first()?;
+        let named = if is_named(&first) { None } else { rest.iter().find(is_named) };
+        let shown = std::iter::once(first).chain(named);
+        let example = |row: &Scheme| {
+            let setter = row.setter.replace("(…, …)", "(\"user\", \"password\")");
+            setter.replace("(…)", "(\"…\")")
         };
-        let is_only_key = schemes.iter().filter(is_key).count() == 1;
-        let prefix = service.variable_prefix();
-        let rows: Vec<_> = schemes.iter().map(|scheme| row(scheme, is_only_key, &prefix)).collect();
         Some(Self {
-            example: rows
-                .first()?
-                .setter
-                .replace('…', "\"…\"")
-                .replace("\"…\", \"…\"", "\"user\", \"password\""),
+            names_credential: shown.clone().any(|row| is_named(&row)),
+            examples: shown.map(example).collect(),
+            all: {
+                let path = format!("{krate}::Credential::");
+                let all = rows.iter().map(example);
+                all.map(|set| set.replace('…', "secret").replace("Credential::", &path)).collect()
+            },
             schemes: rows,
             has_tokens: schemes.iter().any(|scheme| scheme.kind == SchemeKind::Bearer),
         })
     }
 }
 
-fn row(scheme: &SecurityScheme, is_only_key: bool, prefix: &str) -> Scheme {
-    let name = one_line(&scheme.name).replace('|', "\\|").replace('`', "");
+/// Whether one scheme alone takes a key, which needs no name then.
+fn has_one_key(security: &Security) -> bool {
+    let is_key =
+        |scheme: &&SecurityScheme| !matches!(scheme.kind, SchemeKind::Basic | SchemeKind::Bearer);
+    security.schemes.iter().filter(is_key).count() == 1
+}
+
+/// The environment variables of the scheme at that position, as the runtime reads them.
+pub(super) fn variables(service: &ServiceFacts, at: usize) -> Vec<String> {
+    let Some(scheme) = service.security.schemes.get(at) else {
+        return Vec::new();
+    };
     let upper = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
-    let (setter, variables) = match scheme.kind {
-        SchemeKind::Basic => {
-            ("basic_auth(…, …)".to_owned(), format!("`{prefix}_USERNAME`, `{prefix}_PASSWORD`"))
-        }
-        SchemeKind::Bearer => ("bearer_token(…)".to_owned(), format!("`{prefix}_TOKEN`")),
-        _ if is_only_key => ("api_key(…)".to_owned(), format!("`{prefix}_API_KEY`")),
-        _ => {
-            let variable: String = scheme.name.chars().map(upper).collect();
-            let setter = format!("credential({:?}, Credential::api_key(…))", scheme.name);
-            (setter, format!("`{prefix}_{variable}`"))
-        }
+    let names = match scheme.kind {
+        SchemeKind::Basic => vec!["USERNAME".to_owned(), "PASSWORD".to_owned()],
+        SchemeKind::Bearer => vec!["TOKEN".to_owned()],
+        _ if has_one_key(&service.security) => vec!["API_KEY".to_owned()],
+        _ => vec![scheme.name.chars().map(upper).collect()],
+    };
+    let prefix = service.variable_prefix();
+    names.into_iter().map(|name| format!("{prefix}_{name}")).collect()
+}
+
+fn row(scheme: &SecurityScheme, is_only_key: bool, variables: &[String]) -> Scheme {
+    let name = one_line(&scheme.name).replace('|', "\\|").replace('`', "");
+    let setter = match scheme.kind {
+        SchemeKind::Basic => "basic_auth(…, …)".to_owned(),
+        SchemeKind::Bearer => "bearer_token(…)".to_owned(),
+        _ if is_only_key => "api_key(…)".to_owned(),
+        _ => format!("credential({:?}, Credential::api_key(…))", scheme.name),
     };
     let sent = match &scheme.kind {
         SchemeKind::Header(name) => format!("a key in the header `{}`", one_line(name)),
@@ -101,5 +129,6 @@ fn row(scheme: &SecurityScheme, is_only_key: bool, prefix: &str) -> Scheme {
         SchemeKind::Basic => "a user name and a password (`Authorization: Basic`)".to_owned(),
         SchemeKind::Bearer => "a token (`Authorization: Bearer`)".to_owned(),
     };
-    Scheme { name, sent, setter, variables }
+    let variables: Vec<_> = variables.iter().map(|variable| format!("`{variable}`")).collect();
+    Scheme { name, sent, setter, variables: variables.join(", ") }
 }

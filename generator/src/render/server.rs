@@ -2,7 +2,7 @@
 
 use super::fragment::{DocComment, Fragment};
 use crate::rust::{RustCrate, ServerType, ServerVariable, UrlPart};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
@@ -66,7 +66,7 @@ impl Servers {
         });
         Self {
             module: (&krate.name).into(),
-            example: krate.servers.last().map(example).unwrap_or_default(),
+            example: example(krate).unwrap_or_default(),
             values: values.collect(),
             servers: krate.servers.iter().map(Server::new).collect(),
         }
@@ -173,24 +173,34 @@ fn literal(part: &UrlPart) -> Option<&str> {
     }
 }
 
-/// An expression that creates the server, as in documentation.
-fn example(server: &ServerType) -> String {
+/// An expression that creates a server, as in documentation: the first one with variables, or the last.
+pub(super) fn example(krate: &RustCrate) -> Option<String> {
+    let with_variables = krate.servers.iter().find(|server| !server.variables.is_empty());
+    let server = with_variables.or(krate.servers.last())?;
     let name = &server.name;
-    if server.variables.is_empty() {
-        return format!("servers::{name}");
-    }
-    let arguments = server.variables.iter().filter(|variable| variable.default.is_none());
-    let arguments: Vec<String> = arguments
-        .map(|variable| match &variable.values {
-            Some(values) => {
-                let variant = values.variants.first().map(|(variant, _)| variant.to_string());
-                format!("servers::{}::{}", values.name, variant.unwrap_or_default())
-            }
-            None => "\"example\"".to_owned(),
-        })
-        .collect();
-    match arguments.is_empty() {
-        true => format!("servers::{name}::default()"),
-        false => format!("servers::{name}::new({})", arguments.join(", ")),
-    }
+    let (set, arguments): (Vec<_>, Vec<_>) =
+        server.variables.iter().partition(|variable| variable.default.is_some());
+    let arguments: Vec<_> = arguments.into_iter().map(example_value).collect();
+    let created = match (arguments.as_slice(), server.variables.as_slice()) {
+        ([], []) => return Some(format!("servers::{name}")),
+        ([], _) => format!("servers::{name}::default()"),
+        (arguments, _) => format!("servers::{name}::new({})", arguments.join(", ")),
+    };
+    // One variable shows how the others are set.
+    let setter = set.first().map(|variable| {
+        let value = example_value(variable);
+        format!(".{}({value})", variable.name)
+    });
+    Some(created + &setter.unwrap_or_default())
+}
+
+/// A value of a variable; one that is not the default if there is one.
+fn example_value(variable: &ServerVariable) -> String {
+    let Some(values) = &variable.values else {
+        return format!("{:?}", variable.default.as_deref().unwrap_or("example"));
+    };
+    let is_other = |(_, value): &&(Ident, String)| Some(value) != variable.default.as_ref();
+    let variant = values.variants.iter().find(is_other).or(values.variants.first());
+    let variant = variant.map(|(variant, _)| variant.to_string()).unwrap_or_default();
+    format!("servers::{}::{variant}", values.name)
 }

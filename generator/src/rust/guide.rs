@@ -1,9 +1,11 @@
 //! The guides: the operations that their examples call, and the operations by task.
 
 use super::docs::heading_of;
-use super::model::{ErrorVariant, ExampleValue, Guide, GuideCall, OperationModule, WaiterModule};
+use super::model::{
+    ErrorVariant, EventPlan, ExampleValue, Guide, GuideCall, OperationModule, WaiterModule,
+};
 use super::naming::plain;
-use crate::service::{Operation, Service};
+use crate::service::{Operation, SequenceFormat, Service};
 use heck::ToSnakeCase as _;
 use indexmap::IndexMap;
 use proc_macro2::Ident;
@@ -63,6 +65,16 @@ pub(super) fn lower(
         let returned = example.and_then(|example| example.returned.as_ref());
         (settings == 0, returned.is_none(), call.arguments.len())
     });
+    let streams = operations.iter().enumerate().filter(|(_, module)| module.events.is_some());
+    let events = streams.min_by_key(|(_, module)| {
+        let is_sent = |plan: &EventPlan| plan.format == SequenceFormat::Events;
+        (
+            module.example.is_none(),
+            module.deprecated,
+            !module.events.as_ref().is_some_and(is_sent),
+            module.arguments().count(),
+        )
+    });
     let wait = waiters
         .iter()
         .filter_map(|waiter| Some((waiter.method.clone(), scalars(waiter.example.as_ref()?)?)))
@@ -72,6 +84,7 @@ pub(super) fn lower(
         list: list.map(|(.., call)| call.clone()),
         write: write.map(|(.., call)| call.clone()),
         wait,
+        events: events.map(|(at, _)| at),
         details: errors.iter().find_map(|error| Some(error.details.as_ref()?.method.clone())),
         tasks: match (tags(service), operations.len()) {
             (Some(tags), 0..=MOST_TAGGED) => tags,

@@ -343,6 +343,9 @@ impl Writer<'_> {
             let status = match error.status {
                 StatusRange::Code(code) => format!("{code}"),
                 StatusRange::Class(class) => format!("{class}XX"),
+                StatusRange::Default if operation.error_statuses.len() == 1 => {
+                    "any status".to_owned()
+                }
                 StatusRange::Default => "any other status".to_owned(),
             };
             let text = self.markdown(error.documentation.as_deref(), Subject::of(Owner::Nothing));

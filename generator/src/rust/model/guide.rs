@@ -14,6 +14,8 @@ pub struct Guide {
     pub write: Option<GuideCall>,
     /// A waiter: its method and the arguments.
     pub wait: Option<(Ident, Vec<(Ident, ExampleValue)>)>,
+    /// The position among the operations of the crate of one whose response is a stream of events or values.
+    pub events: Option<usize>,
     /// The method that returns the members of an error.
     pub details: Option<Ident>,
     /// The operations by tag or by task: a heading in Markdown, and positions among the operations of the crate.

@@ -70,6 +70,19 @@ pub struct RustCrate {
     pub waits: Vec<WaitCommand>,
 }
 
+impl RustCrate {
+    /// Returns whether a member may be `null` as well as absent.
+    pub fn has_nullable(&self) -> bool {
+        let inputs = self.operations.iter().map(|operation| &operation.input);
+        let types = self.types.iter().filter_map(|module| match &module.item {
+            TypeItem::Structure(item) => Some(item),
+            TypeItem::Enumeration(_) | TypeItem::Union(_) => None,
+        });
+        let mut fields = inputs.chain(types).flat_map(|structure| &structure.fields);
+        fields.any(|field| matches!(field.ty, RustType::Nullable(_)))
+    }
+}
+
 /// The metadata of the service.
 #[derive(Clone, Debug)]
 pub struct ServiceFacts {

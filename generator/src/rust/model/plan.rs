@@ -321,6 +321,12 @@ impl PaginationPlan {
         matches!(self.next, NextPlan::Token { .. }) && self.more.is_none()
     }
 
+    /// Returns whether the setter of the page size is `limit`, as the one of all items is.
+    pub fn has_limit(&self) -> bool {
+        let is_limit = |field: &Field| field.setter == "limit";
+        self.items.is_some() && self.page_size.as_ref().is_some_and(is_limit)
+    }
+
     /// The keys that lead to the items, joined with dots.
     pub fn items_key(&self) -> Option<String> {
         self.items.as_ref().map(|(list, _)| key(list))
