@@ -7,8 +7,8 @@
 //! | `starting_after` | `has_more` and a list of structures with `id` (Stripe) | token, the last `id` | 96 in 1 |
 //! | any | a string `nextLink`, `@odata.nextLink`, `next_page_uri`, `next_page_url` and one list | URL | 750 in 72 |
 //! | `page` | the header `Link` is described, and there is one list | URL | 2,092 in 16 |
-//! | `offset` or `skip`, and a page size | one list | offset | 747 in 84 |
-//! | `page` or `page_number` with the default 0 or 1, and a page size | one list | number | 1,081 in 64 |
+//! | `offset` or `skip`, and a page size | one list | offset | 772 in 85 |
+//! | `page` or `page_number` with the default 0 or 1, and a page size | one list | number | 1,276 in 64 |
 //!
 //! Offsets and numbers end with an empty page: a total that is that of the page alone would lose items.
 

@@ -27,6 +27,7 @@ fn a_stream_has_a_format_and_the_type_of_its_data() {
             ("getLog", events, SSE, Type::String, None),
             ("getRows", lines, "application/x-ndjson", named("Row"), None),
             ("getMaps", SequenceFormat::Texts, "application/json-seq", maps, None),
+            ("getStates", events, SSE, named("getStatesEvent"), None),
         ]
     );
     let accept = |name: &str| {
