@@ -1,6 +1,7 @@
 //! The result of each stage for one operation, shape, error or waiter.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, nearest};
+use crate::openapi::folded;
 use crate::pointer::Pointer;
 use crate::{Input, Stages};
 use std::fmt::{self, Debug, Write as _};
@@ -61,21 +62,15 @@ pub fn explain(input: &Input, name: &str) -> Result<String, ExplainError> {
 }
 
 fn find(stages: &Stages, name: &str) -> Option<String> {
-    let folded = fold(name);
-    let folded = folded.strip_prefix("waituntil").unwrap_or(&folded);
+    let wanted = folded(name);
+    let wanted = wanted.strip_prefix("waituntil").unwrap_or(&wanted);
     let exact = names(stages).find(|known| *known == name);
-    let name = exact.or_else(|| names(stages).find(|known| fold(known) == folded))?;
+    let name = exact.or_else(|| names(stages).find(|known| folded(known) == wanted))?;
     operation(stages, name)
         // The view of an error has its structure.
         .or_else(|| error(stages, name))
         .or_else(|| shape(stages, name))
         .or_else(|| waiter(stages, name))
-}
-
-/// A name without case and separators.
-fn fold(name: &str) -> String {
-    let letters = name.chars().filter(|each| each.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The names of everything that can be explained.

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, nearest};
 use crate::document::Document;
-use crate::openapi;
+use crate::openapi::{self, folded};
 use crate::openapi::report::Report;
 use crate::pointer::Pointer;
 
@@ -83,7 +83,7 @@ pub(crate) fn select(
     let names = candidates.iter().map(|one| one.name.as_str());
     let tags = candidates.iter().flat_map(|one| one.tags.iter().map(String::as_str));
     let paths = candidates.iter().map(|one| one.path.as_str());
-    let folded = |one: &Candidate, name: &str| fold(&one.name) == fold(name);
+    let has_name = |one: &Candidate, name: &str| folded(&one.name) == folded(name);
     let has_tag = |one: &Candidate, tag: &str| one.tags.iter().any(|other| other == tag);
     let is_at = |one: &Candidate, pattern: &str| matches(pattern, &one.path);
     let mut add = |what,
@@ -99,7 +99,7 @@ pub(crate) fn select(
             }
         }
     };
-    add("operation", &selection.operations, names.collect(), &folded);
+    add("operation", &selection.operations, names.collect(), &has_name);
     add("tag", &selection.tags, tags.collect(), &has_tag);
     add("path", &selection.paths, paths.collect(), &is_at);
     if report.has_errors() {
@@ -162,12 +162,6 @@ fn remove(document: &mut Value, candidates: &[Candidate], selected: &BTreeSet<us
         }
     }
     paths.retain(|path, _| kept.contains(path.as_str()) || path.starts_with("x-"));
-}
-
-/// A name without case and separators, as `explain` compares names.
-fn fold(name: &str) -> String {
-    let letters = name.chars().filter(|each| each.is_alphanumeric());
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// Whether a path matches a pattern in which `*` stands for any characters.

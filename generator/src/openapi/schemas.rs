@@ -147,7 +147,7 @@ fn check_format(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Rep
     }
 }
 
-/// Reports an enum of a boolean that is not enforced. That of a parameter states the constant of a query.
+/// Reports an enum of a boolean with other values. One with a single value is documented, and not enforced.
 fn check_boolean_enum(pointer: &Pointer, schema: &Map<String, Value>, report: &mut Report<'_>) {
     let Some(values) = schema.get("enum").and_then(Value::as_array) else {
         return;
@@ -159,12 +159,6 @@ fn check_boolean_enum(pointer: &Pointer, schema: &Map<String, Value>, report: &m
             .found(format!("the values `{}` of a boolean", schema["enum"]))
             .expected("`true`, `false` or both")
             .remedy("correct the values, or remove `enum`");
-    } else if values.len() == 1 && pointer.key().as_deref() != Some("schema") {
-        report
-            .warning("unchecked-enum", &at)
-            .found(format!("a boolean that can only be `{}`", values[0]))
-            .expected("a boolean, which may be `true` or `false`")
-            .remedy("remove `enum`; it has no effect");
     }
 }
 

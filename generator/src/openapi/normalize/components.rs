@@ -5,11 +5,13 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use crate::openapi::components::schema_pointer;
+use crate::openapi::folded;
 use crate::openapi::types::{numbered, shape_name};
 use crate::pointer::Pointer;
 
 /// The named schemas of a document, to which others are added.
 pub(super) struct Schemas {
+    /// Their names, folded.
     names: HashSet<String>,
     added: Vec<(String, Value)>,
 }
@@ -18,7 +20,7 @@ impl Schemas {
     /// The names that the document has.
     pub(super) fn of(document: &Value) -> Self {
         let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
-        let names = schemas.into_iter().flat_map(Map::keys).cloned().collect();
+        let names = schemas.into_iter().flat_map(Map::keys).map(|name| folded(name)).collect();
         Self { names, added: Vec::new() }
     }
 
@@ -27,7 +29,7 @@ impl Schemas {
         let name = self.free(name);
         let reference = reference_to(&name);
         let moved = std::mem::replace(schema, json!({"$ref": reference}));
-        self.names.insert(name.clone());
+        self.names.insert(folded(&name));
         self.added.push((name, moved));
         reference
     }
@@ -35,12 +37,12 @@ impl Schemas {
     /// A free name, which is taken from now on.
     pub(super) fn reserve(&mut self, name: &str) -> String {
         let name = self.free(name);
-        self.names.insert(name.clone());
+        self.names.insert(folded(&name));
         name
     }
 
     fn free(&self, name: &str) -> String {
-        numbered(name).find(|name| !self.names.contains(name)).unwrap_or_default()
+        numbered(name).find(|name| !self.names.contains(&folded(name))).unwrap_or_default()
     }
 
     /// Adds what was hoisted to the document.

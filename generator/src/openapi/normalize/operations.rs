@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use crate::openapi::is_method;
+use crate::openapi::{folded, is_method};
 use crate::openapi::types::shape_name;
 use crate::pointer::Pointer;
 
@@ -157,11 +157,6 @@ fn count_duplicates(operations: &mut [Named], rename: impl Fn(&Named) -> String)
             operation.name = rename(operation);
         }
     }
-}
-
-/// A name as it is compared: names that differ in case and symbols are equal in Rust.
-fn folded(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase()
 }
 
 /// The id, if it is a name, otherwise its words.

@@ -26,6 +26,7 @@ use crate::service::{
 
 use super::annotations::{self, Annotated};
 use super::components::Components;
+use super::folded;
 use crate::pointer::Pointer;
 
 /// How timestamps are written, unless a schema states another format.
@@ -45,6 +46,8 @@ pub(super) struct Types<'a> {
     /// The names that were given to shapes without one, by their address in memory. A list with a
     /// name may hold such a structure, and be reached from many members, or from inside it.
     unnamed: HashMap<*const (), ShapeId>,
+    /// The names that are taken, folded.
+    names: HashSet<String>,
     /// Alternatives that are being read.
     open: Vec<ShapeId>,
     /// Those among them that contain themselves.
@@ -140,12 +143,15 @@ impl Context<'_> {
 
 impl<'a> Types<'a> {
     pub(super) fn new(components: Components<'a>, timestamps: TimestampFormats) -> Self {
+        let schemas = components.model.components.iter().flat_map(|all| all.schemas.keys());
+        let names = schemas.map(|name| folded(name)).collect();
         Self {
             components,
             timestamps,
             shapes: IndexMap::new(),
             waiting: VecDeque::new(),
             unnamed: HashMap::new(),
+            names,
             open: Vec::new(),
             recursive: HashSet::new(),
             nullable: HashSet::new(),

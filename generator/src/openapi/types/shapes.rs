@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::{Context, Resolved, Types};
 use crate::openapi::annotations::description;
 use crate::openapi::extensions::Extensions;
+use crate::openapi::folded;
 use crate::pointer::Pointer;
 use crate::service::{EnumValue, IntegerValue, Member, Shape, ShapeId, ShapeKind, Type};
 
@@ -130,12 +131,10 @@ impl<'a> Types<'a> {
         self.shapes.insert(id.to_owned(), shape);
     }
 
-    /// A name for a shape without one, numbered if the document has that name already.
-    fn free_name(&self, context: Context<'_>) -> ShapeId {
+    /// A name for a shape without one, numbered if the document has a name that is equal in Rust.
+    fn free_name(&mut self, context: Context<'_>) -> ShapeId {
         let name = shape_name(context.owner, context.member);
-        let taken =
-            |name: &str| self.components.position(name).is_some() || self.shapes.contains_key(name);
-        numbered(&name).find(|name| !taken(name)).unwrap_or(name)
+        numbered(&name).find(|name| self.names.insert(folded(name))).unwrap_or(name)
     }
 }
 
