@@ -11,8 +11,8 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, nearest};
 use crate::document::Document;
-use crate::openapi::{self, folded};
 use crate::openapi::report::Report;
+use crate::openapi::{self, folded};
 use crate::pointer::Pointer;
 
 /// The operations that are generated: those of any of these. An empty selection is all.

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use crate::service::{EnumValue, Member, Service, ShapeId, ShapeKind, Type};
 
-/// The values of required strings that can have one only: that of an enum with a single value, or the one by which the
-/// discriminator of alternatives names the structure.
+/// The values of required strings that can have one only: that of an enum with a single value, or the only one by which
+/// the discriminator of alternatives names the structure.
 ///
 /// Enums of AWS gain values over time, so that none is constant there.
 #[derive(Debug, Default)]
@@ -53,7 +53,7 @@ fn tags(service: &Service) -> HashMap<(ShapeId, String), Option<String>> {
         let ShapeKind::OneOf(one_of) = &shape.kind else { continue };
         let Some(tag) = &one_of.tag else { continue };
         for (alternative, traits) in one_of.alternatives.iter().zip(&one_of.traits) {
-            if let (Type::Named(id), Some(value)) = (&alternative.target, &traits.written_tag) {
+            if let (Type::Named(id), Some(value)) = (&alternative.target, &traits.only_tag) {
                 tags.entry((id.clone(), tag.clone()))
                     .and_modify(|known| *known = known.take().filter(|known| known == value))
                     .or_insert_with(|| Some(value.clone()));
@@ -77,23 +77,63 @@ mod tests {
     use crate::document::Source;
     use crate::{Input, Package, generate_crate};
 
+    const DOCUMENT: &str = r##"
+openapi: 3.0.0
+info: {title: Pets, version: "1"}
+servers: [{url: "https://pets.example.com"}]
+paths:
+  /pets:
+    post:
+      operationId: addPet
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Pets"}}}}
+      responses: {"204": {description: Done.}}
+components:
+  schemas:
+    Pets:
+      type: object
+      properties:
+        pet: {$ref: "#/components/schemas/Pet"}
+        animal: {$ref: "#/components/schemas/Animal"}
+    Pet:
+      discriminator:
+        propertyName: kind
+        mapping: {cat: "#/components/schemas/Cat", kitten: "#/components/schemas/Cat", dog: "#/components/schemas/Dog"}
+      oneOf:
+        - {$ref: "#/components/schemas/Cat"}
+        - {$ref: "#/components/schemas/Dog"}
+        - {$ref: "#/components/schemas/Fish"}
+        - {$ref: "#/components/schemas/Bird"}
+    Cat: {type: object, required: [kind], properties: {kind: {type: string}}}
+    Dog: {type: object, required: [kind], properties: {kind: {type: string, enum: [dog, cat]}}}
+    Fish: {type: object, required: [kind], properties: {kind: {type: string}}}
+    Bird: {type: object, required: [kind, size], properties: {kind: {type: string, enum: [hawk, owl]}, size: {type: string, enum: [big]}}}
+    Animal: {type: object, required: [type], properties: {type: {type: string, enum: [lion, bear, fox]}}, discriminator: {propertyName: type}}
+    Lion: {allOf: [{$ref: "#/components/schemas/Animal"}, {type: object, properties: {mane: {type: boolean}}}]}
+"##;
+
     #[test]
     fn constructors_set_what_has_one_value() {
-        let text = include_str!("../openapi/fixtures/one_of.yaml").to_owned();
-        let document = Source { name: "one_of.yaml".to_owned(), text };
+        let document = Source { name: "pets.yaml".to_owned(), text: DOCUMENT.to_owned() };
         let input = Input::of(document);
         let files = generate_crate(&input, &Package::new(None, "runtime")).expect("a crate").files;
         let api = files.get("API.txt").expect("the public API");
         for line in [
-            // Of a discriminator, and of an enum.
-            "field Cat.kind: constant String",
-            "field Cat.name: required String",
-            "field Hamster.kind: constant HamsterKind",
+            // Two names, of which a value has one.
+            "field Cat.kind: required String",
+            "field Dog.kind: constant DogKind",
+            // Without a mapping the name of the schema.
+            "field Fish.kind: constant String",
+            "field Bird.kind: required BirdKind",
+            "field Bird.size: constant BirdSize",
+            // A base stands for values that no schema describes.
+            "field Animal.r#type: required AnimalType",
         ] {
             assert!(api.lines().any(|each| each == line), "{line}\n{api}");
         }
-        let hamster = files.get("src/types/hamster.rs").expect("its file");
-        let code: String = hamster.split_whitespace().collect();
-        assert!(code.contains("pubfnnew()->Self{Self{kind:\"hamster\".into()"), "{hamster}");
+        let code = |path: &str| -> String {
+            files.get(path).expect("its file").split_whitespace().collect()
+        };
+        assert!(code("src/types/fish.rs").contains("pubfnnew()->Self{Self{kind:\"Fish\".into()"));
+        assert!(code("src/types/dog.rs").contains("pubfnnew()->Self{Self{kind:\"dog\".into()"));
     }
 }

@@ -70,6 +70,8 @@ pub struct Traits {
     pub tags: Vec<String>,
     /// The value of the tag that is written if the value has none.
     pub written_tag: Option<String>,
+    /// The value of the tag, if a value of the alternative can have no other.
+    pub only_tag: Option<String>,
     /// The keys of members that have one value, each with it.
     pub constants: Vec<(String, String)>,
     /// The keys of members that every value has.

@@ -12,8 +12,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use crate::openapi::{folded, is_method};
 use crate::openapi::types::shape_name;
+use crate::openapi::{folded, is_method};
 use crate::pointer::Pointer;
 
 /// Copies each path item that is referred to.

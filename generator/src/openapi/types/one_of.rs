@@ -278,7 +278,8 @@ impl<'a> Types<'a> {
                 if let [value] = self.values_of(&member.target).as_slice() {
                     traits.constants.push((member.wire_name.clone(), value.clone()));
                 }
-                if member.required {
+                // Those of requests or responses alone are absent in the others.
+                if member.required && member.access == Access::Both {
                     traits.required.push(member.wire_name.clone());
                 }
             }
@@ -296,6 +297,7 @@ impl<'a> Types<'a> {
         for at in 0..one_of.alternatives.len() {
             let target = one_of.alternatives[at].target.clone();
             let stated = self.stated_tags(&target, tag, 0);
+            let allowed = self.values_of_member(&target, tag);
             let traits = &mut one_of.traits[at];
             let named = std::mem::take(&mut traits.tags);
             let own = distinct(&named);
@@ -306,6 +308,24 @@ impl<'a> Types<'a> {
             let (mapped, implicit): (Vec<String>, Vec<String>) = match named.split_last() {
                 Some((last, mapped)) => (mapped.to_vec(), vec![last.clone()]),
                 None => (Vec::new(), Vec::new()),
+            };
+            let is_base = || {
+                let schemas = self.components.model.components.as_ref();
+                let named = |name: &String| match schemas?.schemas.get(name)? {
+                    ReferenceOr::Item(schema) => schema.schema_data.discriminator.as_ref(),
+                    ReferenceOr::Reference { .. } => None,
+                };
+                implicit.iter().any(|name| named(name).is_some())
+            };
+            let possible = match (mapped.as_slice(), stated.as_slice()) {
+                ([], []) if is_base() => &[],
+                ([], []) => implicit.as_slice(),
+                ([], stated) => stated,
+                (mapped, _) => mapped,
+            };
+            traits.only_tag = match possible {
+                [one] if allowed.is_empty() || allowed.contains(one) => Some(one.clone()),
+                _ => None,
             };
             let stated: Vec<String> =
                 stated.into_iter().filter(|value| !is_of_other(value)).collect();
@@ -339,11 +359,15 @@ impl<'a> Types<'a> {
                 })
                 .collect();
         }
-        let members = self.members_of(target);
-        let member = members.iter().find(|member| member.wire_name == tag);
-        let values = member.map(|member| self.values_of(&member.target)).unwrap_or_default();
+        let values = self.values_of_member(target, tag);
         // Many values are those of all schemas.
         if values.len() == 1 { values } else { Vec::new() }
+    }
+
+    /// The values of a member of a structure that is an enum.
+    fn values_of_member(&self, target: &Type, key: &str) -> Vec<String> {
+        let member = self.members_of(target).iter().find(|member| member.wire_name == key);
+        member.map(|member| self.values_of(&member.target)).unwrap_or_default()
     }
 
     /// A member that each of these alternatives has, with values that no other one has.

@@ -13,7 +13,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     // The value of the discriminator is written, a required member that has no value is null.
     let output = client
-        .add_pet(Cat::new("Tom"), None)
+        .add_pet(Cat::new("", "Tom"), None)
         .label(Size::Medium)
         .filter(AddPetFilterRange::new(1))
         .additional_properties([("weight", 3)])
