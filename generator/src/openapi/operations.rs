@@ -146,8 +146,9 @@ impl<'a> Lowering<'a, '_> {
         }
         let at = pointer.child("x-arguments");
         bindings::check_arguments(&members, &extensions.arguments, &at, report);
-        // Without a member in the body there is no body, as Smithy and botocore have it.
-        let has_body = members.iter().any(|member| member.binding.is_body());
+        // Without a member in the body there is no body, as Smithy and botocore have it. That of which only responses
+        // have members is an empty object.
+        let has_body = members.iter().any(|member| member.binding.is_body()) || !unsent.is_empty();
         let mut example =
             examples::of_input(&self.components, pointer, key, input_pointer.as_ref(), &members);
         example.retain(|name, _| !unsent.contains(name));

@@ -11,7 +11,7 @@ use generator::loss::Loss;
 use generator::{FileTree, Generated, Input, Package};
 
 /// The time limit of one document. The largest of the directory has 47 MB.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(300);
 
 /// The codes of diagnostics about documents of another protocol or provider.
 const OTHERS: &[&str] = &["unsupported-protocol", "swagger-2", "openapi-version", "not-openapi"];

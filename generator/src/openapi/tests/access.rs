@@ -18,6 +18,8 @@ fn required_applies_to_the_messages_that_contain_the_member() {
             "  rate: double",
             "  active: boolean",
             "  -> 201 id: string!, name: string, home: Home!, password: string",
+            "seeUser: PUT /users/seen + body",
+            "  -> 201",
         ],
     );
     assert_eq!(structure(&service, "Home"), ["id: string", "city: string!", "key: string!"]);

@@ -12,5 +12,6 @@ async fn main() -> Result<(), Error> {
     let call = client.create_user("n", "p", home).guest(Guest::new("g"));
     let user = call.send().await?;
     println!("{} {:?} {:?} {}", user.id, user.home.id, user.password, user.home.city);
+    client.see_user().send().await?;
     Ok(())
 }

@@ -172,9 +172,11 @@ fn members_of_responses_are_not_sent_and_those_of_requests_are_not_expected() {
     let expected =
         "json {\"city\":\"c\",\"key\":\"k\",\"id\":\"not sent\"}\n1 Some(\"2\") None c\n";
     assert_eq!(output, expected);
-    let sent = server.received()[0].text();
+    let received = server.received();
     assert_eq!(
-        sent,
+        received[0].text(),
         r#"{"name":"n","password":"p","home":{"city":"c","key":"k"},"guest":{"name":"g"}}"#
     );
+    // A body of which only responses have members is an empty object.
+    assert_eq!((received[1].line.as_str(), &*received[1].text()), ("PUT /users/seen", "{}"));
 }
