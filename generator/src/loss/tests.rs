@@ -10,6 +10,10 @@ fn document() -> Value {
     serde_yaml::from_str(FIXTURE).expect("the fixture is YAML")
 }
 
+fn of_other_versions() -> Value {
+    serde_yaml::from_str(include_str!("plain.yaml")).expect("the fixture is YAML")
+}
+
 /// Documents in which different keywords matter.
 fn documents() -> Vec<Value> {
     let plain = document();
@@ -34,7 +38,7 @@ fn documents() -> Vec<Value> {
         include_str!("../openapi/fixtures/forms.yaml"),
     ];
     let others = others.map(|other| serde_yaml::from_str(other).expect("the fixture is YAML"));
-    [plain, unmarked, unnamed].into_iter().chain(others).collect()
+    [plain, unmarked, unnamed, of_other_versions()].into_iter().chain(others).collect()
 }
 
 /// The files of the crate; `None` if the document is rejected.
@@ -133,10 +137,14 @@ fn the_table_agrees_with_the_effect_of_each_keyword() {
             (document, files)
         })
         .collect();
-    let found = found_in(&documents[0].0);
+    let found: BTreeMap<_, _> = [document(), of_other_versions()]
+        .iter()
+        .flat_map(|document| found_in(document).0)
+        .map(|(place, entry)| (place, entry.fate))
+        .collect();
     let mut wrong = Vec::new();
-    for ((part, keyword), entry) in &found.0 {
-        let expected = match entry.fate {
+    for ((part, keyword), fate) in &found {
+        let expected = match fate {
             Use::Used => Effect::Code,
             Use::Documented => Effect::Documentation,
             Use::Ignored(_) | Use::Spare(_) => Effect::Nothing,
@@ -147,13 +155,13 @@ fn the_table_agrees_with_the_effect_of_each_keyword() {
         // The first document in which it matters as it should will do.
         let mut seen = Effect::Nothing;
         for (document, whole) in there {
-            seen = seen.max(effect(document, whole, *part, keyword, entry.fate));
+            seen = seen.max(effect(document, whole, *part, keyword, *fate));
             if seen >= expected {
                 break;
             }
         }
         if seen != expected {
-            wrong.push(format!("{} `{keyword}`: {:?}, but {seen:?}", part.name(), entry.fate));
+            wrong.push(format!("{} `{keyword}`: {fate:?}, but {seen:?}", part.name()));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
@@ -168,7 +176,8 @@ fn found_in(document: &Value) -> Found {
 /// The fixture has no keyword by which a document is rejected.
 #[test]
 fn the_fixture_has_every_keyword_of_the_table() {
-    let found = found_in(&document());
+    let mut found = found_in(&document());
+    found.0.extend(found_in(&of_other_versions()).0);
     for part in NodeKind::ALL {
         // Nothing is read of response headers.
         if part == NodeKind::Header {

@@ -163,9 +163,12 @@ impl NodeKind {
             Self::Parameter => PARAMETER,
             Self::RequestBody => REQUEST_BODY,
             Self::Response => RESPONSE,
-            Self::Header => {
-                &[("schema", Used, One(Self::Schema)), ("content", HEADERS, Each(Self::MediaType))]
-            }
+            Self::Header => &[
+                ("$ref", Used, Nothing),
+                ("schema", Used, One(Self::Schema)),
+                ("description", Documented, Nothing),
+                ("content", Ignored("headers of media types are not read"), Each(Self::MediaType)),
+            ],
             Self::MediaType => MEDIA_TYPE,
             Self::Schema => SCHEMA,
             Self::Xml => XML,
@@ -217,7 +220,6 @@ const TOKENS: Use = Spare("the caller obtains the token");
 const GROUPS: Use = Ignored("the descriptions of tags are not shown");
 const LINKED: Use = Ignored("a link to further documentation is shown for the whole service alone");
 const OTHER_MEDIA: Use = Ignored("it has no meaning for JSON, and XML is passed on as bytes");
-const HEADERS: Use = Ignored("with Smithy's bindings, members state their headers");
 const HOST_LABEL: Use = Spare("the label in `x-host-prefix` has the member's name");
 const DIRECTORY: Use = Spare("it is for the pages of the directory that published the document");
 const SAME_PAGE: Use = Spare("the same page for every service");
@@ -236,6 +238,8 @@ const ROOT: &[Keyword] = &[
     ("security", Used, Nothing),
     ("tags", GROUPS, Nothing),
     ("externalDocs", Documented, One(NodeKind::ExternalDocs)),
+    ("webhooks", CALLBACKS, Nothing),
+    ("jsonSchemaDialect", Spare("every document has the same meaning of keywords"), Nothing),
     ("x-hasEquivalentPaths", Spare("the `#` in the paths states the same"), Nothing),
 ];
 
@@ -381,6 +385,7 @@ const SCHEMA: &[Keyword] = &[
     ("not", Ignored("values are not checked"), One(NodeKind::Schema)),
     ("required", Used, Nothing),
     ("enum", Used, Nothing),
+    ("const", Used, Nothing),
     ("deprecated", Used, Nothing),
     ("xml", Used, One(NodeKind::Xml)),
     ("description", Documented, Nothing),
@@ -424,6 +429,7 @@ const SCHEMA: &[Keyword] = &[
     ("uniqueItems", UNCHECKED, Nothing),
     ("default", Documented, Nothing),
     ("nullable", Used, Nothing),
+    ("examples", Documented, Nothing),
     ("readOnly", Used, Nothing),
     ("writeOnly", Used, Nothing),
     // Of an input or an output.
@@ -445,11 +451,12 @@ const COMPONENTS: &[Keyword] = &[
     ("parameters", Used, Each(NodeKind::Parameter)),
     ("responses", Used, Each(NodeKind::Response)),
     ("requestBodies", Used, Each(NodeKind::RequestBody)),
-    ("headers", HEADERS, Each(NodeKind::Header)),
+    ("headers", Used, Each(NodeKind::Header)),
     ("securitySchemes", Used, Each(NodeKind::SecurityScheme)),
     ("examples", EXAMPLES, Nothing),
     ("links", LINKS, Nothing),
     ("callbacks", CALLBACKS, Nothing),
+    ("pathItems", Used, Nothing),
 ];
 
 const SECURITY_SCHEME: &[Keyword] = &[
