@@ -85,6 +85,8 @@ pub struct Generated {
     pub diagnostics: Vec<Diagnostic>,
     /// The number of suggestions of [`suggest_overlay`], and how many of them are doubtful.
     pub suggestions: (usize, usize),
+    /// Whether the document states how calls are authenticated.
+    pub authenticated: bool,
 }
 
 /// Generates the SDK for a document: the source files of the crate `name`.
@@ -134,6 +136,8 @@ fn with_diagnostics(
             files,
             name,
             operations: stages.krate.operations.len(),
+            authenticated: stages.service.aws.is_some()
+                || !stages.service.security.schemes.is_empty(),
             diagnostics: diagnostics.into_vec(),
             suggestions: suggest::count(&stages.document.value),
         }),

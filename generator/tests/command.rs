@@ -185,3 +185,16 @@ fn check_suggests_an_overlay() {
         "indicate 14 facts that the document has lost (7 of them doubtful)",
     );
 }
+
+#[test]
+fn a_note_says_that_calls_have_no_credentials() {
+    let generate = ["generate", "-", "--out", "sdk"];
+    let open = include_str!("../src/openapi/fixtures/bodies.yaml");
+    check(&generate, open, 0, "files in sdk", "note: the document states no security schemes");
+    let secured = include_str!("../src/openapi/fixtures/forms.yaml").replace(
+        "components:\n",
+        "security: [{token: []}]\ncomponents:\n  securitySchemes: {token: {type: http, scheme: bearer}}\n",
+    );
+    assert!(secured.contains("scheme: bearer"), "the fixture has components");
+    check(&generate, &secured, 0, "files in sdk", "");
+}

@@ -75,6 +75,7 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
                 ),
             err: rendered(&input, &generated.diagnostics)
                 + &suggestion_note(generated.suggestions)
+                + security_note(generated.authenticated)
                 + &note(folder::enclosing_workspace(folder.path()).as_deref(), &shown),
             rejected: false,
         },
@@ -104,6 +105,17 @@ fn suggestion_note((all, doubtful): (usize, usize)) -> String {
         "note: names, shapes and descriptions indicate {facts} that the document has lost{doubtful}; \
          `generator check DOCUMENT --suggest-overlay` prints an overlay that restores them\n"
     )
+}
+
+/// A note about a document without security schemes: most services need credentials all the same.
+fn security_note(authenticated: bool) -> &'static str {
+    match authenticated {
+        true => "",
+        false => {
+            "note: the document states no security schemes, so that calls are sent without credentials; if the service \
+             needs them, add `components.securitySchemes` and `security` with an overlay\n"
+        }
+    }
 }
 
 fn note(workspace: Option<&Path>, folder: &str) -> String {
