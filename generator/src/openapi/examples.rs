@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
 use serde_json::Value;
 
+use super::MAX_CHAIN;
 use super::bodies::BODY;
 use super::components::Components;
 use super::report::{Report, shown};
@@ -35,24 +36,18 @@ pub(super) fn of_input(
 ) -> IndexMap<String, Example> {
     let content = operation.child("requestBody").child("content");
     let media = content.child(key.unwrap_or(JSON));
-    let mut candidates = vec![media.child(EXAMPLE)];
-    candidates.extend(input.map(|input| input.child(EXAMPLE)));
-    candidates.push(media.child("schema").child(EXAMPLE));
-    let body = candidates.into_iter().find_map(|pointer| {
-        let value = components.value(&pointer)?;
-        Some((pointer, value))
-    });
+    let of_schema = input.map(|input| input.child(EXAMPLE));
+    let of_schema = of_schema.into_iter().chain([media.child("schema").child(EXAMPLE)]);
+    let body = shown_by(components, &media).or_else(|| first(components, of_schema));
     let mut examples = IndexMap::new();
     let mut add = |name: &str, pointer: Pointer, value: &Value| {
         let value = value.clone();
         examples.insert(name.to_owned(), Example { pointer, value });
     };
     for member in members.iter().filter(|member| is_parameter(member)) {
-        let on_parameter = member.pointer.child(EXAMPLE);
-        let on_schema = member.pointer.child("schema").child(EXAMPLE);
-        let mut candidates = [on_parameter, on_schema].into_iter();
-        let found = candidates.find_map(|pointer| Some((components.value(&pointer)?, pointer)));
-        if let Some((value, pointer)) = found {
+        let of_schema = [member.pointer.child("schema").child(EXAMPLE)];
+        let found = shown_by(components, &member.pointer).or_else(|| first(components, of_schema));
+        if let Some((pointer, value)) = found {
             add(&member.name, pointer, value);
         }
     }
@@ -71,6 +66,35 @@ pub(super) fn of_input(
         }
     }
     examples
+}
+
+/// The first of the places that has a value.
+fn first<'a>(
+    components: &Components<'a>,
+    places: impl IntoIterator<Item = Pointer>,
+) -> Option<(Pointer, &'a Value)> {
+    places.into_iter().find_map(|place| {
+        let value = components.value(&place)?;
+        Some((place, value))
+    })
+}
+
+/// The example of a media type or a parameter: its only one, or the first of several.
+fn shown_by<'a>(components: &Components<'a>, part: &Pointer) -> Option<(Pointer, &'a Value)> {
+    let only = first(components, [part.child(EXAMPLE)]);
+    only.or_else(|| {
+        let several = part.child("examples");
+        let name = components.value(&several)?.as_object()?.keys().next()?;
+        let mut place = several.child(name);
+        for _ in 0..MAX_CHAIN {
+            let Some(reference) = components.value(&place)?.get("$ref").and_then(Value::as_str)
+            else {
+                break;
+            };
+            place = Pointer::parse(reference)?;
+        }
+        first(components, [place.child("value")])
+    })
 }
 
 /// Whether a member is bound to a parameter.

@@ -6,8 +6,8 @@
 mod output;
 
 use super::model::{
-    ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, OperationModule, Presence,
-    RustType, TypeItem, TypeModule,
+    ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Field, NextPlan, OperationModule,
+    Presence, RustType, TypeItem, TypeModule,
 };
 use super::naming::{Names, plain};
 use super::shapes::rust_type;
@@ -83,6 +83,7 @@ impl<'a> Examples<'a> {
         let mut settings: Vec<ExampleSetting> = members()
             .filter(|(member, field)| is_optional(field) && example(member).is_some())
             .filter(|(member, _)| !member.idempotency_token)
+            .filter(|(_, field)| !is_position(module, field))
             .filter(|(member, _)| example(member).is_none_or(|example| !example.is_null()))
             .filter_map(|(member, field)| Some(setting(field, &field.setter, value(member)?)))
             .collect();
@@ -311,6 +312,19 @@ fn setting(field: &Field, setter: &Ident, value: ExampleValue) -> ExampleSetting
         (value, _) => value,
     };
     ExampleSetting { setter: setter.clone(), field: field.name.clone(), value }
+}
+
+/// Whether a field is the position in a list, which its pages set.
+fn is_position(module: &OperationModule, field: &Field) -> bool {
+    let Some(plan) = &module.pagination else { return false };
+    match &plan.next {
+        NextPlan::Token { input, .. }
+        | NextPlan::Offset { input, .. }
+        | NextPlan::Number { input, .. } => input.name == field.name,
+        NextPlan::Link { .. } | NextPlan::LinkHeader => {
+            ["page", "offset", "cursor"].contains(&&*plain(&field.name))
+        }
+    }
 }
 
 fn is_optional(field: &Field) -> bool {
