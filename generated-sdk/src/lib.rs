@@ -31,17 +31,15 @@
 //!
 //! ## Guides
 //!
-//! - [`configuration`](guide::configuration), [`settings`](guide::settings): region, endpoint, proxy,
-//!   time-outs; variables and profiles
+//! - [`configuration`](guide::configuration): region, endpoint, proxy, time-outs; variables and profiles
 //! - [`credentials`](guide::credentials): the default chain, roles, a provider of your own
-//! - [`calls`](guide::calls): inputs, optional members, operations that write
+//! - [`calls`](guide::calls): inputs, optional members, operations that write, calls without async
 //! - [`errors`](guide::errors): kinds, codes, details
 //! - [`retries`](guide::retries): attempts, back-off, time-outs
 //! - [`pagination`](guide::pagination): items and pages of lists
 //! - [`waiters`](guide::waiters): waiting for the state of a resource
 //! - [`testing`](guide::testing): a fake of the service
 //! - [`tracing`](guide::tracing): spans, logs, metrics
-//! - [`blocking`](guide::blocking): calls without async
 //! - [`command_line`](guide::command_line): the service from a shell
 //!
 //! ## Operations

@@ -67,6 +67,7 @@ struct Call {
     #[serde(flatten)]
     snippet: Snippet,
     operation: Fragment,
+    input: Fragment,
     /// The output, if it has a default value.
     output: Option<Fragment>,
     wire_name: String,
@@ -165,19 +166,16 @@ impl Guide {
     /// The names of the pages, which those of their modules and templates are.
     pub(super) fn pages(&self) -> impl Iterator<Item = &'static str> {
         let (call, list, wait) = (self.call.is_some(), self.list.is_some(), self.wait.is_some());
-        let write = self.write.is_some();
         let pages = [
             ("mod", true),
             ("authentication", self.auth.is_some()),
-            ("blocking", call),
-            ("calls", write),
+            ("calls", call),
             ("command_line", true),
             ("configuration", true),
             ("credentials", self.aws),
             ("errors", call),
             ("pagination", list),
             ("retries", call),
-            ("settings", self.aws),
             ("streams", self.events.is_some()),
             ("testing", call),
             ("tracing", call),
@@ -216,6 +214,7 @@ impl Call {
         Ok(Self {
             snippet: Snippet::new(&krate.name, &operation.method, &call.arguments)?,
             operation: (&operation.name).into(),
+            input: (&operation.input.name).into(),
             output: operation.output.has_default().then(|| (&operation.output.name).into()),
             wire_name: operation.wire_name.clone(),
             code: quote!(#code).into(),
