@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::{operations, referents, string};
 use crate::openapi::structure::JSON;
 use crate::pointer::Pointer;
+use crate::service::folded;
 
 const WIRE_NAME: &str = "x-wire-name";
 const TOKEN: &str = "x-idempotency-token";
@@ -106,8 +107,7 @@ fn mark_token(name: &str, member: &mut Value) {
 }
 
 fn is_token_name(name: &str) -> bool {
-    let letters = name.chars().filter(char::is_ascii_alphanumeric);
-    let plain: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+    let plain = folded(name);
     TOKEN_NAMES.iter().any(|name| {
         plain == *name || plain == format!("xamz{name}") || plain == format!("xamzn{name}")
     })

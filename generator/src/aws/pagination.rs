@@ -8,7 +8,7 @@
 
 use serde_json::Value;
 
-use crate::service::{Member, NextPage, Pagination, PathStep, Reference, Service, Type};
+use crate::service::{Member, NextPage, Pagination, PathStep, Reference, Service, Type, folded};
 
 /// Names of input tokens, in lower case without separators, each with the names of its output.
 const TOKENS: &[(&str, &[&str])] = &[
@@ -58,18 +58,12 @@ fn pagination(input: &[Member], output: &[Member]) -> Option<Pagination> {
     });
     let items = lists.next().filter(|_| lists.next().is_none());
     let page_size = Reference::find(input, |member| {
-        member.target == Type::Integer && PAGE_SIZES.contains(&plain(&member.name).as_str())
+        member.target == Type::Integer && PAGE_SIZES.contains(&folded(&member.name).as_str())
     });
     let next = NextPage::Token { input: input_token, output: vec![PathStep::to(output_token)] };
     Some(Pagination { next, items, page_size, more: None, total: None })
 }
 
 fn is_token(member: &Member, name: &str) -> bool {
-    matches!(member.target, Type::String | Type::Secret) && plain(&member.name) == name
-}
-
-/// A name in lower case, without separators.
-fn plain(name: &str) -> String {
-    let letters = name.chars().filter(char::is_ascii_alphanumeric);
-    letters.map(|c| c.to_ascii_lowercase()).collect()
+    matches!(member.target, Type::String | Type::Secret) && folded(&member.name) == name
 }

@@ -55,10 +55,7 @@ pub(super) fn read<'a>(
 
 /// Whether a member asks for a stream: the flag `stream` of the body or the query.
 fn is_switch(member: &Member) -> bool {
-    let is_flag = match &member.target {
-        Type::Nullable(inner) => **inner == Type::Boolean,
-        target => *target == Type::Boolean,
-    };
+    let is_flag = *member.target.present() == Type::Boolean;
     let is_sent = match member.binding {
         Binding::Body | Binding::Query => true,
         Binding::Styled(styled) => styled.location == Location::Query,

@@ -3,6 +3,7 @@
 use super::model::{Field, NextPlan, PageField, PaginationPlan, Structure};
 use super::{Context, shapes};
 use crate::service::{Member, NextPage, Operation, OutputPath, ShapeKind, Type};
+use std::borrow::Cow;
 
 /// The pagination of an operation, if it is a list.
 pub(super) fn lower(
@@ -45,11 +46,14 @@ fn follow(
     output: &Structure,
 ) -> Vec<PageField> {
     let mut members = members;
-    let mut fields: Vec<Field> = output.fields.clone();
+    let mut fields: Cow<'_, [Field]> = Cow::Borrowed(&output.fields);
     let mut found = Vec::new();
-    for step in path {
+    for (position, step) in path.iter().enumerate() {
         let (member, field) = (step.member.of(members), step.member.of(&fields).clone());
         found.push(PageField { field, last: step.each });
+        if position + 1 == path.len() {
+            break;
+        }
         let mut target = &member.target;
         while let Type::Nullable(inner) | Type::List(inner) = target {
             target = inner;
@@ -59,7 +63,7 @@ fn follow(
             && let ShapeKind::Structure(inner) = &shape.kind
         {
             members = inner;
-            fields = shapes::structure(context, shape, inner).fields;
+            fields = Cow::Owned(shapes::structure(context, shape, inner).fields);
         }
     }
     found

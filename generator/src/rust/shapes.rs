@@ -68,10 +68,8 @@ fn named_fields(
         .zip(setters)
         .zip(keys(members))
         .map(|(((member, (name, collides)), setters), key)| {
-            let (target, nullable) = match &member.target {
-                Type::Nullable(inner) => (&**inner, true),
-                target => (target, false),
-            };
+            let (target, nullable) =
+                (member.target.present(), matches!(member.target, Type::Nullable(_)));
             let ty = rust_type(target, context.names);
             let collection = matches!(ty, RustType::Vec(_) | RustType::Map(_));
             let location = location(member.binding);

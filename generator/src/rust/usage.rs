@@ -4,55 +4,42 @@
 //! uses is not generated.
 
 use super::model::{Check, Limits};
-use crate::service::{self, Binding, Constraints, Member, Service, ShapeId, ShapeKind, Type};
+use crate::service::{
+    Binding, Constraints, Member, Reached, Service, ShapeId, ShapeKind, Type, reach,
+};
 use std::collections::{HashMap, HashSet};
 
 /// The shapes that are reachable from inputs and outputs.
 pub(super) struct Sides {
-    /// Reachable from an input.
-    input: HashSet<ShapeId>,
+    reached: Reached,
     /// Reachable from the body of an input.
     written: HashSet<ShapeId>,
-    /// Reachable from an output.
-    read: HashSet<ShapeId>,
 }
 
 impl Sides {
     /// Walks all operations.
     pub(super) fn new(service: &Service) -> Self {
-        let mut sides =
-            Self { input: HashSet::new(), written: HashSet::new(), read: HashSet::new() };
-        for operation in &service.operations {
-            for member in &operation.input {
-                reach(service, &member.target, &mut sides.input);
-                if member.binding.is_body() || matches!(member.binding, Binding::Styled(_)) {
-                    reach(service, &member.target, &mut sides.written);
-                }
-            }
-            for member in &operation.output.members {
-                reach(service, &member.target, &mut sides.read);
-            }
-            if let Some(events) = &operation.events {
-                reach(service, &events.target, &mut sides.read);
-            }
-            for id in operation.error_statuses.iter().filter_map(|error| error.body.as_ref()) {
-                reach(service, &Type::Named(id.clone()), &mut sides.read);
+        let mut written = HashSet::new();
+        let members = service.operations.iter().flat_map(|operation| operation.input.iter());
+        for member in members {
+            if member.binding.is_body() || matches!(member.binding, Binding::Styled(_)) {
+                reach(&service.shapes, &member.target, &mut written);
             }
         }
-        for shape in service.errors.iter().filter_map(|error| error.shape.as_ref()) {
-            reach(service, &Type::Named(shape.clone()), &mut sides.read);
+        Self {
+            reached: Reached::new(&service.operations, &service.errors, &service.shapes),
+            written,
         }
-        sides
     }
 
     /// Whether any operation uses the shape.
     pub(super) fn is_used(&self, id: &str) -> bool {
-        self.input.contains(id) || self.read.contains(id)
+        self.is_input(id) || self.is_read(id)
     }
 
     /// Whether values of the shape are part of inputs.
     pub(super) fn is_input(&self, id: &str) -> bool {
-        self.input.contains(id)
+        self.reached.sent.contains(id)
     }
 
     /// Whether values of the shape are written into request bodies.
@@ -62,12 +49,8 @@ impl Sides {
 
     /// Whether values of the shape are read from responses.
     pub(super) fn is_read(&self, id: &str) -> bool {
-        self.read.contains(id)
+        self.reached.received.contains(id)
     }
-}
-
-fn reach(service: &Service, target: &Type, reached: &mut HashSet<ShapeId>) {
-    service::reach(&service.shapes, target, reached);
 }
 
 /// The members of a shape, or its alternatives; none if it is an enum.
@@ -79,14 +62,6 @@ pub(super) fn members<'a>(service: &'a Service, id: &str) -> &'a [Member] {
 fn is_one_of(service: &Service, id: &str) -> bool {
     let shape = service.shapes.get(id);
     shape.is_some_and(|shape| matches!(shape.kind, ShapeKind::OneOf(_)))
-}
-
-/// The type of a value that is not `null`.
-fn present(target: &Type) -> &Type {
-    match target {
-        Type::Nullable(inner) => present(inner),
-        target => target,
-    }
 }
 
 /// The members that are boxed, as (structure, member).
@@ -110,7 +85,7 @@ impl Boxed {
                     continue;
                 };
                 path.push((shape, position + 1));
-                let Type::Named(target) = present(&member.target) else {
+                let Type::Named(target) = member.target.present() else {
                     continue;
                 };
                 if is_one_of(service, shape) {

@@ -21,7 +21,8 @@ pub use shape::{
     Shape, ShapeId, ShapeKind, Style, Styled, TimestampFormat, Traits, Type,
 };
 
-pub(crate) use shape::reach;
+pub(crate) use operation::Reached;
+pub(crate) use shape::{folded, reach};
 
 use crate::pointer::Pointer;
 use indexmap::IndexMap;

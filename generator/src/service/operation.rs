@@ -1,9 +1,45 @@
 //! Operations: inputs, outputs, errors and pagination.
 
-use super::{Alternatives, Member, PathStep, Reference, ShapeId, Type};
+use super::{Alternatives, Member, PathStep, Reference, Shape, ShapeId, Type, reach};
 use crate::pointer::Pointer;
 use indexmap::IndexMap;
+use std::collections::HashSet;
 use std::ops::Deref;
+
+/// The shapes that messages of a service contain, at any depth.
+#[derive(Debug, Default)]
+pub(crate) struct Reached {
+    /// Those of inputs.
+    pub(crate) sent: HashSet<ShapeId>,
+    /// Those of outputs and errors.
+    pub(crate) received: HashSet<ShapeId>,
+}
+
+impl Reached {
+    /// Walks all operations and errors.
+    pub(crate) fn new(
+        operations: &[Operation],
+        errors: &[ServiceError],
+        shapes: &IndexMap<ShapeId, Shape>,
+    ) -> Self {
+        let mut reached = Self::default();
+        for operation in operations {
+            for member in &operation.input {
+                reach(shapes, &member.target, &mut reached.sent);
+            }
+            let members = operation.output.members.iter().map(|member| &member.target);
+            for target in members.chain(operation.events.iter().map(|events| &events.target)) {
+                reach(shapes, target, &mut reached.received);
+            }
+        }
+        let statuses = operations.iter().flat_map(|operation| &operation.error_statuses);
+        let bodies = statuses.filter_map(|error| error.body.as_ref());
+        for shape in errors.iter().filter_map(|error| error.shape.as_ref()).chain(bodies) {
+            reach(shapes, &Type::Named(shape.clone()), &mut reached.received);
+        }
+        reached
+    }
+}
 
 /// One operation of the service.
 #[derive(Clone, Debug, PartialEq)]

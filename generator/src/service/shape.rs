@@ -344,6 +344,35 @@ pub enum Type {
     Nullable(Box<Type>),
 }
 
+impl Type {
+    /// The type of values that are not `null`.
+    #[must_use]
+    pub fn present(&self) -> &Self {
+        match self {
+            Self::Nullable(inner) => inner.present(),
+            target => target,
+        }
+    }
+
+    /// Whether values are integers of any size.
+    #[must_use]
+    pub fn is_integer(&self) -> bool {
+        matches!(self, Self::Integer | Self::Integer32 | Self::Unsigned)
+    }
+
+    /// Whether values are numbers, with or without a fraction.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        self.is_integer() || matches!(self, Self::Float | Self::Double)
+    }
+}
+
+/// A name in lower case, without separators: what names of several conventions are compared by.
+pub(crate) fn folded(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+}
+
 /// Adds the shapes of a type, at any depth.
 pub(crate) fn reach(
     shapes: &IndexMap<ShapeId, Shape>,

@@ -14,6 +14,7 @@ use crate::openapi::keywords::NodeKind;
 use crate::openapi::report::Report;
 use crate::openapi::{MAX_CHAIN, is_method, walk};
 use crate::pointer::Pointer;
+use crate::service::folded;
 
 /// Settles the parameters of every operation.
 pub(super) fn settle(document: &mut Value, losses: &mut Losses) {
@@ -322,9 +323,5 @@ fn settle_list(
 
 /// Whether two names differ in case and symbols only.
 fn is_similar(left: &str, right: &str) -> bool {
-    let folded = |name: &str| {
-        let letters = name.chars().filter(|c| c.is_ascii_alphanumeric());
-        letters.collect::<String>().to_ascii_lowercase()
-    };
     folded(left) == folded(right)
 }

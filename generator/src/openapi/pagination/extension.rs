@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{EXTENSION, List, Missing, as_list, inner, is_integer, is_string};
+use super::{EXTENSION, List, Missing, as_list, is_string};
 use crate::diagnostics::nearest;
 use crate::openapi::report::{Report, listed, shown};
 use crate::pointer::Pointer;
@@ -77,7 +77,7 @@ impl<'a> Reader<'a, '_, '_> {
             );
         }
         let page_size = match self.object.contains_key("pageSize") {
-            true => self.input("pageSize", is_integer, "an integer"),
+            true => self.input("pageSize", Type::is_integer, "an integer"),
             false => self.list.page_size(),
         };
         let more = self.optional("more", |target| *target == Type::Boolean, "a boolean");
@@ -101,10 +101,14 @@ impl<'a> Reader<'a, '_, '_> {
             }
             "nextLink" => NextPage::Link { output: self.output("output", is_string, "a string")? },
             "link" => NextPage::LinkHeader,
-            "offset" => {
-                NextPage::Offset { input: self.input("input", is_integer, "an integer")?, first }
-            }
-            _ => NextPage::Number { input: self.input("input", is_integer, "an integer")?, first },
+            "offset" => NextPage::Offset {
+                input: self.input("input", Type::is_integer, "an integer")?,
+                first,
+            },
+            _ => NextPage::Number {
+                input: self.input("input", Type::is_integer, "an integer")?,
+                first,
+            },
         };
         Some(Pagination { next, items, page_size, more, total })
     }
@@ -118,7 +122,7 @@ impl<'a> Reader<'a, '_, '_> {
         if !self.object.contains_key("items") {
             return self.list.only_list();
         }
-        let is_list = |target: &Type| matches!(inner(target), Type::List(_));
+        let is_list = |target: &Type| matches!(target.present(), Type::List(_));
         let path = self.output("items", is_list, "a list")?;
         let text = self.string("items")?;
         let target = self.list.path(text).ok()?.1;
@@ -161,7 +165,9 @@ impl<'a> Reader<'a, '_, '_> {
         fits: impl Fn(&Type) -> bool,
         expected: &str,
     ) -> Option<OutputPath> {
-        self.object.contains_key(key).then(|| self.output(key, |it| fits(inner(it)), expected))?
+        self.object
+            .contains_key(key)
+            .then(|| self.output(key, |it| fits(it.present()), expected))?
     }
 
     /// A path in the output.

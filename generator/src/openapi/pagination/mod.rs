@@ -16,7 +16,7 @@ use super::operations::Lowered;
 use super::report::Report;
 use crate::service::{
     Binding, HttpMethod, Member, NextPage, Operation, OutputPath, Pagination, PathPart, PathStep,
-    Reference, Type,
+    Reference, Type, folded,
 };
 
 pub(super) const EXTENSION: &str = "x-pagination";
@@ -63,7 +63,7 @@ impl<'a> List<'a> {
 
     /// The members of a structure, also in a value that may be null; none of anything else.
     fn members(&self, target: &Type) -> &'a [Member] {
-        self.service.members(inner(target))
+        self.service.members(target.present())
     }
 
     /// `x-ms-pageable` of Azure: `nextLinkName` is the member with the URL of the next page, `itemName` that with the
@@ -113,7 +113,7 @@ impl<'a> List<'a> {
             };
             let member = &members[at];
             path.push(PathStep { member: Reference::new(at, &member.name), each: last });
-            let target = match (inner(&member.target), last) {
+            let target = match (member.target.present(), last) {
                 (Type::List(element), true) => &**element,
                 (_, true) => return Err(Missing::of(rest, members)),
                 (target, false) => target,
@@ -154,7 +154,7 @@ impl<'a> List<'a> {
         let by_path = |list: &Candidate<'_>| self.is_named_by_path(list.name);
         lists.retain(|list| !list.is_aside() || by_path(list));
         let is_conventional =
-            |list: &Candidate<'_>| shapes::ITEMS.contains(&plain(list.name).as_str());
+            |list: &Candidate<'_>| shapes::ITEMS.contains(&folded(list.name).as_str());
         let only = |fits: &dyn Fn(&Candidate<'_>) -> bool| {
             let mut fitting = lists.iter().filter(|list| fits(list));
             let first = fitting.next()?;
@@ -168,8 +168,8 @@ impl<'a> List<'a> {
         let Some(PathPart::Literal(end)) = self.operation.path.last() else {
             return false;
         };
-        let end = plain(end.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
-        let name = plain(name);
+        let end = folded(end.trim_end_matches('/').rsplit('/').next().unwrap_or_default());
+        let name = folded(name);
         !name.is_empty() && end.ends_with(&name)
     }
 
@@ -180,11 +180,11 @@ impl<'a> List<'a> {
             Some(PathPart::Label(_) | PathPart::GreedyLabel(_))
         );
         let scalars = self.output().iter().filter(|member| {
-            let is_list = matches!(inner(&member.target), Type::List(_) | Type::Map(_));
+            let is_list = matches!(member.target.present(), Type::List(_) | Type::Map(_));
             let is_structure = !self.members(&member.target).is_empty();
             member.binding == Binding::Body && !is_list && !is_structure
         });
-        let names: Vec<String> = scalars.map(|member| plain(&member.wire_name)).collect();
+        let names: Vec<String> = scalars.map(|member| folded(&member.wire_name)).collect();
         let is_own = |name: &&String| !shapes::EXTENTS.iter().any(|word| name.contains(word));
         has_label
             && names.iter().any(|name| name == "id")
@@ -194,8 +194,8 @@ impl<'a> List<'a> {
     /// The parameter of the page size.
     fn page_size(&self) -> Option<Reference> {
         let mut sizes = self.operation.input.iter().enumerate().filter(|(_, member)| {
-            let name = plain(&member.wire_name);
-            shapes::PAGE_SIZES.contains(&name.as_str()) && is_integer(&member.target)
+            let name = folded(&member.wire_name);
+            shapes::PAGE_SIZES.contains(&name.as_str()) && member.target.is_integer()
         });
         let (at, member) = sizes.next()?;
         sizes.next().is_none().then(|| Reference::new(at, &member.name))
@@ -213,7 +213,7 @@ struct Candidate<'a> {
 impl Candidate<'_> {
     /// Whether it accompanies the items.
     fn is_aside(&self) -> bool {
-        let name = plain(self.name);
+        let name = folded(self.name);
         shapes::ASIDES.contains(&name.as_str())
             || shapes::OTHERS.contains(&name.as_str())
             || ["unreachable", "unsupported"].iter().any(|start| name.starts_with(start))
@@ -221,7 +221,7 @@ impl Candidate<'_> {
 
     /// Whether it holds the items where no other list does.
     fn may_be_items(&self) -> bool {
-        !shapes::ASIDES.contains(&plain(self.name).as_str())
+        !shapes::ASIDES.contains(&folded(self.name).as_str())
     }
 
     fn found(self) -> (OutputPath, Type) {
@@ -230,7 +230,7 @@ impl Candidate<'_> {
 }
 
 fn list_at(mut path: OutputPath, at: usize, member: &Member) -> Option<Candidate<'_>> {
-    let Type::List(element) = inner(&member.target) else {
+    let Type::List(element) = member.target.present() else {
         return None;
     };
     path.push(PathStep::to(Reference::new(at, &member.name)));
@@ -251,7 +251,7 @@ impl Missing {
 }
 
 fn as_list((path, target): (OutputPath, Type)) -> Option<(OutputPath, Type)> {
-    match inner(&target) {
+    match target.present() {
         Type::List(element) if path.iter().all(|step| !step.each) => {
             Some((path, (**element).clone()))
         }
@@ -259,23 +259,6 @@ fn as_list((path, target): (OutputPath, Type)) -> Option<(OutputPath, Type)> {
     }
 }
 
-fn inner(target: &Type) -> &Type {
-    match target {
-        Type::Nullable(inner) => inner,
-        target => target,
-    }
-}
-
 fn is_string(target: &Type) -> bool {
-    matches!(inner(target), Type::String | Type::Secret)
-}
-
-fn is_integer(target: &Type) -> bool {
-    matches!(target, Type::Integer | Type::Integer32 | Type::Unsigned)
-}
-
-/// A name in lower case, without separators.
-fn plain(name: &str) -> String {
-    let letters = name.chars().filter(char::is_ascii_alphanumeric);
-    letters.map(|c| c.to_ascii_lowercase()).collect()
+    matches!(target.present(), Type::String | Type::Secret)
 }

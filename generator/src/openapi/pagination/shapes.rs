@@ -12,9 +12,10 @@
 //!
 //! Offsets and numbers end with an empty page: a total that is that of the page alone would lose items.
 
-use super::{List, inner, is_integer, is_string, plain};
+use super::{List, is_string};
 use crate::service::{
     Binding, HttpMethod, Member, NextPage, OutputPath, Pagination, PathStep, Reference, Type,
+    folded,
 };
 use serde_json::Value;
 
@@ -113,7 +114,7 @@ impl List<'_> {
     fn by_token(&self) -> Option<Pagination> {
         TOKENS.iter().find_map(|(name, outputs)| {
             let is_token = |member: &Member| {
-                plain(&member.wire_name) == *name
+                folded(&member.wire_name) == *name
                     && matches!(member.target, Type::String | Type::Secret)
                     && member.binding == Binding::Query
                     && !member.required
@@ -185,9 +186,9 @@ impl List<'_> {
     /// The only query parameter of these names, an integer.
     fn parameter(&self, names: &[&str]) -> Option<usize> {
         let mut all = self.operation.input.iter().enumerate().filter(|(_, member)| {
-            names.contains(&plain(&member.wire_name).as_str())
+            names.contains(&folded(&member.wire_name).as_str())
                 && member.binding == Binding::Query
-                && is_integer(&member.target)
+                && member.target.is_integer()
         });
         let (at, _) = all.next()?;
         all.next().is_none().then_some(at)
@@ -213,7 +214,7 @@ impl List<'_> {
     /// The only string of the body with that name, or of a structure in it.
     fn string(&self, name: &str) -> Option<OutputPath> {
         let is_wanted = |member: &Member| {
-            plain(&member.wire_name) == name
+            folded(&member.wire_name) == name
                 && is_string(&member.target)
                 && member.binding == Binding::Body
         };
@@ -222,7 +223,7 @@ impl List<'_> {
         }
         let mut found = self.output().iter().enumerate().filter_map(|(at, member)| {
             let is_body = matches!(member.binding, Binding::Body | Binding::Payload);
-            let Type::Named(_) = inner(&member.target) else {
+            let Type::Named(_) = member.target.present() else {
                 return None;
             };
             let deeper = Reference::find(self.members(&member.target), is_wanted)?;
