@@ -274,17 +274,19 @@ pub(crate) struct FirstCall {
 impl FirstCall {
     /// The program for a crate.
     pub(crate) fn new(krate: &RustCrate) -> Self {
+        let call = first_call(krate);
+        let operation = call.as_ref().map(|(operation, _)| *operation);
         Self {
             module: Fragment::from(&krate.name),
-            body: Code::of_function(first_call_body(krate)),
-            variables: variables(krate),
+            body: Code::of_function(first_call_body(call.as_ref())),
+            variables: operation.map_or_else(Vec::new, |operation| variables(krate, operation)),
         }
     }
 }
 
 /// The lines of the example on the crate's page.
 pub(super) fn first_call_lines(krate: &RustCrate) -> Result<Vec<String>, FormatError> {
-    let body = first_call_body(krate);
+    let body = first_call_body(first_call(krate).as_ref());
     let code = statements(quote!(let client = Client::from_env()?; #body))?;
     let head = [
         "".to_owned(),
@@ -297,9 +299,9 @@ pub(super) fn first_call_lines(krate: &RustCrate) -> Result<Vec<String>, FormatE
     Ok(head.into_iter().chain(code).chain(tail).collect())
 }
 
-fn first_call_body(krate: &RustCrate) -> TokenStream {
-    match first_call(krate) {
-        Some((operation, arguments)) => plain_call(operation, &arguments),
+fn first_call_body(call: Option<&(&OperationModule, Vec<TokenStream>)>) -> TokenStream {
+    match call {
+        Some((operation, arguments)) => plain_call(operation, arguments),
         None => quote!(println!("{client:?}");),
     }
 }
@@ -316,11 +318,11 @@ fn first_call(krate: &RustCrate) -> Option<(&OperationModule, Vec<TokenStream>)>
 }
 
 /// The environment variables that the first call needs, of a service that is not one of AWS.
-fn variables(krate: &RustCrate) -> Vec<String> {
-    let request = first_call(krate).map(|(operation, _)| &operation.request);
-    let Some(request) = request.filter(|_| krate.service.aws.is_none()) else {
+fn variables(krate: &RustCrate, operation: &OperationModule) -> Vec<String> {
+    if krate.service.aws.is_some() {
         return Vec::new();
-    };
+    }
+    let request = &operation.request;
     let has_server = request.server.is_some() || krate.service.base_url.is_some();
     let base_url = (!has_server).then(|| format!("{}_BASE_URL", krate.service.variable_prefix()));
     let alternatives = request.security.as_ref().unwrap_or(&krate.service.security.default);
