@@ -177,7 +177,7 @@ impl Checked {
             ..Limits::default()
         };
         match target {
-            Type::Integer | Type::Float | Type::Double => Limits {
+            target if target.is_number() => Limits {
                 minimum: constraints.minimum,
                 maximum: constraints.maximum,
                 ..Limits::default()
@@ -216,7 +216,8 @@ impl Checked {
     /// Whether a type implements the runtime's `Value` of validation.
     fn can_be_entered(&self, target: &Type) -> bool {
         match target {
-            Type::String | Type::Secret | Type::Integer | Type::Float | Type::Double => true,
+            Type::String | Type::Secret => true,
+            target if target.is_number() => true,
             Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => {
                 self.can_be_entered(inner)
             }
@@ -337,6 +338,11 @@ mod tests {
         let check = checked.check(&member_of("all", Type::List(Box::new(named("Inner")))));
         assert!(check.is_some_and(|check| !check.counted));
         assert_eq!(checked.check(&member("name")), None);
+        for number in [Type::Integer, Type::Integer32, Type::Unsigned, Type::Float, Type::Double] {
+            let constraints = Constraints { maximum: Some(9.0), ..Constraints::default() };
+            let check = checked.check(&Member { constraints, ..member_of("size", number) });
+            assert_eq!(check.and_then(|check| check.limits.maximum), Some(9.0));
+        }
     }
 
     #[test]

@@ -18,6 +18,8 @@ struct Stage {
 #[derive(Default)]
 struct Track {
     width: Option<i64>,
+    height: Option<i32>,
+    bytes: Option<u64>,
 }
 
 impl Validate for Stage {
@@ -45,6 +47,8 @@ impl Validate for Stage {
 impl Validate for Track {
     fn visit(&self, visitor: &mut Visitor<'_>) {
         visitor.member("width", &self.width, &Limits::new().minimum(1.0));
+        visitor.member("height", &self.height, &Limits::new().minimum(1.0));
+        visitor.member("bytes", &self.bytes, &Limits::new().maximum(9.0));
     }
 }
 
@@ -79,13 +83,17 @@ fn all_violations_are_collected_with_their_paths() {
         capacity: 10,
         ratio: Some(0.25),
         key: Secret::from("hunter2"),
-        tracks: vec![Track::default(), Track { width: Some(0) }, Track::default()],
+        tracks: vec![
+            Track::default(),
+            Track { width: Some(0), ..Track::default() },
+            Track::default(),
+        ],
         tags: BTreeMap::from([(string("a\"b"), string("")), (string("longer"), string("d"))]),
         layers: Some(Vec::new()),
         flags: Some(BTreeMap::from([(string("a"), true), (string("ab"), true)])),
         inner: Some(Box::new(Stage {
             name: Some(string("long")),
-            tracks: vec![Track { width: Some(-1) }],
+            tracks: vec![Track { width: Some(-1), ..Track::default() }],
             ..Stage::default()
         })),
     };
@@ -105,6 +113,20 @@ fn all_violations_are_collected_with_their_paths() {
             "flags[\"a\"]: key must have at least 2 characters, has 1",
             "inner.name: must have at most 3 characters, has 4",
             "inner.tracks[0].width: must be at least 1, is -1",
+        ]
+    );
+}
+
+#[test]
+fn integers_of_all_sizes_have_bounds() {
+    let track = Track { width: Some(0), height: Some(0), bytes: Some(10) };
+    let stage = Stage { tracks: vec![track], ..Stage::default() };
+    assert_eq!(
+        problems(&stage),
+        [
+            "tracks[0].width: must be at least 1, is 0",
+            "tracks[0].height: must be at least 1, is 0",
+            "tracks[0].bytes: must be at most 9, is 10",
         ]
     );
 }

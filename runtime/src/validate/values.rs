@@ -97,7 +97,19 @@ impl Validate for Secret {
     }
 }
 
+impl Validate for i32 {
+    fn visit(&self, visitor: &mut Visitor<'_>) {
+        visitor.check_number(f64::from(*self), self);
+    }
+}
+
 impl Validate for i64 {
+    fn visit(&self, visitor: &mut Visitor<'_>) {
+        visitor.check_number(*self as f64, self);
+    }
+}
+
+impl Validate for u64 {
     fn visit(&self, visitor: &mut Visitor<'_>) {
         visitor.check_number(*self as f64, self);
     }

@@ -21,10 +21,7 @@ pub(super) fn sentence(constraints: &Constraints, target: &Type) -> Option<Strin
     if let Some(pattern) = &constraints.pattern {
         parts.push(format!("pattern in the document, not enforced: {}", code(pattern)));
     }
-    let scalar = match target {
-        Type::Nullable(inner) => inner,
-        target => target,
-    };
+    let scalar = target.present();
     if matches!(scalar, Type::Boolean | Type::Float | Type::Double) {
         let values: Vec<String> = constraints.values.iter().map(|value| code(value)).collect();
         parts.extend(
@@ -52,7 +49,7 @@ fn known(keys: &[String]) -> Option<String> {
 
 fn bounds(constraints: &Constraints, target: &Type) -> Option<String> {
     let (low, high, unit) = match target {
-        Type::Integer | Type::Float | Type::Double => {
+        target if target.is_number() => {
             let shown = |bound: Option<f64>| bound.map(|bound| bound.to_string());
             return range(shown(constraints.minimum), shown(constraints.maximum), None);
         }
@@ -143,6 +140,13 @@ mod tests {
             Type::Integer,
             Some("1 to 20160."),
         );
+        for target in [Type::Integer32, Type::Unsigned, Type::Nullable(Box::new(Type::Integer32))] {
+            check(
+                Constraints { maximum: Some(9.0), ..Constraints::default() },
+                target,
+                Some("At most 9."),
+            );
+        }
         let default =
             |text: &str| Constraints { default: Some(text.to_owned()), ..length(None, Some(9)) };
         check(default("a"), Type::String, Some("At most 9 characters; default: `a`."));
