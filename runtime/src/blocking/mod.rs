@@ -25,6 +25,7 @@ use std::sync::{Mutex, PoisonError};
 use std::task::Poll;
 use std::thread;
 
+use futures_core::Stream;
 use tokio::runtime::Handle;
 
 use crate::{BoxFuture, CallOptions, Client, Error, Items, Operation, PageSized, Pages, Paginated};
@@ -205,18 +206,7 @@ impl<O: Paginated> Iterator for BlockingPages<O> {
     type Item = Result<O::Output, O::Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut pages = self.0.take()?;
-        let fetched = run(async move {
-            let page = pages.next().await;
-            (pages, page)
-        });
-        match fetched {
-            Ok((pages, page)) => {
-                self.0 = Some(pages);
-                page
-            }
-            Err(error) => Some(Err(failed::<O>(error))),
-        }
+        next(&mut self.0, O::META.name)
     }
 }
 
@@ -228,23 +218,30 @@ impl<O: Paginated> Iterator for BlockingItems<O> {
         if let Some(item) = self.0.as_mut()?.ready() {
             return Some(Ok(item));
         }
-        let mut items = self.0.take()?;
-        let fetched = run(async move {
-            let item = items.next().await;
-            (items, item)
-        });
-        match fetched {
-            Ok((items, item)) => {
-                self.0 = Some(items);
-                item
-            }
-            Err(error) => Some(Err(failed::<O>(error))),
-        }
+        next(&mut self.0, O::META.name)
     }
 }
 
-fn failed<O: Paginated>(error: Error) -> O::Error {
-    error.of_operation(O::META.name).into()
+/// Returns the next value of a stream, and blocks the thread until it is there. If it cannot be waited for, the
+/// stream is gone.
+pub(crate) fn next<S, T, E>(stream: &mut Option<S>, operation: &'static str) -> Option<Result<T, E>>
+where
+    S: Stream<Item = Result<T, E>> + Unpin + Send + 'static,
+    T: Send + 'static,
+    E: From<Error> + Send + 'static,
+{
+    let mut taken = stream.take()?;
+    let received = run(async move {
+        let value = poll_fn(|context| Pin::new(&mut taken).poll_next(context)).await;
+        (taken, value)
+    });
+    match received {
+        Ok((taken, value)) => {
+            *stream = Some(taken);
+            value
+        }
+        Err(error) => Some(Err(error.of_operation(operation).into())),
+    }
 }
 
 impl<O: Paginated> fmt::Debug for BlockingPages<O> {

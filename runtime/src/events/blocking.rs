@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{EventOperation, Events};
-use crate::blocking::run;
+use crate::blocking::next;
 
 /// A stream of events as a blocking iterator, from [`Events::blocking`].
 ///
@@ -22,18 +22,7 @@ impl<O: EventOperation> Iterator for BlockingEvents<O> {
     type Item = Result<O::Event, O::Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let mut events = self.0.take()?;
-        let received = run(async move {
-            let event = events.next().await;
-            (events, event)
-        });
-        match received {
-            Ok((events, event)) => {
-                self.0 = Some(events);
-                event
-            }
-            Err(error) => Some(Err(error.of_operation(O::META.name).into())),
-        }
+        next(&mut self.0, O::META.name)
     }
 }
 
