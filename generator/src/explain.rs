@@ -1,8 +1,8 @@
 //! The result of each stage for one operation, shape, error or waiter.
 
 use crate::diagnostics::{Diagnostic, Diagnostics, nearest};
-use crate::openapi::folded;
 use crate::pointer::Pointer;
+use crate::service::folded;
 use crate::{Input, Stages};
 use std::fmt::{self, Debug, Write as _};
 

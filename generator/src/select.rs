@@ -11,9 +11,10 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, nearest};
 use crate::document::Document;
+use crate::openapi;
 use crate::openapi::report::Report;
-use crate::openapi::{self, folded};
 use crate::pointer::Pointer;
+use crate::service::folded;
 
 /// The operations that are generated: those of any of these. An empty selection is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

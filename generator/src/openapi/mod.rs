@@ -64,11 +64,6 @@ pub(crate) use schemas::correct_types;
 use types::TimestampFormats;
 pub(crate) use types::shape_name;
 
-/// A name as names are compared: those that differ in case and symbols only are equal in Rust.
-pub(crate) fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// Whether the key of a path item is the method of an operation.
 pub(crate) fn is_method(key: &str) -> bool {
     matches!(key, "delete" | "get" | "head" | "options" | "patch" | "post" | "put" | "trace")

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use super::keywords::{Next, NodeKind};
+use super::references::MAX_CHAIN;
 use crate::pointer::Pointer;
 
 /// Calls `visit` for every part of the document, each part before the parts inside it. References are
@@ -63,6 +64,18 @@ pub(super) fn shallow(
 /// The `$ref` of the part, when it is a reference.
 pub(crate) fn reference(value: &Value) -> Option<&str> {
     value.get("$ref")?.as_str()
+}
+
+/// The part itself, or the one that it refers to; none if there is no such part.
+pub(crate) fn resolved<'v>(document: &'v Value, part: &'v Value) -> Option<&'v Value> {
+    let mut part = part;
+    for _ in 0..MAX_CHAIN {
+        match reference(part) {
+            Some(reference) => part = Pointer::parse(reference)?.resolve(document)?,
+            None => return Some(part),
+        }
+    }
+    None
 }
 
 /// A keyword under which parts stand that the walk visits.

@@ -367,10 +367,10 @@ impl Type {
     }
 }
 
-/// A name in lower case, without separators: what names of several conventions are compared by.
+/// A name as names are compared, in lower case and without separators: those that differ in case and symbols only
+/// are equal in Rust.
 pub(crate) fn folded(name: &str) -> String {
-    let letters = name.chars().filter(char::is_ascii_alphanumeric);
-    letters.map(|letter| letter.to_ascii_lowercase()).collect()
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Adds the shapes of a type, at any depth.

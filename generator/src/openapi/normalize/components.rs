@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use crate::openapi::components::schema_pointer;
-use crate::openapi::folded;
 use crate::openapi::types::{numbered, shape_name};
 use crate::pointer::Pointer;
+use crate::service::folded;
 
 /// The named schemas of a document, to which others are added.
 pub(super) struct Schemas {

@@ -12,9 +12,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
+use crate::openapi::keywords::NodeKind;
 use crate::openapi::types::shape_name;
-use crate::openapi::{folded, is_method};
+use crate::openapi::{is_method, walk};
 use crate::pointer::Pointer;
+use crate::service::folded;
 
 /// Copies each path item that is referred to.
 pub(super) fn inline_path_items(document: &mut Value) {
@@ -61,15 +63,11 @@ pub(super) fn inline_path_items(document: &mut Value) {
 
 /// Removes the callbacks of operations, which the reader would read before it ignores them.
 pub(super) fn remove_callbacks(document: &mut Value) {
-    let paths = document.get_mut("paths").and_then(Value::as_object_mut);
-    let items = paths.into_iter().flat_map(|paths| paths.values_mut());
-    for item in items.filter_map(Value::as_object_mut) {
-        for (_, operation) in item.iter_mut().filter(|(key, _)| is_method(key)) {
-            if let Some(operation) = operation.as_object_mut() {
-                operation.shift_remove("callbacks");
-            }
+    walk::walk_mut(document, &mut |kind, value| {
+        if let (NodeKind::Operation, Value::Object(operation)) = (kind, value) {
+            operation.shift_remove("callbacks");
         }
-    }
+    });
 }
 
 /// An operation and its name.

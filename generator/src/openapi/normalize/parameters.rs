@@ -12,7 +12,7 @@ use super::{Loss, Losses};
 use crate::openapi::bindings::{is_authorization, is_free_header};
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::report::Report;
-use crate::openapi::{MAX_CHAIN, is_method, walk};
+use crate::openapi::{is_method, walk};
 use crate::pointer::Pointer;
 use crate::service::folded;
 
@@ -113,7 +113,7 @@ pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_
                     let responses = operation.get("responses").and_then(Value::as_object);
                     responses.is_some_and(|responses| {
                         responses.values().any(|response| {
-                            resolved(document, response)
+                            walk::resolved(document, response)
                                 .is_some_and(|response| response.get("content").is_some())
                         })
                     })
@@ -126,7 +126,7 @@ pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_
             for (list, at) in lists {
                 let parameters = list.get("parameters").and_then(Value::as_array);
                 for (index, listed) in parameters.into_iter().flatten().enumerate() {
-                    let Some(parameter) = resolved(document, listed) else {
+                    let Some(parameter) = walk::resolved(document, listed) else {
                         continue;
                     };
                     let name = text(parameter, "name").unwrap_or_default();
@@ -226,18 +226,6 @@ fn labels(path: &str) -> Vec<String> {
     labels
 }
 
-/// The parameter itself, or the one that it refers to.
-fn resolved<'v>(document: &'v Value, parameter: &'v Value) -> Option<&'v Value> {
-    let mut parameter = parameter;
-    for _ in 0..MAX_CHAIN {
-        match walk::reference(parameter) {
-            Some(reference) => parameter = Pointer::parse(reference)?.resolve(document)?,
-            None => return Some(parameter),
-        }
-    }
-    None
-}
-
 fn text<'v>(parameter: &'v Value, key: &str) -> Option<&'v str> {
     parameter.get(key).and_then(Value::as_str)
 }
@@ -245,7 +233,7 @@ fn text<'v>(parameter: &'v Value, key: &str) -> Option<&'v str> {
 /// The names of the path parameters of a list.
 fn in_path(document: &Value, list: Option<&Value>) -> HashSet<String> {
     let list = list.and_then(Value::as_array).into_iter().flatten();
-    let parameters = list.filter_map(|parameter| resolved(document, parameter));
+    let parameters = list.filter_map(|parameter| walk::resolved(document, parameter));
     let in_path = parameters.filter(|parameter| text(parameter, "in") == Some("path"));
     in_path.filter_map(|parameter| text(parameter, "name")).map(str::to_owned).collect()
 }
@@ -262,7 +250,7 @@ fn settle_list(
     };
     let mut seen: HashSet<(String, String)> = HashSet::new();
     for (index, listed) in list.iter_mut().enumerate() {
-        let Some(parameter) = resolved(document, listed) else {
+        let Some(parameter) = walk::resolved(document, listed) else {
             continue;
         };
         let (Some(name), Some(location)) = (text(parameter, "name"), text(parameter, "in")) else {

@@ -37,7 +37,7 @@ fn item(document: &Value, key: &str, media: &Value) -> Option<Value> {
         Some(item) => item,
         None => {
             let schema = media.get("schema")?;
-            let whole = target(document, schema);
+            let whole = walk::resolved(document, schema).unwrap_or(schema);
             match whole.get("type").and_then(Value::as_str) {
                 Some("array") => whole.get("items").unwrap_or(&Value::Null),
                 _ => schema,
@@ -70,7 +70,7 @@ fn data_of(document: &Value, event: &Value) -> Option<Value> {
 fn collect_data(document: &Value, event: &Value, depth: usize, all: &mut Vec<Value>) -> Option<()> {
     const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
     const MAX_DEPTH: usize = 8;
-    let event = target(document, event);
+    let event = walk::resolved(document, event)?;
     let alternatives = ["oneOf", "anyOf"].iter().find_map(|key| event.get(*key)?.as_array());
     if let Some(alternatives) = alternatives.filter(|_| depth < MAX_DEPTH) {
         let mut alternatives = alternatives.iter();
@@ -88,12 +88,6 @@ fn collect_data(document: &Value, event: &Value, depth: usize, all: &mut Vec<Val
         }
     }
     Some(())
-}
-
-/// The schema that one refers to, or itself.
-fn target<'v>(document: &'v Value, schema: &'v Value) -> &'v Value {
-    let reference = walk::reference(schema).and_then(|reference| reference.strip_prefix('#'));
-    reference.and_then(|pointer| document.pointer(pointer)).unwrap_or(schema)
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ pub(super) fn paginate(
     report: &mut Report<'_>,
 ) {
     let found = service.operations.iter().map(|operation| {
-        let list = List { document, service, operation };
+        let list = List { service, operation };
         let stated = operation.pointer.resolve(document)?;
         match stated.get(EXTENSION) {
             Some(Value::Bool(false)) => return None,
@@ -50,7 +50,6 @@ pub(super) fn paginate(
 
 /// An operation that may return a list.
 struct List<'a> {
-    document: &'a Value,
     service: &'a Lowered,
     operation: &'a Operation,
 }

@@ -17,7 +17,6 @@ use crate::service::{
     Binding, HttpMethod, Member, NextPage, OutputPath, Pagination, PathStep, Reference, Type,
     folded,
 };
-use serde_json::Value;
 
 /// Names of input tokens, in lower case without separators, each with the names of its output.
 const TOKENS: &[(&str, &[&str])] = &[
@@ -200,15 +199,11 @@ impl List<'_> {
 
     /// The default of a parameter, or its minimum if that is 1: there is no page before it.
     pub(super) fn default(&self, at: usize) -> Option<i64> {
-        let pointer = &self.operation.input[at].pointer;
-        let parameter = pointer.resolve(self.document)?;
-        let schema = parameter.get("schema").unwrap_or(parameter);
-        let schema = match schema.get("$ref").and_then(Value::as_str) {
-            Some(reference) => self.document.pointer(reference.strip_prefix('#')?)?,
-            None => schema,
-        };
-        let minimum = schema.get("minimum").and_then(Value::as_i64).filter(|it| *it == 1);
-        schema.get("default").map_or(minimum, Value::as_i64)
+        let constraints = &self.operation.input[at].constraints;
+        match &constraints.default {
+            Some(default) => default.parse().ok(),
+            None => (constraints.minimum == Some(1.0)).then_some(1),
+        }
     }
 
     /// The only string of the body with that name, or of a structure in it.

@@ -26,8 +26,8 @@ use crate::service::{
 
 use super::annotations::{self, Annotated};
 use super::components::Components;
-use super::folded;
 use crate::pointer::Pointer;
+use crate::service::folded;
 
 /// How timestamps are written, unless a schema states another format.
 #[derive(Clone, Copy, Debug)]

@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::{Context, Resolved, Types};
 use crate::openapi::annotations::description;
 use crate::openapi::extensions::Extensions;
-use crate::openapi::folded;
 use crate::pointer::Pointer;
+use crate::service::folded;
 use crate::service::{EnumValue, IntegerValue, Member, Shape, ShapeId, ShapeKind, Type};
 
 impl<'a> Types<'a> {
