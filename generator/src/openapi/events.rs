@@ -6,7 +6,7 @@ use super::components::Components;
 use super::media;
 use super::responses::Responses;
 use super::types::{Context, Types};
-use crate::service::{Binding, EventStream, Location, Member, Reference, SequenceFormat, Type};
+use crate::service::{Binding, EventFormat, EventStream, Location, Member, Reference, Type};
 
 /// The first stream among the media types of success. `members` are those of the input.
 pub(super) fn read<'a>(
@@ -42,7 +42,7 @@ pub(super) fn read<'a>(
         target: match target {
             // The schema describes the response as a whole.
             Type::Blob | Type::Stream | Type::SizedStream => Type::Json,
-            Type::String if format != SequenceFormat::Events => Type::Json,
+            Type::String if format != EventFormat::ServerSent => Type::Json,
             target => target,
         },
         switch: members

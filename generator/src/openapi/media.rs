@@ -11,7 +11,7 @@ use openapiv3::{
 use super::annotations::{self, SchemaRef};
 use super::bindings::is_token;
 use super::components::Components;
-use crate::service::{BodyFormat, SequenceFormat};
+use crate::service::{BodyFormat, EventFormat};
 
 /// The media type that is used of a body.
 pub(super) struct Media<'a> {
@@ -71,13 +71,11 @@ pub(super) fn is_binary(schema: &Schema) -> bool {
 }
 
 /// The format of a body of this media type, if it is a sequence of events or values that may not end.
-pub(super) fn sequence(name: &str) -> Option<SequenceFormat> {
+pub(super) fn sequence(name: &str) -> Option<EventFormat> {
     Some(match essence(name).as_str() {
-        "text/event-stream" => SequenceFormat::Events,
-        "application/jsonl" | "application/ndjson" | "application/x-ndjson" => {
-            SequenceFormat::Lines
-        }
-        "application/json-seq" => SequenceFormat::Texts,
+        "text/event-stream" => EventFormat::ServerSent,
+        "application/jsonl" | "application/ndjson" | "application/x-ndjson" => EventFormat::Lines,
+        "application/json-seq" => EventFormat::Sequence,
         _ => return None,
     })
 }

@@ -10,7 +10,7 @@ use crate::rust::{
     EventPlan, ExampleCall, ExampleOutput, ExampleValue, Field, OperationModule, Presence,
     RustCrate, RustType, Shown, WaiterModule,
 };
-use crate::service::SequenceFormat;
+use crate::service::EventFormat;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
@@ -78,14 +78,14 @@ fn switched(example: &ExampleCall, plan: &EventPlan, is_stream: bool) -> Example
 fn show_events(call: &TokenStream, plan: &EventPlan) -> TokenStream {
     let events = &plan.method;
     match plan.format {
-        SequenceFormat::Events => quote! {
+        EventFormat::ServerSent => quote! {
             let mut events = #call.#events();
             while let Some(event) = events.next().await {
                 let event = event?;
                 println!("{:?}", event.data);
             }
         },
-        SequenceFormat::Lines | SequenceFormat::Texts => quote! {
+        EventFormat::Lines | EventFormat::Sequence => quote! {
             let mut values = #call.#events();
             while let Some(value) = values.next().await {
                 let value = value?;

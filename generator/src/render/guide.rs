@@ -9,7 +9,7 @@ use super::server;
 use crate::rust::{
     ExampleValue, GuideCall, NextPlan, PaginationPlan, Presence, RustCrate, RustType, one_line,
 };
-use crate::service::SequenceFormat;
+use crate::service::EventFormat;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
@@ -241,7 +241,7 @@ impl Events {
             example: DocComment::module(example),
             operation: (&operation.name).into(),
             method: plan.map(|plan| (&plan.method).into()).unwrap_or_default(),
-            is_server_sent: plan.is_some_and(|plan| plan.format == SequenceFormat::Events),
+            is_server_sent: plan.is_some_and(|plan| plan.format == EventFormat::ServerSent),
         })
     }
 }

@@ -7,7 +7,7 @@ use super::structure::{Imports, Setter, Structure};
 use super::types::{self, parameter};
 use super::{decode, encode};
 use crate::rust::{EncodeStep, EventPlan, Field, OperationModule, Presence, RustType};
-use crate::service::{SequenceFormat, Signing};
+use crate::service::{EventFormat, Signing};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::Serialize;
@@ -208,15 +208,15 @@ struct Events {
 impl Events {
     fn new(plan: &EventPlan) -> Self {
         let data = types::ty(&plan.data);
-        let is_sse = plan.format == SequenceFormat::Events;
+        let is_sse = plan.format == EventFormat::ServerSent;
         Self {
             method: (&plan.method).into(),
             docs: events_docs(plan),
             event: if is_sse { quote!(sdk_runtime::Event<#data>) } else { data }.into(),
             format: match plan.format {
-                SequenceFormat::Events => quote!(ServerSent),
-                SequenceFormat::Lines => quote!(Lines),
-                SequenceFormat::Texts => quote!(Sequence),
+                EventFormat::ServerSent => quote!(ServerSent),
+                EventFormat::Lines => quote!(Lines),
+                EventFormat::Sequence => quote!(Sequence),
             }
             .into(),
             media_type: {
@@ -249,10 +249,10 @@ impl Events {
 fn events_docs(plan: &EventPlan) -> DocComment {
     let data = shown_type(&plan.data);
     let (each, one, item) = match (plan.format, &plan.data) {
-        (SequenceFormat::Events, RustType::String) => {
+        (EventFormat::ServerSent, RustType::String) => {
             ("events", "event", "an [`Event`](crate::Event) with its data as a string".to_owned())
         }
-        (SequenceFormat::Events, _) => (
+        (EventFormat::ServerSent, _) => (
             "events",
             "event",
             format!("an [`Event`](crate::Event), whose `data` is an `Option` of {data}"),

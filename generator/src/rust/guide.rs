@@ -5,7 +5,7 @@ use super::model::{
     ErrorVariant, EventPlan, ExampleValue, Guide, GuideCall, OperationModule, WaiterModule,
 };
 use super::naming::plain;
-use crate::service::{Operation, SequenceFormat, Service};
+use crate::service::{EventFormat, Operation, Service};
 use heck::ToSnakeCase as _;
 use indexmap::IndexMap;
 use proc_macro2::Ident;
@@ -67,7 +67,7 @@ pub(super) fn lower(
     });
     let streams = operations.iter().enumerate().filter(|(_, module)| module.events.is_some());
     let events = streams.min_by_key(|(_, module)| {
-        let is_sent = |plan: &EventPlan| plan.format == SequenceFormat::Events;
+        let is_sent = |plan: &EventPlan| plan.format == EventFormat::ServerSent;
         (
             module.example.is_none(),
             module.deprecated,

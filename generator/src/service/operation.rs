@@ -233,7 +233,7 @@ pub struct Output {
 #[derive(Clone, Debug, PartialEq)]
 pub struct EventStream {
     /// Its format.
-    pub format: SequenceFormat,
+    pub format: EventFormat,
     /// Its media type.
     pub media_type: String,
     /// The type of the data of an event, or of a value.
@@ -244,13 +244,13 @@ pub struct EventStream {
 
 /// The format of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SequenceFormat {
+pub enum EventFormat {
     /// Server-Sent Events.
-    Events,
+    ServerSent,
     /// A JSON value in each line.
     Lines,
     /// JSON texts after record separators (RFC 7464).
-    Texts,
+    Sequence,
 }
 
 /// The format of a body.

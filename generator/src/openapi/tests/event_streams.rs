@@ -1,7 +1,7 @@
 //! Responses that are streams of events or of lines of JSON.
 
 use super::service;
-use crate::service::{SequenceFormat, Type};
+use crate::service::{EventFormat, Type};
 
 #[test]
 fn a_stream_has_a_format_and_the_type_of_its_data() {
@@ -16,7 +16,7 @@ fn a_stream_has_a_format_and_the_type_of_its_data() {
         })
         .collect();
     let named = |id: &str| Type::Named(id.to_owned());
-    let (events, lines) = (SequenceFormat::Events, SequenceFormat::Lines);
+    let (events, lines) = (EventFormat::ServerSent, EventFormat::Lines);
     const SSE: &str = "text/event-stream";
     let maps = Type::Map(Box::new(named("Row")));
     assert_eq!(
@@ -26,7 +26,7 @@ fn a_stream_has_a_format_and_the_type_of_its_data() {
             ("watch", events, SSE, named("Delta"), None),
             ("getLog", events, SSE, Type::String, None),
             ("getRows", lines, "application/x-ndjson", named("Row"), None),
-            ("getMaps", SequenceFormat::Texts, "application/json-seq", maps, None),
+            ("getMaps", EventFormat::Sequence, "application/json-seq", maps, None),
             ("getStates", events, SSE, named("getStatesEvent"), None),
         ]
     );

@@ -4,7 +4,7 @@
 use super::{ExampleValue, Field, RustType};
 use crate::rust::Docs;
 use crate::service::{
-    AcceptorState, Alternatives, Encoding, HttpMethod, SequenceFormat, Signing, StatusRange, Styled,
+    AcceptorState, Alternatives, Encoding, EventFormat, HttpMethod, Signing, StatusRange, Styled,
 };
 use proc_macro2::Ident;
 
@@ -249,7 +249,7 @@ pub struct EventPlan {
     /// The method of the request builder.
     pub method: Ident,
     /// Its format.
-    pub format: SequenceFormat,
+    pub format: EventFormat,
     /// Its media type.
     pub media_type: String,
     /// The type of the data of an event, or of a value.
