@@ -8,6 +8,21 @@ use sdk_runtime::validate;
 /// Used by [`CreateStage`](crate::operations::CreateStage) and
 /// [`UpdateStage`](crate::operations::UpdateStage). To record all participants in one video, use a
 /// composition with an S3 destination ([`StartComposition`](crate::operations::StartComposition)).
+///
+/// # Example
+///
+/// ```
+/// use generated_sdk::types;
+///
+/// let thumbnail_configuration = types::ParticipantThumbnailConfiguration::default()
+///     .with_target_interval_seconds(1);
+/// let auto_participant_recording_configuration = types::AutoParticipantRecordingConfiguration::new(
+///         "arn:aws:ivs:us-east-1:123456789012:storage-configuration/example",
+///     )
+///     .with_recording_reconnect_window_seconds(1)
+///     .with_media_types([types::ParticipantRecordingMediaType::AudioVideo])
+///     .with_thumbnail_configuration(thumbnail_configuration);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct AutoParticipantRecordingConfiguration {

@@ -7,6 +7,24 @@ use sdk_runtime::validate;
 ///
 /// Set [`channel`](crate::types::DestinationConfiguration::channel) or
 /// [`s3`](crate::types::DestinationConfiguration::s3).
+///
+/// # Example
+///
+/// ```
+/// use generated_sdk::types;
+///
+/// let channel = types::ChannelDestinationConfiguration::new(
+///     "arn:aws:ivs:us-east-1:123456789012:channel/example",
+/// );
+/// let s3 = types::S3DestinationConfiguration::new(
+///     "arn:aws:ivs:us-east-1:123456789012:storage-configuration/example",
+///     ["encoder-configuration-arns"],
+/// );
+/// let destination_configuration = types::DestinationConfiguration::default()
+///     .with_name("name")
+///     .with_channel(channel)
+///     .with_s3(s3);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct DestinationConfiguration {

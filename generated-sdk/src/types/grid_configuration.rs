@@ -8,6 +8,17 @@ use sdk_runtime::validate;
 /// Members named `…Attribute` take the name of a participant attribute, which
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) or
 /// [`ParticipantTokenConfiguration`](crate::types::ParticipantTokenConfiguration) sets.
+///
+/// # Example
+///
+/// ```
+/// use generated_sdk::types;
+///
+/// let grid_configuration = types::GridConfiguration::default()
+///     .with_featured_participant_attribute("featured-participant-attribute")
+///     .with_video_aspect_ratio(types::VideoAspectRatio::Auto)
+///     .with_video_fill_mode(types::VideoFillMode::Fill);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct GridConfiguration {

@@ -4,6 +4,17 @@ use crate::types;
 use sdk_runtime::validate;
 
 /// Thumbnail settings of the recording of a participant.
+///
+/// # Example
+///
+/// ```
+/// use generated_sdk::types;
+///
+/// let participant_thumbnail_configuration = types::ParticipantThumbnailConfiguration::default()
+///     .with_target_interval_seconds(1)
+///     .with_recording_mode(types::ThumbnailRecordingMode::Interval)
+///     .with_storage([types::ThumbnailStorageType::Sequential]);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantThumbnailConfiguration {

@@ -9,6 +9,17 @@ use std::collections::BTreeMap;
 ///
 /// The members have the same meaning as in
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken).
+///
+/// # Example
+///
+/// ```
+/// use generated_sdk::types;
+///
+/// let participant_token_configuration = types::ParticipantTokenConfiguration::default()
+///     .with_duration(1)
+///     .with_user_id("user-id")
+///     .with_attributes([("key", "value")]);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantTokenConfiguration {

@@ -5,6 +5,14 @@ use sdk_runtime::validate;
 /// Size, frame rate and bit rate of the video of a composition.
 ///
 /// All members are optional. Defaults: 1280 × 720 pixels, 30 frames per second, 2.5 Mbit/s.
+///
+/// # Example
+///
+/// ```
+/// use generated_sdk::types;
+///
+/// let video = types::Video::default().with_width(2).with_height(2).with_bitrate(1);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Video {

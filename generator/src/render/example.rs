@@ -8,7 +8,7 @@ use super::fragment::{Code, Fragment};
 use super::security;
 use crate::rust::{
     EventPlan, ExampleCall, ExampleOutput, ExampleValue, Field, OperationModule, Presence,
-    RustCrate, RustType, Shown, WaiterModule,
+    RustCrate, RustType, Shown, TypeModule, WaiterModule,
 };
 use crate::service::EventFormat;
 use proc_macro2::{Ident, TokenStream};
@@ -106,6 +106,26 @@ pub(super) fn waiter_lines(
     let code = Writer::new(krate).wait(&waiter.method, arguments);
     let values: Vec<_> = arguments.iter().map(|(_, value)| value).collect();
     test(krate, &values, false, code)
+}
+
+/// The lines of the example of a structure; none if it has none.
+pub(super) fn structure_lines(
+    krate: &Ident,
+    module: &TypeModule,
+) -> Result<Vec<String>, FormatError> {
+    let Some(value) = &module.example else {
+        return Ok(Vec::new());
+    };
+    let mut writer = Writer::new(krate);
+    let (name, built) = (&module.module, writer.argument(value));
+    let code = statements(writer.after_bound(quote!(let #name = #built;)))?;
+    let head = ["", "# Example", "", "```", &format!("use {krate}::types;"), ""].map(str::to_owned);
+    // The error of parsing a timestamp.
+    let tail = match is_parsed(value) {
+        true => vec!["# Ok::<(), Box<dyn std::error::Error>>(())".to_owned(), "```".to_owned()],
+        false => vec!["```".to_owned()],
+    };
+    Ok(head.into_iter().chain(code).chain(tail).collect())
 }
 
 /// Wraps code into a doc test. `reads` is whether it reads a stream.

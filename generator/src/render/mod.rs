@@ -99,7 +99,9 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
         let path = format!("src/types/{}.rs", file_stem(&module.module));
         let (template, context) = match &module.item {
             TypeItem::Structure(item) => {
-                ("src/types/structure.rs.j2", data(structure::StructureFile::new(item)))
+                let example = example::structure_lines(&krate.name, module);
+                let example = example.map_err(|error| RenderError::new(&path, &error))?;
+                ("src/types/structure.rs.j2", data(structure::StructureFile::new(item, &example)))
             }
             TypeItem::Union(item) => match &item.one_of {
                 Some(one_of) => {

@@ -17,8 +17,12 @@ pub(super) struct StructureFile {
 }
 
 impl StructureFile {
-    pub(super) fn new(structure: &rust::Structure) -> Self {
-        Self { imports: Imports::of([structure]), structure: Structure::new(structure) }
+    /// The file of a structure; `example` are the lines of its example.
+    pub(super) fn new(structure: &rust::Structure, example: &[String]) -> Self {
+        let imports = Imports::of([structure]);
+        let structure = Structure::new(structure);
+        let docs = structure.docs.followed_by(example);
+        Self { imports, structure: Structure { docs, ..structure } }
     }
 }
 

@@ -72,11 +72,12 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         writer: &writer,
     };
 
-    let types: Vec<TypeModule> = service
+    let mut types: Vec<TypeModule> = service
         .shapes
         .values()
         .filter(|shape| sides.is_used(&shape.id))
         .map(|shape| TypeModule {
+            example: None,
             module: names.module_of_type(&shape.id),
             item: match &shape.kind {
                 ShapeKind::Structure(members) => {
@@ -106,6 +107,13 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
             OperationModule { example: examples.call(each, &module), ..module }
         })
         .collect();
+    let shapes = service.shapes.values().filter(|shape| sides.is_used(&shape.id));
+    let shapes =
+        shapes.map(|shape| examples.of_structure(shape).filter(|_| sides.is_input(&shape.id)));
+    let shown: Vec<_> = shapes.collect();
+    for (module, example) in types.iter_mut().zip(shown) {
+        module.example = example;
+    }
     let waiters: Vec<WaiterModule> = service
         .waiters
         .iter()

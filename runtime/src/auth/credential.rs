@@ -9,7 +9,18 @@ use jiff::Timestamp;
 use crate::renewal::{Renewable, Source};
 use crate::{BoxFuture, Secret};
 
-/// A credential for a security scheme.
+/// A credential for a security scheme, for [`credential`](crate::ClientBuilder::credential) of the client's builder.
+///
+/// # Example
+///
+/// ```
+/// use sdk_runtime::auth::Credential;
+///
+/// let key = Credential::api_key("key");
+/// let user = Credential::basic("user", "password");
+/// assert!(!format!("{user:?}").contains("password"));
+/// # drop(key);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Credential(pub(super) Kind);
 
@@ -76,6 +87,17 @@ pub trait ProvideToken: Debug + Send + Sync + 'static {
 }
 
 /// A bearer token.
+///
+/// # Example
+///
+/// ```
+/// use sdk_runtime::auth::Token;
+/// use std::time::Duration;
+///
+/// let issued = jiff::Timestamp::now();
+/// let token = Token::new("secret").expiring_at(issued + Duration::from_secs(3600));
+/// assert!(token.expires_at > Some(issued));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Token {

@@ -27,6 +27,21 @@ use crate::{DecodeError, Response};
 /// The failure of a call, or of building a client.
 ///
 /// One pointer wide, so that a `Result` of it is small. Clones are cheap: they share the failure.
+///
+/// # Example
+///
+/// ```
+/// use sdk_runtime::{Error, ErrorKind};
+///
+/// fn report(error: &Error) {
+///     match error.kind() {
+///         ErrorKind::Service => eprintln!("{:?}: {}", error.code(), error.message()),
+///         _ if error.is_retryable() => eprintln!("{error}; a later call may succeed"),
+///         _ => eprintln!("{error}"),
+///     }
+/// }
+/// # report(&Error::configuration("no region"));
+/// ```
 #[derive(Clone)]
 pub struct Error(Arc<ErrorInner>);
 

@@ -94,6 +94,19 @@ pub trait PageSized: Paginated {
 ///
 /// It holds a clone of the client. The list ends after an error; to continue it, pass
 /// [`token`](Self::token) to [`resume_from`](Self::resume_from) of a new one.
+///
+/// # Example
+///
+/// ```
+/// # use sdk_runtime::{PageSized, Pages};
+/// # async fn example<O: PageSized<Output: std::fmt::Debug>>(pages: Pages<O>) -> Result<(), O::Error> {
+/// // pages: that of a list operation, such as client.list_stages().pages()
+/// let mut pages = pages.page_size(50);
+/// while let Some(page) = pages.next().await {
+///     println!("{:?}, continued at {:?}", page?, pages.token());
+/// }
+/// # Ok(()) }
+/// ```
 #[must_use = "pages are fetched by `.next().await`"]
 pub struct Pages<O: Paginated> {
     client: Client,
@@ -117,6 +130,24 @@ type PageFuture<O> = crate::BoxFuture<
 
 /// The items of all pages of a list, fetched page by page: by [`next`](Self::next), or as a `Stream` of the crate
 /// `futures-core`.
+///
+/// # Example
+///
+/// ```
+/// # use sdk_runtime::{Items, PageSized};
+/// # async fn example<O: PageSized<Item: std::fmt::Debug>>(items: Items<O>) -> Result<(), O::Error> {
+/// // items: those of a list operation, such as client.list_stages().items()
+/// let mut items = items.page_size(50).limit(200);
+/// while let Some(item) = items.next().await {
+///     println!("{:?}", item?);
+/// }
+/// # Ok(()) }
+/// # async fn collect<O: PageSized<Item: std::fmt::Debug>>(items: Items<O>) -> Result<(), O::Error> {
+///
+/// // Or all of them:
+/// let all: Vec<_> = items.try_collect().await?;
+/// # Ok(()) }
+/// ```
 #[must_use = "items are fetched by `.next().await`"]
 pub struct Items<O: Paginated> {
     pages: Pages<O>,

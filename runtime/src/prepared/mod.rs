@@ -16,6 +16,18 @@ use crate::{BoxFuture, CallOptions, Client, EncodedRequest, Error, Operation, Op
 ///
 /// An AWS service accepts it for five minutes after it was signed. It contains an authorization that
 /// permits this call, so it is a secret. `Debug` does not show it.
+///
+/// # Example
+///
+/// ```
+/// # use sdk_runtime::PreparedRequest;
+/// # fn example(prepared: PreparedRequest) {
+/// // prepared: that of a call, such as client.get_stage(arn).prepare().await?
+/// println!("{} {}", prepared.as_http().method(), prepared.as_http().uri());
+/// let request = prepared.into_http(); // for another HTTP client
+/// # drop(request);
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct PreparedRequest(http::Request<Bytes>);
 
@@ -23,6 +35,17 @@ pub struct PreparedRequest(http::Request<Bytes>);
 ///
 /// The query contains the signature, and the session token of temporary credentials, so the URI is a
 /// secret. `Debug` does not show it.
+///
+/// # Example
+///
+/// ```
+/// # use sdk_runtime::PresignedRequest;
+/// # fn example(presigned: PresignedRequest) {
+/// // presigned: that of a call, such as client.list_tags_for_resource(arn).presign(minute).await?
+/// let page = format!("<a href=\"{}\">until {}</a>", presigned.uri, presigned.expires_at);
+/// # drop(page);
+/// # }
+/// ```
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct PresignedRequest {

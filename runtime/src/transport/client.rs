@@ -60,6 +60,20 @@ const STALE_AFTER: Duration = Duration::from_millis(200);
 /// Each tokio runtime that sends requests has a separate pool: a connection is driven by the runtime that opened it,
 /// and closed with that runtime. Dropping a call before its response is complete closes its HTTP/1.1 connection, and
 /// takes its HTTP/2 connection out of the pool; other calls on that connection continue.
+///
+/// # Example
+///
+/// ```no_run
+/// use sdk_runtime::transport::HyperTransport;
+///
+/// let transport = HyperTransport::builder()
+///     .proxy("http://proxy.corp.example:3128")
+///     .ca_bundle("/etc/ssl/corp.pem")
+///     .build()?;
+/// // For `transport` of a client's builder.
+/// # drop(transport);
+/// # Ok::<(), sdk_runtime::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct HyperTransport {
     connector: Connector,

@@ -76,6 +76,18 @@ pub struct Waited<T> {
 /// The first call is made immediately. The delay after call number *n* is random, between the minimum
 /// delay and the minimum × 2ⁿ⁻¹, and at most the maximum. The wait, including its calls, ends with the
 /// [`timeout`](Self::timeout).
+///
+/// # Example
+///
+/// ```
+/// # use sdk_runtime::{WaitError, Waiter, WaiterDefinition};
+/// # use std::time::Duration;
+/// # async fn example<C: WaiterDefinition<Output: std::fmt::Debug>>(waiter: Waiter<C>) -> Result<(), WaitError<C>> {
+/// // waiter: that of a client, such as client.wait_until_stage_deleted(arn)
+/// let waited = waiter.timeout(Duration::from_secs(60)).wait().await?;
+/// println!("{:?} after {} calls", waited.output, waited.attempts);
+/// # Ok(()) }
+/// ```
 #[must_use = "a wait begins with `.wait().await` or `.await`"]
 pub struct Waiter<C: WaiterDefinition> {
     client: Client,

@@ -11,11 +11,14 @@ use super::model::{
 };
 use super::naming::{Names, plain};
 use super::shapes::rust_type;
-use crate::service::{Constraints, Member, Operation, Service, ShapeKind, Type};
+use crate::service::{Access, Constraints, Member, Operation, Service, Shape, ShapeKind, Type};
 use heck::ToKebabCase as _;
 use proc_macro2::Ident;
 use serde_json::Value;
 use std::collections::HashMap;
+
+/// The number of optional members from which on a structure has an example, and of those that it shows.
+const SEVERAL: usize = 3;
 
 /// The writer of the examples of one service.
 pub(super) struct Examples<'a> {
@@ -94,6 +97,35 @@ impl<'a> Examples<'a> {
         let output = self.output(module);
         let returned = self.returned(operation, module, &output);
         Some(ExampleCall { arguments, settings, output, returned })
+    }
+
+    /// A value of a structure with several optional members; none of one that has few.
+    pub(super) fn of_structure(&self, shape: &'a Shape) -> Option<ExampleValue> {
+        let name = self.names.type_of(&shape.id);
+        let (ShapeKind::Structure(members), TypeItem::Structure(item)) =
+            (&shape.kind, *self.types.get(&plain(&name))?)
+        else {
+            return None;
+        };
+        let is_shown = |member: &Member| !member.deprecated && member.access != Access::Read;
+        let optional = members.iter().zip(&item.fields);
+        let optional = optional.filter(|(member, field)| is_optional(field) && is_shown(member));
+        let optional: Vec<_> = optional.collect();
+        if optional.len() < SEVERAL || item.deprecated {
+            return None;
+        }
+        let ExampleValue::Structure(name, required, _) =
+            self.named(&shape.id, None, &mut vec![&shape.id])?
+        else {
+            return None;
+        };
+        let (scalars, others): (Vec<_>, Vec<_>) =
+            optional.into_iter().partition(|(member, _)| self.is_simple(&member.target));
+        let shown = scalars.into_iter().chain(others).filter_map(|(member, field)| {
+            let value = self.value(ValueSpec::of(member), &mut vec![&shape.id])?;
+            Some(setting(field, &field.with, value))
+        });
+        Some(ExampleValue::Structure(name, required, shown.take(SEVERAL).collect()))
     }
 
     /// The member of the output that is shown, with a value.

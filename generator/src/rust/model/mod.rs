@@ -118,6 +118,8 @@ pub struct TypeModule {
     pub module: Ident,
     /// Its type.
     pub item: TypeItem,
+    /// A value as a caller writes it, of a structure with several optional members that is part of an input.
+    pub example: Option<ExampleValue>,
 }
 
 /// A type of the service.
