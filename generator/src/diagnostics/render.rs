@@ -14,12 +14,14 @@ use crate::source::{Source, SourcePosition};
 /// many thousands.
 const EXCERPT: usize = 100;
 
-/// How many warnings with the same message are shown.
+/// How many warnings with the same message are shown, and how many with the same code.
 const SHOWN: usize = 3;
+const SHOWN_OF_CODE: usize = 12;
 
 /// Renders all diagnostics in the order given, and a line that counts them. Empty without any.
 ///
-/// Of warnings with the same message the first three are shown, and the number of the others.
+/// Of warnings with the same message the first three are shown, and the number of the others; of those with the same
+/// code the first twelve.
 ///
 /// `sources` are the texts that positions refer to; a diagnostic about another file comes without an
 /// excerpt. `colour` adds terminal escapes.
@@ -39,12 +41,20 @@ pub fn render<'a>(
     let errors = diagnostics.len() - warnings;
     let mut text = String::new();
     let mut shown: HashMap<_, usize> = HashMap::new();
+    let mut shown_of_code: HashMap<_, usize> = HashMap::new();
+    let mut is_cut = false;
     for diagnostic in diagnostics {
         let mut others = None;
         if diagnostic.severity == Severity::Warning {
             let shown = shown.entry(message(diagnostic)).or_default();
             *shown += 1;
             if *shown > SHOWN {
+                continue;
+            }
+            let shown_of_code = shown_of_code.entry(diagnostic.code).or_default();
+            *shown_of_code += 1;
+            if *shown_of_code > SHOWN_OF_CODE {
+                is_cut = true;
                 continue;
             }
             let hidden =
@@ -63,6 +73,11 @@ pub fn render<'a>(
         [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
     if !counts.is_empty() {
         text.push_str(&counts.join(", "));
+        if is_cut {
+            text.push_str(
+                "; at most 12 of each code are shown, `generator check --format json` prints all",
+            );
+        }
         text.push('\n');
     }
     text
@@ -332,6 +347,22 @@ mod tests {
         assert!(four.ends_with("5 errors, 6 warnings\n"), "{four}");
         assert!(render(of(9), &[], false).contains("note: the same in 6 other places\n"));
         assert!(!render(of(3), &[], false).contains("the same"));
+    }
+
+    #[test]
+    fn of_warnings_with_the_same_code_twelve_are_shown() {
+        let warning = Diagnostic { severity: Severity::Warning, position: None, ..at(1, 1) };
+        let of = |number: usize| -> Vec<_> {
+            let numbers = (0..number).map(|each| format!("a value for `{each}`"));
+            numbers.map(|found| Diagnostic { found, ..warning.clone() }).collect()
+        };
+        let all = render(&of(12), &[], false);
+        assert_eq!(all.matches("warning[").count(), 12, "{all}");
+        assert!(all.ends_with("12 warnings\n"), "{all}");
+        let cut = render(&of(13), &[], false);
+        assert_eq!(cut.matches("warning[").count(), 12, "{cut}");
+        let end = "13 warnings; at most 12 of each code are shown, `generator check --format json` prints all\n";
+        assert!(cut.ends_with(end), "{cut}");
     }
 
     #[test]
