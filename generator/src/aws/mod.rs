@@ -41,7 +41,7 @@ use serde_json::{Map, Value};
 
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::report::Report;
-use crate::openapi::{MAX_CHAIN, walk};
+use crate::openapi::walk::{self, MAX_CHAIN};
 use crate::pointer::Pointer;
 use crate::service::{AwsService, Security, Service};
 

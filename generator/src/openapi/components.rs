@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::annotations::{self, SchemaRef};
 use super::extensions::Extensions;
-use super::references::MAX_CHAIN;
+use super::walk::MAX_CHAIN;
 use crate::pointer::Pointer;
 
 /// Resolves references.

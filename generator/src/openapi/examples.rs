@@ -8,11 +8,11 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, Schema};
 use serde_json::Value;
 
-use super::MAX_CHAIN;
 use super::bodies::BODY;
 use super::components::Components;
 use super::report::{Report, shown};
 use super::structure::JSON;
+use super::walk::MAX_CHAIN;
 use crate::pointer::Pointer;
 use crate::service::{Binding, Example, Member, Operation, Shape, ShapeId, ShapeKind, Type};
 

@@ -8,7 +8,7 @@
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
-use super::bindings::{is_free_header, is_token};
+use super::headers::{is_free_header, is_token};
 use super::keywords::NodeKind;
 use super::report::{Report, listed, shown};
 use super::walk;

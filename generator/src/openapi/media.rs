@@ -9,8 +9,8 @@ use openapiv3::{
 };
 
 use super::annotations::{self, SchemaRef};
-use super::bindings::is_token;
 use super::components::Components;
+use super::headers::is_token;
 use crate::service::{BodyFormat, EventFormat};
 
 /// The media type that is used of a body.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::keywords::NodeKind;
 use super::report::{Report, listed};
-use super::walk;
+use super::walk::{self, MAX_CHAIN};
 use crate::pointer::Pointer;
 
 /// Reports dangling, foreign and circular references.
@@ -98,9 +98,6 @@ fn one_edit_apart(left: &str, right: &str) -> bool {
     let same_end = left.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();
     left.len().max(right.len()) - same_end <= 1
 }
-
-/// The longest chain of references, lists and maps that is followed.
-pub(crate) const MAX_CHAIN: usize = 64;
 
 /// A chain of references, lists and maps that leads back to its start has no value. Structures may
 /// contain themselves, so they end a chain.

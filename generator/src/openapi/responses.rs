@@ -10,6 +10,7 @@ use super::annotations::{self, description};
 use super::bodies::{self, Object};
 use super::components::Components;
 use super::extensions::Extensions;
+use super::headers::is_token;
 use super::media::{self, Media};
 use super::report::Report;
 use super::types::{Context, Types, in_location};
@@ -332,7 +333,7 @@ fn add_headers<'a>(
         for (name, header) in &response.headers {
             let at = pointer.child("headers").child(name);
             let is_known = |member: &Member| member.wire_name.eq_ignore_ascii_case(name);
-            if members[body..].iter().any(is_known) || !bindings::is_token(name) {
+            if members[body..].iter().any(is_known) || !is_token(name) {
                 continue;
             }
             let header = components.header(header);

@@ -5,8 +5,10 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value};
 
 use super::keywords::{Next, NodeKind};
-use super::references::MAX_CHAIN;
 use crate::pointer::Pointer;
+
+/// The longest chain of references, lists and maps that is followed.
+pub(crate) const MAX_CHAIN: usize = 64;
 
 /// Calls `visit` for every part of the document, each part before the parts inside it. References are
 /// not followed.

@@ -19,6 +19,7 @@
 
 mod decode;
 mod encode;
+mod fill;
 pub(crate) mod json;
 mod nullable;
 mod one_of;
@@ -39,12 +40,11 @@ use std::fmt;
 #[cfg(feature = "cli")]
 pub(crate) use decode::any_member;
 pub use decode::{
-    Decode, DecodeOutcome, EnumerationSlot, IntegerSlot, ListSlot, MapSlot, OptionSlot, Slot,
-    StructureSlot, UnionSlot,
+    Alternative, Decode, DecodeOutcome, EnumerationSlot, IntegerSlot, ListSlot, MapSlot, OneOfSlot,
+    OneOfTable, OptionSlot, Slot, StructureSlot, UnionSlot,
 };
 pub use encode::{Encode, ListView, MapView, StructureView, View, visit_rest};
 pub use nullable::Nullable;
-pub use one_of::{Alternative, OneOfSlot, OneOfTable};
 pub(crate) use serde::to_json;
 pub use serde::{deserialize, serialize};
 pub use serde_core;

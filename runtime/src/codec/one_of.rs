@@ -14,43 +14,13 @@
 use serde_json::Value as Json;
 
 use super::decode::{Number, number_of};
-use super::{DecodeOutcome, Slot, StructureView, View, timestamp};
+use super::{
+    Alternative, DecodeOutcome, OneOfSlot, OneOfTable, Slot, StructureView, View, timestamp,
+};
 use crate::Blob;
 
 /// The nesting of values that is compared. Deeper parts fit anything.
 const MAX_DEPTH: usize = 32;
-
-/// A destination for values of one of several types: an enum whose variants hold one of them each.
-pub trait OneOfSlot {
-    /// What tells the alternatives apart.
-    fn table(&self) -> &'static OneOfTable;
-
-    /// Assigns the default value of an alternative and returns its slot.
-    fn select(&mut self, alternative: usize) -> Slot<'_>;
-
-    /// Assigns the variant for values of no alternative.
-    fn unknown(&mut self, value: Json);
-}
-
-/// What tells alternatives apart.
-#[derive(Debug)]
-pub struct OneOfTable {
-    /// The member whose string names the alternative; empty if there is none.
-    pub tag: &'static str,
-    /// The alternatives, in the order of the document.
-    pub alternatives: &'static [Alternative],
-}
-
-/// One of several types.
-#[derive(Debug)]
-pub struct Alternative {
-    /// The values of the tag.
-    pub tags: &'static [&'static str],
-    /// Members that have one value, each with it.
-    pub constants: &'static [(&'static str, &'static str)],
-    /// Members that each value has.
-    pub required: &'static [&'static str],
-}
 
 /// How well a value fits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

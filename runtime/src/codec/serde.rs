@@ -13,10 +13,10 @@ use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Seriali
 use serde_json::value::RawValue;
 
 use super::decode::{Number, any_member};
-use super::one_of::{OneOfSlot, choose, tagged_members};
+use super::one_of::{choose, tagged_members};
 use super::{
-    Decode, DecodeOutcome, Encode, Format, MapSlot, Slot, StructureSlot, UnionSlot, View,
-    special_float, timestamp,
+    Decode, DecodeOutcome, Encode, Format, MapSlot, OneOfSlot, Slot, StructureSlot, UnionSlot,
+    View, special_float, timestamp,
 };
 use crate::{Error, Json, blob};
 

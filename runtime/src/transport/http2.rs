@@ -11,7 +11,6 @@ use http::uri::Authority;
 use hyper_util::client::legacy::connect::{CaptureConnection, capture_connection};
 use tokio::sync::OwnedMutexGuard;
 
-use super::body::RequestBody;
 use super::io::Connection;
 use super::{TransportError, TransportErrorKind};
 
@@ -101,7 +100,7 @@ pub(super) async fn with_lock<F: Future>(call: F, retire: &RetireOnDrop) -> F::O
 pub(super) struct RetireOnDrop(Option<CaptureConnection>);
 
 impl RetireOnDrop {
-    pub(super) fn new(request: &mut http::Request<RequestBody>) -> Self {
+    pub(super) fn new<B>(request: &mut http::Request<B>) -> Self {
         Self(Some(capture_connection(request)))
     }
 
@@ -133,13 +132,11 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Duration;
 
-    use bytes::Bytes;
     use http::uri::Authority;
     use tokio::time::timeout;
 
     use super::{ConnectGate, RetireOnDrop, with_lock};
     use crate::transport::TransportError;
-    use crate::transport::body::RequestBody;
     use crate::transport::io::Connection;
 
     /// No test waits longer for a call that may connect.
@@ -153,8 +150,7 @@ mod tests {
     }
 
     fn retire() -> RetireOnDrop {
-        let body = RequestBody::Bytes(Bytes::new());
-        RetireOnDrop::new(&mut http::Request::new(body))
+        RetireOnDrop::new(&mut http::Request::new(()))
     }
 
     async fn connect(is_http2: bool) -> Result<Connection, TransportError> {

@@ -37,8 +37,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::MAX_CHAIN;
 use super::report::Report;
+use super::walk::MAX_CHAIN;
 use crate::pointer::Pointer;
 
 /// Gives every operation the name that it has in the service.

@@ -32,7 +32,7 @@ pub(super) fn inline_path_items(document: &mut Value) {
         };
         let mut whole = item.clone();
         let mut next = item.get("$ref").and_then(Value::as_str).map(str::to_owned);
-        for _ in 0..crate::openapi::MAX_CHAIN {
+        for _ in 0..walk::MAX_CHAIN {
             let target = next.take().and_then(|reference| Pointer::parse(&reference));
             let Some(target) = target.as_ref().and_then(|target| target.resolve(document)) else {
                 break;

@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::components::{Schemas, name_of, section};
-use crate::openapi::MAX_CHAIN;
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::references::section as section_of;
 use crate::openapi::types::numbered;
 use crate::openapi::walk;
+use crate::openapi::walk::MAX_CHAIN;
 use crate::pointer::Pointer;
 
 /// Gives each part that is referred to by such a pointer a name. Returns whether there was any.

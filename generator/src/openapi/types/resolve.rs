@@ -18,9 +18,9 @@ use crate::openapi::annotations::{self, SchemaRef, access, default};
 use crate::openapi::components::{Components, schema_pointer};
 use crate::openapi::extensions::{Extensions, Stream};
 use crate::openapi::keywords::NodeKind;
-use crate::openapi::references::MAX_CHAIN;
 use crate::openapi::report::Report;
 use crate::openapi::walk;
+use crate::openapi::walk::MAX_CHAIN;
 use crate::service::{Constraints, TimestampFormat, Type};
 
 /// Deeper than any document that passes the checks: [`MAX_CHAIN`] links, and nested lists below.

@@ -14,8 +14,10 @@ use std::borrow::Cow;
 pub(crate) use error::{JsonError, JsonErrorKind};
 
 use super::decode::{list_growth, map_growth};
-use super::one_of::{OneOfSlot, choose, only_container};
-use super::{DecodeOutcome, Format, ListSlot, MapSlot, Slot, StructureSlot, UnionSlot, timestamp};
+use super::one_of::{choose, only_container};
+use super::{
+    DecodeOutcome, Format, ListSlot, MapSlot, OneOfSlot, Slot, StructureSlot, UnionSlot, timestamp,
+};
 use crate::Json;
 
 /// The nesting limit of objects and lists, which bounds the use of the stack.
