@@ -85,6 +85,7 @@ pub(crate) fn complete(document: &Value, service: &mut Service, identity: AwsSer
     for operation in &mut service.operations {
         operation.security = None;
         operation.server = None;
+        operation.servers.clear();
     }
     pagination::paginate(document, service);
     json::require_bodies(service);

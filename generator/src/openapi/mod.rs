@@ -101,6 +101,9 @@ pub(crate) fn read(
         headers: extensions.header_timestamp_format.unwrap_or(TimestampFormat::DateTime),
     };
     let servers = servers::read(&model.servers, &Pointer::root());
+    if !components.is_smithy() {
+        servers::check(&explicit, report);
+    }
     let security = security::read(&components, report);
     let url = base_url(&servers);
     let mut lowered =

@@ -11,8 +11,9 @@ use super::parameters::{self, OperationContext};
 use super::paths::Template;
 use super::report::Report;
 use super::responses::{self, Responses};
+use super::servers::OwnServers;
 use super::types::{TimestampFormats, Types};
-use super::{bindings, errors, events, examples, paths, security, servers};
+use super::{bindings, errors, events, examples, paths, security};
 use crate::pointer::Pointer;
 use crate::service::{
     Binding, BodyFormat, HttpMethod, Member, Operation, Security, ServiceError, Shape, ShapeId,
@@ -156,6 +157,7 @@ impl<'a> Lowering<'a, '_> {
             paths::parse_host_prefix(prefix, &members, &pointer.child("x-host-prefix"), report)
         });
 
+        let own_servers = OwnServers::read(operation, context.path_item, pointer);
         let sorted = responses::sort(&self.components, operation, pointer, report);
         let types = &mut self.types;
         let (mut errors, mut error_statuses) = (Vec::new(), Vec::new());
@@ -195,7 +197,8 @@ impl<'a> Lowering<'a, '_> {
                 let at = pointer.child("security");
                 security::alternatives(requirements, &at, self.security, report)
             }),
-            server: servers::own(operation, context.path_item, pointer, self.base_url),
+            server: own_servers.base_url(self.base_url),
+            servers: own_servers.with_variables(),
             // Found by the conventions of the provider.
             pagination: None,
             input: bindings::input(members, &extensions.arguments, order),

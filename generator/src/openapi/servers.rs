@@ -1,8 +1,11 @@
 //! The servers of a document: base URLs with variables.
 
 use openapiv3::{Operation, PathItem, Server};
+use serde_json::Value;
 
 use super::annotations::description;
+use super::is_method;
+use super::report::{Report, listed};
 use crate::pointer::Pointer;
 use crate::service::{self, ServerVariable, base_url};
 
@@ -13,40 +16,162 @@ pub(super) fn read(servers: &[Server], owner: &Pointer) -> Vec<service::Server> 
     servers.map(|(index, server)| lower(server, at.child(index))).collect()
 }
 
-/// The base URL of an operation or its path, if it is not that of the whole document (`common`). A relative one is
-/// on the host of that.
-pub(super) fn own(
-    operation: &Operation,
-    item: &PathItem,
+/// The servers of an operation or its path.
+pub(super) struct OwnServers(Vec<service::Server>);
+
+impl OwnServers {
+    /// Those of the operation, or else of the path item.
+    pub(super) fn read(operation: &Operation, item: &PathItem, pointer: &Pointer) -> Self {
+        let of_path = || (&item.servers, pointer.parent().unwrap_or_default());
+        let (servers, owner) = match operation.servers.is_empty() {
+            true => of_path(),
+            false => (&operation.servers, pointer.clone()),
+        };
+        Self(read(servers, &owner))
+    }
+
+    /// The base URL, if it is not that of the whole document (`common`). A relative one is on the host of that.
+    pub(super) fn base_url(&self, common: Option<&str>) -> Option<String> {
+        let url = base_url(&self.0).or_else(|| {
+            let path = self.0.first()?.url.strip_prefix('/')?.trim_end_matches('/');
+            let common = common?;
+            let host = common.find("://").map_or(0, |at| at + 3);
+            let end = common[host..].find('/').map_or(common.len(), |at| host + at);
+            let origin = &common[..end];
+            Some(if path.is_empty() { origin.to_owned() } else { format!("{origin}/{path}") })
+        })?;
+        (Some(url.as_str()) != common).then_some(url)
+    }
+
+    /// Those among which a caller chooses.
+    pub(super) fn with_variables(self) -> Vec<service::Server> {
+        let mut servers = self.0;
+        servers.retain(|server| !server.variables.is_empty() && server.names_host());
+        servers
+    }
+}
+
+/// Warns of servers of the document, its paths and operations that name no host, and of variables that are not
+/// declared.
+pub(super) fn check(document: &Value, report: &mut Report<'_>) {
+    let root = Pointer::root();
+    let common = check_list(document, &root, None, report);
+    if document.get("servers").and_then(Value::as_array).is_none_or(Vec::is_empty) {
+        report
+            .warning("server-without-host", &root)
+            .found("no servers")
+            .expected("the URL of the service, with scheme and host")
+            .remedy(
+                "set `base_url` of the client, or add `servers` with an overlay; without either no client is built",
+            );
+    }
+    let at = root.child("paths");
+    for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        let at = at.child(path);
+        check_list(item, &at, common.as_deref(), report);
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            if is_method(method) {
+                check_list(operation, &at.child(method), common.as_deref(), report);
+            }
+        }
+    }
+}
+
+/// Checks the servers of a part, and returns their base URL. A path alone is on the host of `common`.
+fn check_list(
+    owner: &Value,
     pointer: &Pointer,
     common: Option<&str>,
+    report: &mut Report<'_>,
 ) -> Option<String> {
-    let own = if operation.servers.is_empty() { &item.servers } else { &operation.servers };
-    let own = read(own, pointer);
-    let url = base_url(&own).or_else(|| {
-        let path = own.first()?.url.strip_prefix('/')?.trim_end_matches('/');
-        let common = common?;
-        let host = common.find("://").map_or(0, |at| at + 3);
-        let end = common[host..].find('/').map_or(common.len(), |at| host + at);
-        let origin = &common[..end];
-        Some(if path.is_empty() { origin.to_owned() } else { format!("{origin}/{path}") })
-    })?;
-    (Some(url.as_str()) != common).then_some(url)
+    let list = owner.get("servers").and_then(Value::as_array)?;
+    let parsed: Vec<Server> =
+        list.iter().filter_map(|server| serde_json::from_value(server.clone()).ok()).collect();
+    let servers = read(&parsed, pointer);
+    let url = base_url(&servers);
+    let needs_url = common.is_none() && url.is_none();
+    for (server, parsed) in servers.iter().zip(&parsed) {
+        let at = server.pointer.child("url");
+        if !server.names_host() {
+            if common.is_some() && server.url.starts_with('/') {
+                continue;
+            }
+            let path = server.url.strip_prefix('/').unwrap_or_default();
+            let example = format!("https://api.example.com/{path}");
+            let remedy = match needs_url {
+                true => {
+                    "set the whole URL as `base_url` of the client, or in the document with an overlay"
+                }
+                false => {
+                    "set the whole URL in the document with an overlay; the server is left out"
+                }
+            };
+            report
+                .warning("server-without-host", &at)
+                .found(format!("the server `{}`, which names no host", server.url))
+                .expected(format!(
+                    "a URL with scheme and host, such as `{}`",
+                    example.trim_end_matches('/')
+                ))
+                .remedy(remedy);
+        }
+        let is_declared =
+            |name: &str| parsed.variables.as_ref().is_some_and(|all| all.contains_key(name));
+        let names = server.variables.iter().map(|variable| variable.name.as_str());
+        let undeclared: Vec<_> = names.filter(|name| !is_declared(name)).collect();
+        if !undeclared.is_empty() {
+            let (variables, are) = match undeclared.len() {
+                1 => ("the variable", "is"),
+                _ => ("the variables", "are"),
+            };
+            report
+                .warning("undeclared-server-variable", &at)
+                .found(format!("{variables} {} in the URL of a server, which {are} not declared", listed(&undeclared)))
+                .expected("an entry in `variables` of the server, with a default")
+                .remedy("declare it with an overlay, or give the value to the type in `servers` of the crate, for `base_url`");
+        }
+    }
+    url
 }
 
 fn lower(server: &Server, pointer: Pointer) -> service::Server {
-    let variables = server.variables.iter().flatten();
+    let url = server.url.trim();
+    // Without a scheme a URL has that of the document.
+    let url = match url.strip_prefix("//") {
+        Some(rest) => format!("https://{rest}"),
+        None => url.to_owned(),
+    };
+    let declared = server.variables.iter().flatten();
+    let declared = declared.map(|(name, variable)| ServerVariable {
+        name: name.clone(),
+        default: (!is_placeholder(name, variable)).then(|| variable.default.clone()),
+        values: variable.enumeration.clone(),
+        documentation: description(variable.description.as_deref()),
+    });
+    let mut variables: Vec<_> = declared.collect();
+    for name in labels(&url) {
+        if variables.iter().all(|variable| variable.name != name) {
+            let (name, values) = (name.to_owned(), Vec::new());
+            variables.push(ServerVariable { name, default: None, values, documentation: None });
+        }
+    }
     service::Server {
         pointer,
-        url: server.url.trim().to_owned(),
-        variables: variables
-            .map(|(name, variable)| ServerVariable {
-                name: name.clone(),
-                default: variable.default.clone(),
-                values: variable.enumeration.clone(),
-                documentation: description(variable.description.as_deref()),
-            })
-            .collect(),
+        url,
+        variables,
         documentation: description(server.description.as_deref()),
     }
+}
+
+/// The names in braces.
+fn labels(url: &str) -> impl Iterator<Item = &str> {
+    let after = url.split('{').skip(1);
+    after.filter_map(|rest| Some(rest.split_once('}')?.0)).filter(|name| !name.is_empty())
+}
+
+/// Whether the default stands for a value that only the caller knows.
+fn is_placeholder(name: &str, variable: &openapiv3::ServerVariable) -> bool {
+    let default = &variable.default;
+    let is_none = default.is_empty() || default == "none" || default.contains('{');
+    (is_none || default.eq_ignore_ascii_case(name)) && !variable.enumeration.contains(default)
 }

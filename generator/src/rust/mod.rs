@@ -36,6 +36,7 @@ use crate::service::{Service, ShapeKind, Type};
 use constants::Constants;
 use docs::Writer;
 use naming::Names;
+use server::Servers;
 use std::collections::BTreeSet;
 use usage::{Boxed, Checked, Sides, Unhashable};
 
@@ -48,6 +49,7 @@ struct Context<'a> {
     boxed: &'a Boxed,
     unhashable: &'a Unhashable,
     constants: &'a Constants,
+    servers: &'a Servers<'a>,
     writer: &'a Writer<'a>,
 }
 
@@ -60,6 +62,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
     let boxed = Boxed::new(service);
     let unhashable = Unhashable::new(service);
     let constants = Constants::new(service);
+    let servers = Servers::new(service);
     let writer = Writer::new(service, &names, &sides);
     let context = Context {
         service,
@@ -69,6 +72,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         boxed: &boxed,
         unhashable: &unhashable,
         constants: &constants,
+        servers: &servers,
         writer: &writer,
     };
 
@@ -142,7 +146,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
             security: service.security.clone(),
             secrets: secrets(service),
         },
-        servers: server::lower(service, &writer),
+        servers: servers.lower(service, &names, &writer),
         operations,
         types,
         errors,

@@ -25,7 +25,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         source: operation.pointer.to_string(),
         module: context.names.module_of_operation(&operation.name),
         wire_name: operation.name.clone(),
-        docs: context.writer.operation(operation, &method),
+        docs: context.writer.operation(operation, &method, &context.servers.of(operation)),
         method_docs: context.writer.method(operation, &name, &arguments),
         request: request_plan(context, operation, &input),
         response: output_plan(context, &operation.output),

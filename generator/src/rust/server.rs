@@ -2,78 +2,120 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexSet;
+use proc_macro2::Ident;
+
 use super::docs::Writer;
 use super::model::{ServerType, ServerVariable, UrlPart, VariableValues};
-use super::naming;
-use crate::service::{self, Service};
+use super::naming::{self, Names};
+use crate::service::{self, Operation, Service};
 
-/// The types of the servers; none if there is one server without variables.
-pub(super) fn lower(service: &Service, writer: &Writer<'_>) -> Vec<ServerType> {
-    let servers = distinct(&service.servers);
-    if servers.len() < 2 && servers.iter().all(|server| server.variables.is_empty()) {
-        return Vec::new();
-    }
-    let mut names: Vec<String> = servers.iter().map(|server| described(server)).collect();
-    let words = |name: &str| naming::types([name].into_iter()).remove(0).0;
-    let repeated: Vec<bool> = names
-        .iter()
-        .map(|name| names.iter().filter(|other| words(other) == words(name)).count() > 1)
-        .collect();
-    for ((name, server), repeated) in names.iter_mut().zip(&servers).zip(repeated) {
-        if repeated || name.is_empty() {
-            *name = located(server);
-        }
-    }
-    let of_values = servers.iter().zip(&names).flat_map(|(server, name)| {
-        let variables = server.variables.iter().filter(|variable| !variable.values.is_empty());
-        variables.map(move |variable| format!("{name} {}", variable.name))
-    });
-    let all: Vec<String> = names.iter().cloned().chain(of_values).collect();
-    let idents = naming::types(all.iter().map(String::as_str));
-    let mut idents = idents.into_iter().map(|(ident, _)| ident);
-    let named: Vec<_> = servers.into_iter().zip(idents.by_ref().take(names.len())).collect();
-    named
-        .into_iter()
-        .map(|(server, name)| {
-            let fields = server.variables.iter().map(|variable| variable.name.as_str());
-            let variables = server.variables.iter().zip(naming::fields(fields)).map(
-                |(variable, (field, _))| {
-                    let values = match variable.values.is_empty() {
-                        true => None,
-                        false => idents.next().map(|name| values(variable, name)),
-                    };
-                    let default = Some(variable.default.clone());
-                    ServerVariable {
-                        docs: writer.server_variable(variable),
-                        name: field,
-                        default: default.filter(|default| !is_placeholder(variable, default)),
-                        values,
-                    }
-                },
-            );
-            ServerType {
-                source: server.pointer.to_string(),
-                docs: writer.server(server),
-                url: parts(server),
-                variables: variables.collect(),
-                name,
-            }
-        })
-        .collect()
+/// The servers that have a type, with its name and those of the enums of its variables.
+pub(super) struct Servers<'a>(Vec<Named<'a>>);
+
+struct Named<'a> {
+    server: &'a service::Server,
+    name: Ident,
+    /// Of the variables with a list of values, in order.
+    values: Vec<Ident>,
 }
 
-/// The servers that name a host; those without TLS only if the same URL with TLS is not among them.
-fn distinct(servers: &[service::Server]) -> Vec<&service::Server> {
+impl<'a> Servers<'a> {
+    /// Names the servers; none if there is one without variables.
+    pub(super) fn new(service: &'a Service) -> Self {
+        let servers = distinct(service);
+        if servers.len() < 2 && servers.iter().all(|server| server.variables.is_empty()) {
+            return Self(Vec::new());
+        }
+        let mut names: Vec<String> = servers.iter().map(|server| described(server)).collect();
+        let words = |name: &str| naming::types([name].into_iter()).remove(0).0;
+        let repeated: Vec<bool> = names
+            .iter()
+            .map(|name| names.iter().filter(|other| words(other) == words(name)).count() > 1)
+            .collect();
+        for ((name, server), repeated) in names.iter_mut().zip(&servers).zip(repeated) {
+            if repeated || name.is_empty() {
+                *name = located(server);
+            }
+        }
+        let of_values = servers.iter().zip(&names).flat_map(|(server, name)| {
+            with_values(server).map(move |variable| format!("{name} {}", variable.name))
+        });
+        let all: Vec<String> = names.iter().cloned().chain(of_values).collect();
+        let idents = naming::types(all.iter().map(String::as_str));
+        let mut idents = idents.into_iter().map(|(ident, _)| ident);
+        let names: Vec<_> = idents.by_ref().take(names.len()).collect();
+        let named = servers.into_iter().zip(names).map(|(server, name)| {
+            let values = idents.by_ref().take(with_values(server).count()).collect();
+            Named { server, name, values }
+        });
+        Self(named.collect())
+    }
+
+    /// The types.
+    pub(super) fn lower(
+        &self,
+        service: &Service,
+        names: &Names,
+        writer: &Writer<'_>,
+    ) -> Vec<ServerType> {
+        let lower = |Named { server, name, values }: &Named<'_>| {
+            let fields = server.variables.iter().map(|variable| variable.name.as_str());
+            let mut values = values.iter().cloned();
+            let variables = server.variables.iter().zip(naming::fields(fields)).map(
+                |(variable, (field, _))| ServerVariable {
+                    docs: writer.server_variable(variable),
+                    name: field,
+                    default: variable.default.clone(),
+                    values: match variable.values.is_empty() {
+                        true => None,
+                        false => values.next().map(|name| self::values(variable, name)),
+                    },
+                },
+            );
+            let variables = variables.collect();
+            let of_document = service.servers.iter().any(|other| other.url == server.url);
+            let calls = service.operations.iter().filter(|operation| {
+                !of_document && operation.servers.iter().any(|other| other.url == server.url)
+            });
+            let calls: Vec<_> = calls.map(|operation| names.method(&operation.name)).collect();
+            ServerType {
+                source: server.pointer.to_string(),
+                docs: writer.server(server, &calls),
+                url: parts(server),
+                variables,
+                name: name.clone(),
+            }
+        };
+        self.0.iter().map(lower).collect()
+    }
+
+    /// The types of the servers of an operation.
+    pub(super) fn of(&self, operation: &Operation) -> Vec<&Ident> {
+        let is_own = |named: &&Named<'_>| {
+            operation.servers.iter().any(|server| server.url == named.server.url)
+        };
+        self.0.iter().filter(is_own).map(|named| &named.name).collect()
+    }
+}
+
+/// The variables with a list of values.
+fn with_values(server: &service::Server) -> impl Iterator<Item = &service::ServerVariable> {
+    server.variables.iter().filter(|variable| !variable.values.is_empty())
+}
+
+/// The servers of the document that name a host, without TLS only if the same URL with TLS is not among them, and
+/// those of paths and operations that have variables.
+fn distinct(service: &Service) -> Vec<&service::Server> {
     let mut seen = HashSet::new();
-    let urls: HashSet<&str> = servers.iter().map(|server| server.url.as_str()).collect();
-    servers
-        .iter()
+    let own = service.operations.iter().flat_map(|operation| &operation.servers);
+    let all: Vec<_> = service.servers.iter().chain(own).collect();
+    let urls: HashSet<&str> = all.iter().map(|server| server.url.as_str()).collect();
+    all.into_iter()
         .filter(|server| {
             let plain = server.url.strip_prefix("http://");
             let is_secured = plain.is_some_and(|rest| urls.contains(&*format!("https://{rest}")));
-            // The scheme may be a variable.
-            let is_absolute = server.default_url().is_some() || server.url.starts_with('{');
-            is_absolute && !is_secured && seen.insert(server.url.as_str())
+            server.names_host() && !is_secured && seen.insert(server.url.as_str())
         })
         .collect()
 }
@@ -98,23 +140,10 @@ fn located(server: &service::Server) -> String {
     server.url.split_once("://").map_or(&*server.url, |(_, rest)| rest).to_owned()
 }
 
-/// Whether a default stands for a value that the caller has to know.
-fn is_placeholder(variable: &service::ServerVariable, default: &str) -> bool {
-    default.is_empty()
-        || default == "none"
-        || default.contains('{')
-        || default.eq_ignore_ascii_case(&variable.name)
-}
-
 /// The values of a variable, the default among them.
-fn values(variable: &service::ServerVariable, name: proc_macro2::Ident) -> VariableValues {
-    let mut values: Vec<&str> = Vec::new();
-    for value in variable.values.iter().chain([&variable.default]) {
-        let is_new = !values.contains(&value.as_str());
-        if is_new && (variable.values.contains(value) || !is_placeholder(variable, value)) {
-            values.push(value);
-        }
-    }
+fn values(variable: &service::ServerVariable, name: Ident) -> VariableValues {
+    let all = variable.values.iter().chain(&variable.default).map(String::as_str);
+    let values: IndexSet<&str> = all.collect();
     let names = naming::variants(values.iter().copied());
     let variants = values.iter().zip(names).map(|(value, (name, _))| (name, (*value).to_owned()));
     VariableValues { name, variants: variants.collect() }
@@ -162,7 +191,7 @@ mod tests {
                 .iter()
                 .map(|(name, default, values)| service::ServerVariable {
                     name: (*name).to_owned(),
-                    default: (*default).to_owned(),
+                    default: Some((*default).to_owned()).filter(|default| !default.is_empty()),
                     values: values.iter().map(|value| (*value).to_owned()).collect(),
                     documentation: None,
                 })
@@ -199,7 +228,7 @@ mod tests {
         assert!(
             names(vec![server("/v1", "", &[]), server("https://a.example", "", &[])]).is_empty()
         );
-        let host = server("https://{host}", "", &[("host", "none", &[])]);
+        let host = server("https://{host}", "", &[("host", "", &[])]);
         assert_eq!(names(vec![host]), ["Host"]);
     }
 }

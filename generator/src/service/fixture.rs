@@ -65,6 +65,7 @@ pub(crate) fn operation(name: &str, input: Vec<Member>, output: Vec<Member>) -> 
         signing: Signing::Signed,
         security: None,
         server: None,
+        servers: Vec::new(),
         output: Output {
             status: 200,
             format: None,

@@ -82,14 +82,26 @@ pub struct Server {
 }
 
 impl Server {
-    /// The URL with the default of each variable, if it names a host.
+    /// The URL with the default of each variable, if it names a host and each has a default.
     pub fn default_url(&self) -> Option<String> {
-        let variables = self.variables.iter();
-        let url = variables.fold(self.url.clone(), |url, variable| {
-            url.replace(&format!("{{{}}}", variable.name), &variable.default)
-        });
-        let is_absolute = url.starts_with("https://") || url.starts_with("http://");
-        (is_absolute && !url.contains('{')).then(|| url.trim_end_matches('/').to_owned())
+        let url = self.with_defaults();
+        let is_whole = self.names_host() && !url.contains('{');
+        is_whole.then(|| url.trim_end_matches('/').to_owned())
+    }
+
+    /// Whether the URL names a host, itself or by a variable without a default.
+    pub fn names_host(&self) -> bool {
+        let url = self.with_defaults();
+        let after = ["https://", "http://"].iter().find_map(|scheme| url.strip_prefix(scheme));
+        url.starts_with('{') || after.is_some_and(|host| !host.is_empty() && !host.starts_with('/'))
+    }
+
+    /// The URL with the default of each variable that has one.
+    fn with_defaults(&self) -> String {
+        self.variables.iter().fold(self.url.clone(), |url, variable| match &variable.default {
+            Some(default) => url.replace(&format!("{{{}}}", variable.name), default),
+            None => url,
+        })
     }
 }
 
@@ -105,8 +117,8 @@ pub(crate) fn base_url(servers: &[Server]) -> Option<String> {
 pub struct ServerVariable {
     /// Its name.
     pub name: String,
-    /// Its value, unless the caller gives another.
-    pub default: String,
+    /// Its value, unless the caller gives another; `None` if only the caller knows it.
+    pub default: Option<String>,
     /// The values that the document lists; empty if any is allowed.
     pub values: Vec<String>,
     /// Its documentation (Markdown).

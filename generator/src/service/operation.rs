@@ -85,6 +85,8 @@ pub struct Operation {
     pub security: Option<Alternatives>,
     /// The base URL of its own, unless the caller sets one.
     pub server: Option<String>,
+    /// Its own servers that have variables, among which a caller chooses.
+    pub servers: Vec<super::Server>,
     /// The output of a successful call.
     pub output: Output,
     /// The stream that a response can be in place of the output, or that its body is.

@@ -27,6 +27,10 @@ async fn main() -> Result<(), Error> {
     println!("{}", String::from(servers::Production));
     let sandbox = Client::builder().base_url(servers::Sandbox).build()?;
     println!("{}", sandbox.meta().endpoint_url);
+    // Servers of a path and of an operation: another client calls these there.
+    println!("{}", String::from(servers::BucketFilesExampleComZone::new("photos")));
+    println!("{}", String::from(servers::ZoneUploadsExampleCom::default().zone("us")));
+    Client::builder().base_url(url).build()?.upload().send().await?;
     Ok(())
 }
 "#;
@@ -37,7 +41,14 @@ fn a_caller_chooses_a_server_and_its_variables() {
     let source = Source { name: "openapi.yaml".to_owned(), text: SERVERS.to_owned() };
     let files = generated(&Input::of(source), "sdk");
     let output = loopback::run("servers", &files, PROGRAM, &server);
-    let expected = "true\nhttps://api.example.com/v1\nhttp://127.0.0.1:9/sandbox\n";
-    assert_eq!(output, expected);
+    let expected = [
+        "true",
+        "https://api.example.com/v1",
+        "http://127.0.0.1:9/sandbox",
+        "https://photos.files.example.com/eu",
+        "https://us.uploads.example.com",
+    ];
+    assert_eq!(output.lines().collect::<Vec<_>>(), expected);
     assert_eq!(server.received()[0].line, "GET /v2/things");
+    assert_eq!(server.received()[1].line, "POST /uploads");
 }

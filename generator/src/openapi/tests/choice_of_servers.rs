@@ -1,14 +1,107 @@
 //! Documents with several servers.
 
-use super::service;
+use super::{check_codes, read};
+use crate::diagnostics::Diagnostic;
+use crate::service::Service;
+
+const FIXTURE: &str = include_str!("../fixtures/choice_of_servers.yaml");
+
+fn service() -> Service {
+    read(FIXTURE).0.expect("there are no errors")
+}
 
 #[test]
 fn all_servers_are_kept_with_their_variables() {
-    let service = service(include_str!("../fixtures/choice_of_servers.yaml"));
+    let service = service();
     assert_eq!(service.servers.len(), 5);
     assert_eq!(service.base_url().as_deref(), Some("https://api.example.com/v1"));
     let own = &service.servers[3];
     let names: Vec<_> = own.variables.iter().map(|variable| variable.name.as_str()).collect();
     assert_eq!(names, ["scheme", "host", "port", "base"]);
     assert_eq!(own.variables[0].values, ["http", "https"]);
+    assert_eq!(own.variables[1].default, None, "`none` stands for a value that the caller knows");
+    assert_eq!(own.default_url(), None);
+}
+
+#[test]
+fn paths_and_operations_have_servers_with_variables_of_their_own() {
+    let service = service();
+    let operation = |name: &str| service.operation(name).expect("it is in the document");
+    let upload = operation("upload");
+    assert_eq!(upload.server.as_deref(), Some("https://eu.uploads.example.com"));
+    assert_eq!(upload.servers[0].url, "https://{zone}.uploads.example.com");
+    for name in ["getFile", "deleteFile"] {
+        let file = operation(name);
+        assert_eq!(file.server, None, "the bucket has no default");
+        let [server] = file.servers.as_slice() else {
+            panic!("{:?}", file.servers);
+        };
+        assert_eq!(server.url, "https://{bucket}.files.example.com/{zone}");
+        assert_eq!(server.pointer.to_string(), "#/paths/~1files~1{name}/servers/0");
+        assert_eq!(server.variables[1].default.as_deref(), Some("eu"));
+    }
+    assert_eq!(operation("listThings").servers, []);
+}
+
+/// A document with these servers, and what is reported about them.
+fn reported(servers: &str) -> (Option<String>, Vec<Diagnostic>) {
+    let paths = "paths: {/a: {get: {operationId: a, responses: {'204': {description: Done}}}}}";
+    let text = format!("openapi: 3.0.0\ninfo: {{title: A, version: '1'}}\n{servers}\n{paths}\n");
+    let (service, diagnostics) = read(&text);
+    (service.expect("there are warnings only").base_url(), diagnostics)
+}
+
+#[test]
+fn a_url_without_a_scheme_is_https() {
+    let (url, diagnostics) = reported("servers: [{url: //api.example.com/v1/}]");
+    assert_eq!((url.as_deref(), diagnostics), (Some("https://api.example.com/v1"), vec![]));
+}
+
+#[test]
+fn servers_that_name_no_host_are_reported() {
+    for (servers, found, remedy) in [
+        ("", "no servers", "set `base_url` of the client, or add `servers`"),
+        ("servers: [{url: /api/v1}]", "the server `/api/v1`", "set the whole URL as `base_url`"),
+        ("servers: [{url: 'https:///v1'}]", "the server `https:///v1`", "set the whole URL as"),
+        ("servers: [{url: ','}]", "the server `,`", "set the whole URL as `base_url`"),
+        (
+            "servers: [{url: /v1}, {url: 'https://a.example'}]",
+            "the server `/v1`",
+            "set the whole URL in the document with an overlay; the server is left out",
+        ),
+    ] {
+        let (url, diagnostics) = reported(servers);
+        assert_eq!(url.is_some(), servers.contains("a.example"));
+        let [warning] = diagnostics.as_slice() else {
+            panic!("{servers}: {diagnostics:?}");
+        };
+        assert_eq!(warning.code, "server-without-host");
+        assert!(warning.found.starts_with(found), "{warning}");
+        assert!(warning.remedy.starts_with(remedy), "{warning}");
+        let line = warning.position.as_ref().expect("it has a position").line;
+        assert_eq!(line, if servers.is_empty() { 1 } else { 3 });
+    }
+    let (_, diagnostics) = reported("servers: [{url: /api/v1}]");
+    assert!(diagnostics[0].expected.ends_with("such as `https://api.example.com/api/v1`"));
+}
+
+#[test]
+fn variables_that_are_not_declared_are_arguments_with_a_warning() {
+    let (url, diagnostics) = reported(
+        "servers: [{url: 'https://{shop}.example.com/{v}', variables: {v: {default: v1}}}]",
+    );
+    assert_eq!(url, None, "only the caller knows the shop");
+    let [warning] = diagnostics.as_slice() else {
+        panic!("{diagnostics:?}");
+    };
+    assert_eq!(warning.code, "undeclared-server-variable");
+    assert!(warning.found.starts_with("the variable `shop` in the URL of a server"), "{warning}");
+}
+
+#[test]
+fn servers_of_operations_are_checked_on_the_host_of_the_document() {
+    let text = include_str!("../fixtures/security.yaml");
+    check_codes(text, &[]);
+    let text = text.replace("https://pets.example.com/v1", "/v1");
+    check_codes(&text, &["server-without-host", "server-without-host"]);
 }

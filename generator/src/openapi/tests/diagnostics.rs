@@ -12,7 +12,7 @@ pub(crate) fn sound() -> Value {
     json!({
         "openapi": "3.0.0",
         "info": {"title": "Example", "version": "1"},
-        "servers": [{"url": "https://example.{region}.amazonaws.com"}],
+        "servers": [{"url": "https://example.{region}.amazonaws.com", "variables": {"region": {"default": "us-east-1"}}}],
         "components": {
             "securitySchemes": {
                 "hmac": {

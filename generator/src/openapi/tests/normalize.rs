@@ -223,6 +223,7 @@ fn a_reference_to_a_part_of_another_kind_is_reported_where_it_stands() {
     let document = json!({
         "openapi": "3.0.0",
         "info": {"title": "Pets", "version": "1"},
+        "servers": [{"url": "https://pets.example.com"}],
         "paths": {"/pets": {"get": {
             "operationId": "listPets",
             "parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer"}}],

@@ -105,8 +105,13 @@ impl<'a> Writer<'a> {
         (Docs::of_item(&paragraphs([Some(head), part(first)])), concepts)
     }
 
-    /// The documentation of a request builder.
-    pub(super) fn operation(&self, operation: &Operation, method: &Ident) -> Docs {
+    /// The documentation of a request builder, with the types of the servers of the operation.
+    pub(super) fn operation(
+        &self,
+        operation: &Operation,
+        method: &Ident,
+        servers: &[&Ident],
+    ) -> Docs {
         let subject =
             Subject { name: &operation.name, ..Subject::of(Owner::Input(&operation.name)) };
         let docs = self
@@ -116,6 +121,14 @@ impl<'a> Writer<'a> {
             "Returned by [`Client::{0}`](crate::Client::{0}); [`send`](Self::send) sends the request.",
             plain(method)
         );
+        let own = operation.server.as_deref().map(|url| {
+            format!("Sent to {}, or to the `base_url` of the client if it is set.", code(url))
+        });
+        let links: Vec<_> =
+            servers.iter().map(|name| format!("[`{name}`](crate::servers::{name})")).collect();
+        let choice = (!links.is_empty()).then(|| {
+            format!("Has servers of its own, for the `base_url` of a client: {}.", links.join(", "))
+        });
         // What the text mentions is not repeated.
         let errors: Vec<String> = operation
             .errors
@@ -125,7 +138,7 @@ impl<'a> Writer<'a> {
             .chain(self.error_statuses(operation))
             .collect();
         let errors = (!errors.is_empty()).then(|| format!("# Errors\n\n{}", errors.join("\n")));
-        Docs::of_item(&paragraphs([Some(docs), Some(made_by), errors]))
+        Docs::of_item(&paragraphs([Some(docs), Some(made_by), own, choice, errors]))
     }
 
     /// The client's method for an operation.
@@ -197,18 +210,30 @@ impl<'a> Writer<'a> {
         Docs::of_member(&paragraphs([Some(docs), limits, access, token, name]))
     }
 
-    /// A server.
-    pub(super) fn server(&self, server: &Server) -> Docs {
+    /// A server. One that is not of the document is for clients that call the methods.
+    pub(super) fn server(&self, server: &Server, methods: &[Ident]) -> Docs {
         let docs = self.markdown(server.documentation.as_deref(), Subject::of(Owner::Nothing));
-        Docs::of_item(&paragraphs([docs, Some(format!("URL: {}", code(&server.url)))]))
+        let url = format!("URL: {}", code(&server.url));
+        let links: Vec<_> = methods
+            .iter()
+            .map(|method| format!("[`{0}`](crate::Client::{0})", plain(method)))
+            .collect();
+        let calls = (!links.is_empty()).then(|| {
+            format!(
+                "For a client of its own, with this `base_url`, that calls {}.",
+                links.join(", ")
+            )
+        });
+        Docs::of_item(&paragraphs([docs, Some(url), calls]))
     }
 
     /// A variable of a server.
     pub(super) fn server_variable(&self, variable: &ServerVariable) -> Docs {
         let docs = self.markdown(variable.documentation.as_deref(), Subject::of(Owner::Nothing));
         let default =
-            format!("Sets {}. Default: {}.", code(&variable.name), code(&variable.default));
-        Docs::of_member(&paragraphs([Some(default), docs]))
+            variable.default.as_deref().map(|value| format!(" Default: {}.", code(value)));
+        let line = format!("Sets {}.{}", code(&variable.name), default.unwrap_or_default());
+        Docs::of_member(&paragraphs([Some(line), docs]))
     }
 
     /// The first sentence of a member's documentation.
