@@ -229,8 +229,12 @@ fn run(input: &Input, name: Option<&str>, diagnostics: &mut Diagnostics) -> Opti
 }
 
 fn lower(document: Document, name: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Stages> {
-    let service = interpret(&document, diagnostics)?;
+    let mut service = interpret(&document, diagnostics)?;
     let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
+    // AWS's own variables have the id of the service; those of others are named after the crate.
+    if service.aws.is_none() {
+        service.id = package::service_id(&name).to_owned();
+    }
     let binary = package::binary_name(&service.id);
     let krate = RustCrate { binary, ..rust::lower(&service, &name) };
     report_collisions(&service, &mut Report::new(&document, diagnostics));

@@ -57,6 +57,7 @@ pub(crate) fn make_explicit(document: &mut Value, report: &mut Report<'_>) {
     set_protocol(document);
     lost::restore(document);
     service_id::make_explicit(document);
+    name_alone(document);
     walk::walk_mut(document, &mut |kind, value| {
         let Some(part) = value.as_object_mut() else {
             return;
@@ -89,6 +90,13 @@ pub(crate) fn complete(document: &Value, service: &mut Service, identity: AwsSer
     }
     pagination::paginate(document, service);
     json::require_bodies(service);
+}
+
+/// The id of a service of AWS is its name, without the provider's.
+fn name_alone(document: &mut Value) {
+    if let Some(info) = document.get_mut("info").and_then(Value::as_object_mut) {
+        info.shift_remove("x-providerName");
+    }
 }
 
 /// Smithy's HTTP bindings, and the formats of the protocols: epoch seconds in bodies, the date of HTTP in headers.

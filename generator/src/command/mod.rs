@@ -109,7 +109,9 @@ struct Generate {
     /// The folder of the crate: new, empty, or written by this command before.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The name of the crate [default: the name of the service with the suffix `-sdk`].
+    /// The name of the crate, from which the command-line client and the environment variables of a service that is
+    /// not AWS's have their names: `pets` and `PETS_…` for `pets-sdk` [default: the name of the service with the suffix
+    /// `-sdk`].
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
     #[command(flatten)]

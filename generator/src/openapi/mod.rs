@@ -42,6 +42,7 @@ mod responses;
 mod schemas;
 mod security;
 mod servers;
+mod service_id;
 pub(crate) mod structure;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -50,7 +51,6 @@ mod unknown;
 mod waiters;
 pub(crate) mod walk;
 
-use openapiv3::Info;
 use serde_json::Value;
 
 use crate::document::Document;
@@ -117,7 +117,7 @@ pub(crate) fn read(
     }
     let info = &model.info;
     Some(Service {
-        id: service_id(info),
+        id: service_id::of(info),
         title: info.title.clone(),
         api_version: info.version.clone(),
         documentation: annotations::description(info.description.as_deref()),
@@ -131,15 +131,4 @@ pub(crate) fn read(
         waiters,
         timestamp_format: timestamps.bodies,
     })
-}
-
-/// `x-serviceName`, the short name of the service; without it, the title in kebab case.
-fn service_id(info: &Info) -> String {
-    let named = info.extensions.get("x-serviceName").and_then(Value::as_str);
-    if let Some(name) = named.filter(|name| !name.is_empty()) {
-        return name.to_owned();
-    }
-    let words = info.title.split(|c: char| !c.is_ascii_alphanumeric());
-    let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
-    words.join("-").to_ascii_lowercase()
 }

@@ -19,7 +19,8 @@ use crate::rust::{EncodeStep, OperationModule, PaginationPlan, RequestPlan, Rust
 /// The settings of a whole crate.
 #[derive(Clone, Debug)]
 pub struct Package {
-    /// The name of the crate; by default that of the service with the suffix `-sdk`.
+    /// The name of the crate; by default that of the service with the suffix `-sdk`. Without this suffix it is the name
+    /// of the command-line client and the prefix of environment variables, but for services of AWS.
     pub name: Option<String>,
     /// Where the crate has `sdk-runtime` from; by default as in the present manifest, and without one the version
     /// of the generator.
@@ -75,6 +76,12 @@ const DEPENDENCIES: &[&str] = &["jiff", "sdk-runtime", "serde", "tokio"];
 pub(crate) fn default_name(service: &str) -> String {
     let name = format!("{}-sdk", kebab(service));
     if Package::is_name(&name) { name } else { format!("api-{}", name.trim_start_matches('-')) }
+}
+
+/// The id of the service of a crate, from which the names of its environment variables and its command-line client are
+/// made: `ivschat` for `ivschat-sdk`.
+pub(crate) fn service_id(name: &str) -> &str {
+    name.strip_suffix("-sdk").filter(|id| !id.is_empty()).unwrap_or(name)
 }
 
 /// The name of the command-line client of a service: `runtime-lex-v2` for `Runtime.Lex.v2`.
@@ -478,6 +485,8 @@ mod tests {
         assert_eq!(default_name("4k"), "api-4k-sdk");
         assert_eq!(default_name("a--B."), "a-b-sdk");
         assert_eq!(default_name("?"), "api-sdk");
+        assert_eq!(service_id("ivschat-sdk"), "ivschat");
+        assert_eq!(service_id("ivschat"), "ivschat");
         for (service, name) in [
             ("ivs-realtime", "ivs-realtime"),
             ("Runtime.Lex.v2", "runtime-lex-v2"),

@@ -62,9 +62,9 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
     ];
     assert_eq!(seen, expected);
     let expected = "\
-Credentials: getStyles failed: no credentials for the operation: set `key` (.credential(\"key\", …), or ZOO_KEY) and \
-`tenant` (.credential(\"tenant\", …), or ZOO_TENANT), or `user` (.basic_auth(…), or ZOO_USERNAME and ZOO_PASSWORD), \
-or `login` (.bearer_token(…), or ZOO_TOKEN)
+Credentials: getStyles failed: no credentials for the operation: set `key` (.credential(\"key\", …), or SDK_KEY) and \
+`tenant` (.credential(\"tenant\", …), or SDK_TENANT), or `user` (.basic_auth(…), or SDK_USERNAME and SDK_PASSWORD), \
+or `login` (.bearer_token(…), or SDK_TOKEN)
 Some((\"Rex\", \"Ann\"))
 Some((\"Tom\", Some(9)))
 Some(\"Animal\")
