@@ -183,12 +183,16 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
 /// Reports every problem of the document; `None` if there is an error. A document of another kind gets one
 /// diagnostic and no more.
 pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<Service> {
-    let report = &mut Report::new(document, diagnostics);
     let value = &document.value;
-    if !openapi::is_readable(value, report) {
+    if !openapi::is_readable(value, &mut Report::new(document, diagnostics)) {
         return None;
     }
     let is_aws = aws::is_aws(value);
+    // What AWS's documents refer to shows only when their conventions are made explicit.
+    let report = &mut match is_aws {
+        true => Report::new(document, diagnostics),
+        false => Report::of_used(document, diagnostics),
+    };
     if is_aws && !aws::is_supported(value, report) {
         return None;
     }
@@ -237,7 +241,11 @@ fn lower(document: Document, name: Option<&str>, diagnostics: &mut Diagnostics) 
     }
     let binary = package::binary_name(&service.id);
     let krate = RustCrate { binary, ..rust::lower(&service, &name) };
-    report_collisions(&service, &mut Report::new(&document, diagnostics));
+    let report = &mut match service.aws {
+        Some(_) => Report::new(&document, diagnostics),
+        None => Report::of_used(&document, diagnostics),
+    };
+    report_collisions(&service, report);
     Some(Stages { document, service, name, krate })
 }
 

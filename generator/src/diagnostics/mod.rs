@@ -99,6 +99,11 @@ impl Diagnostics {
         self.draft(Severity::Warning, code)
     }
 
+    /// Starts a warning that is not added.
+    pub(crate) fn ignored(&mut self, code: &'static str) -> Draft<'_> {
+        Draft { is_ignored: true, ..self.draft(Severity::Warning, code) }
+    }
+
     /// Adds a finished diagnostic.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if diagnostic.severity == Severity::Error {
@@ -144,6 +149,7 @@ impl Diagnostics {
     fn draft(&mut self, severity: Severity, code: &'static str) -> Draft<'_> {
         Draft {
             sink: self,
+            is_ignored: false,
             diagnostic: Diagnostic {
                 severity,
                 code,
@@ -163,6 +169,7 @@ impl Diagnostics {
 #[must_use = "a draft is added by `.remedy(…)`"]
 pub struct Draft<'a> {
     sink: &'a mut Diagnostics,
+    is_ignored: bool,
     diagnostic: Diagnostic,
 }
 
@@ -194,7 +201,9 @@ impl Draft<'_> {
     /// Sets how to correct it, as an instruction, and adds the diagnostic.
     pub fn remedy(mut self, remedy: impl Into<String>) {
         self.diagnostic.remedy = remedy.into();
-        self.sink.push(self.diagnostic);
+        if !self.is_ignored {
+            self.sink.push(self.diagnostic);
+        }
     }
 }
 

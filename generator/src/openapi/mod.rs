@@ -48,6 +48,7 @@ pub(crate) mod structure;
 pub(crate) mod tests;
 mod types;
 mod unknown;
+pub(crate) mod unused;
 mod waiters;
 pub(crate) mod walk;
 

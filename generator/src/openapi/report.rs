@@ -4,17 +4,35 @@ use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Draft, Severity};
 use crate::document::Document;
+use crate::openapi::unused::Unused;
 use crate::pointer::Pointer;
 
 /// The diagnostics of a run, together with the document that they are about.
 pub(crate) struct Report<'a> {
     document: &'a Document,
     diagnostics: &'a mut Diagnostics,
+    unused: Unused,
 }
 
 impl<'a> Report<'a> {
     pub(crate) fn new(document: &'a Document, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { document, diagnostics }
+        Self { document, diagnostics, unused: Unused::default() }
+    }
+
+    /// A report in which warnings about components that no operation reaches are left out, unless an overlay sets what
+    /// they are about.
+    pub(crate) fn of_used(document: &'a Document, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { document, diagnostics, unused: Unused::of(&document.value) }
+    }
+
+    /// Whether a warning about the value at that pointer is left out.
+    pub(super) fn leaves_out(&self, pointer: &Pointer) -> bool {
+        self.unused.has(pointer) && !self.is_of_overlay(pointer)
+    }
+
+    /// The components about which there are no warnings.
+    pub(super) fn unused(&self) -> &Unused {
+        &self.unused
     }
 
     /// Starts an error about the value at that pointer.
@@ -45,6 +63,7 @@ impl<'a> Report<'a> {
     fn draft(&mut self, severity: Severity, code: &'static str, pointer: &Pointer) -> Draft<'_> {
         let draft = match severity {
             Severity::Error => self.diagnostics.error(code),
+            Severity::Warning if self.leaves_out(pointer) => self.diagnostics.ignored(code),
             Severity::Warning => self.diagnostics.warning(code),
         };
         // A missing value has no position: the part that lacks it has one.

@@ -112,7 +112,9 @@ fn check_part(
         };
         if key.starts_with("x-") || is_meant() {
             check_extension(&pointer.child(key), kind, key, report);
-        } else if !matches!(kind, NodeKind::Header | NodeKind::Origin) {
+        } else if !matches!(kind, NodeKind::Header | NodeKind::Origin)
+            && !report.leaves_out(&pointer.child(key))
+        {
             // Nothing is read of headers and origins.
             unknown.add(kind, key, pointer);
         }

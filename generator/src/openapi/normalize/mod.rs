@@ -38,6 +38,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::report::Report;
+use super::unused::Unused;
 use super::walk::MAX_CHAIN;
 use crate::pointer::Pointer;
 
@@ -49,7 +50,7 @@ pub(crate) fn name_operations(document: &mut Value) {
 
 /// Rewrites the document.
 pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
-    let mut losses = Losses::default();
+    let mut losses = Losses::new(report);
     name_operations(document);
     sequences::describe_items(document);
     // What is moved may itself hold such a reference.
@@ -87,19 +88,30 @@ enum Loss {
 }
 
 /// What rewriting loses: for each kind the first place and the number of places.
-#[derive(Debug, Default)]
-struct Losses(BTreeMap<Loss, (Pointer, String, usize)>);
+#[derive(Debug)]
+struct Losses {
+    of_kind: BTreeMap<Loss, (Pointer, String, usize)>,
+    /// Where a loss has no effect.
+    unused: Unused,
+}
 
 impl Losses {
+    fn new(report: &Report<'_>) -> Self {
+        Self { of_kind: BTreeMap::new(), unused: report.unused().clone() }
+    }
+
     /// Counts a loss of `name` at that place.
     fn add(&mut self, loss: Loss, pointer: &Pointer, name: &str) {
+        if self.unused.has(pointer) {
+            return;
+        }
         let first = || (pointer.clone(), name.to_owned(), 0);
-        self.0.entry(loss).or_insert_with(first).2 += 1;
+        self.of_kind.entry(loss).or_insert_with(first).2 += 1;
     }
 
     /// Reports one warning for each kind.
     fn report(self, report: &mut Report<'_>) {
-        for (loss, (pointer, name, count)) in self.0 {
+        for (loss, (pointer, name, count)) in self.of_kind {
             let more = match count {
                 1 => String::new(),
                 2 => ", and one more".to_owned(),

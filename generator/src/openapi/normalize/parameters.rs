@@ -97,7 +97,7 @@ fn correct(parameter: &mut Map<String, Value>) {
 /// Where nothing else states them, they are members as any other; credentials among them are redacted. Headers that
 /// HTTP and the transport set are not sent either, which is a warning.
 pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_>) {
-    let mut losses = Losses::default();
+    let mut losses = Losses::new(report);
     let has_security = |operation: &Value, document: &Value| {
         let own = operation.get("security").or_else(|| document.get("security"));
         own.and_then(Value::as_array).is_some_and(|schemes| !schemes.is_empty())

@@ -397,3 +397,37 @@ fn all_problems_are_reported_at_once() {
         ],
     );
 }
+
+#[test]
+fn components_that_no_operation_reaches_have_no_warnings() {
+    // A required member without property, an unknown keyword and an unknown format.
+    let schema = |name: &str| {
+        format!(
+            "    {name}: {{type: object, required: [b], minimun: 1, properties: {{a: {{type: string, format: date-tim}}}}}}\n"
+        )
+    };
+    let text = |used: &str| {
+        format!(
+            "openapi: 3.0.0\ninfo: {{title: A, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\n\
+             paths:\n  /a:\n    get: {{operationId: a, responses: {{'200': {{description: A, content: {{\
+             application/json: {{schema: {{$ref: '#/components/schemas/{used}'}}}}}}}}}}}}\n\
+             components:\n  schemas:\n{}{}    Empty: {{type: object}}\n",
+            schema("First"),
+            schema("Second")
+        )
+    };
+    let warnings = |text: &str| -> Vec<String> {
+        let (service, diagnostics) = read(text);
+        assert!(service.is_some(), "{diagnostics:#?}");
+        diagnostics.iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(warnings(&text("Empty")), Vec::<String>::new());
+    let found = warnings(&text("Second"));
+    assert_eq!(found.len(), 3, "{found:#?}");
+    // The first place is in use, and there is no other.
+    assert!(found.iter().all(|one| one.contains("/schemas/Second")), "{found:#?}");
+    assert!(found.iter().all(|one| !one.contains("more") && !one.contains("times")), "{found:#?}");
+    // An error anywhere counts: a selection must not make a document valid.
+    let broken = text("Empty").replace("type: string", "type: strang");
+    assert!(read(&broken).1.iter().any(|one| one.severity == Severity::Error));
+}
