@@ -64,11 +64,12 @@ impl Input {
         Self { document, overlays: Vec::new(), selection: Selection::default() }
     }
 
-    /// The document with its overlays applied, and the operations that are not selected removed.
-    fn load(&self, diagnostics: &mut Diagnostics) -> Option<Document> {
+    /// The document with its overlays applied, and the operations that are not selected removed. The selection has one
+    /// name or tag in each string.
+    fn load(&self, diagnostics: &mut Diagnostics) -> Option<(Document, Selection)> {
         let mut document = document::load(&self.document, &self.overlays, diagnostics)?;
-        select::select(&mut document, &self.selection, diagnostics);
-        Some(document)
+        let selection = select::select(&mut document, &self.selection, diagnostics);
+        Some((document, selection))
     }
 }
 
@@ -111,7 +112,7 @@ pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Vec
     with_diagnostics(|diagnostics| {
         let stages = run(input, package.chosen_name(), diagnostics)?;
         let mut files = print(&stages, diagnostics)?;
-        match package::files(package, &input.selection, &stages, &files) {
+        match package::files(package, &stages, &files) {
             Ok(around) => {
                 let name = stages.name.clone();
                 for (path, text) in around.iter() {
@@ -160,15 +161,15 @@ pub struct Checked {
 /// by which something is lost is an error.
 pub fn check(input: &Input, deny_loss: bool) -> Checked {
     let mut diagnostics = Diagnostics::default();
-    let document = input.load(&mut diagnostics);
-    let loss = document.as_ref().map(|document| Loss::of(&document.value));
+    let loaded = input.load(&mut diagnostics);
+    let loss = loaded.as_ref().map(|(document, _)| Loss::of(&document.value));
     let loss = loss.unwrap_or_default();
-    let suggestions = document.as_ref().map(|document| suggest::count(&document.value));
-    if let Some(document) = document {
+    let suggestions = loaded.as_ref().map(|(document, _)| suggest::count(&document.value));
+    if let Some((document, selection)) = loaded {
         if deny_loss {
             loss.deny(&document, &mut diagnostics);
         }
-        let stages = lower(document, None, &mut diagnostics);
+        let stages = lower(document, selection, None, &mut diagnostics);
         stages.and_then(|stages| print(&stages, &mut diagnostics));
     }
     Checked {
@@ -221,6 +222,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
 /// The results of all stages before rendering.
 struct Stages {
     document: Document,
+    selection: Selection,
     service: Service,
     /// The crate's name for cargo.
     name: String,
@@ -228,11 +230,16 @@ struct Stages {
 }
 
 fn run(input: &Input, name: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Stages> {
-    let document = input.load(diagnostics)?;
-    lower(document, name, diagnostics)
+    let (document, selection) = input.load(diagnostics)?;
+    lower(document, selection, name, diagnostics)
 }
 
-fn lower(document: Document, name: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Stages> {
+fn lower(
+    document: Document,
+    selection: Selection,
+    name: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Stages> {
     let mut service = interpret(&document, diagnostics)?;
     let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
     // AWS's own variables have the id of the service; those of others are named after the crate.
@@ -246,7 +253,7 @@ fn lower(document: Document, name: Option<&str>, diagnostics: &mut Diagnostics) 
         None => Report::of_used(&document, diagnostics),
     };
     report_collisions(&service, report);
-    Some(Stages { document, service, name, krate })
+    Some(Stages { document, selection, service, name, krate })
 }
 
 fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {

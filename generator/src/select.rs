@@ -19,9 +19,11 @@ use crate::service::folded;
 /// The operations that are generated: those of any of these. An empty selection is all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Names of operations, as in the document or as the generator derives them.
+    /// Names of operations, as in the document or as the generator derives them; one string may have several with
+    /// commas between them.
     pub operations: Vec<String>,
-    /// Tags of operations.
+    /// Tags of operations; one string may have several with commas between them. A comma in a tag of the document is
+    /// part of it.
     pub tags: Vec<String>,
     /// Paths, in which `*` stands for any characters.
     pub paths: Vec<String>,
@@ -63,22 +65,24 @@ struct Candidate {
     tags: Vec<String>,
 }
 
-/// Removes the operations that are not selected. A part of the selection that matches nothing is an error.
+/// Removes the operations that are not selected, and returns the selection with one name or tag in each string. A part
+/// of the selection that matches nothing is an error.
 pub(crate) fn select(
     document: &mut Document,
     selection: &Selection,
     diagnostics: &mut Diagnostics,
-) {
+) -> Selection {
     if selection.is_all() {
-        return;
+        return Selection::default();
     }
     // What cannot be read is reported when it is read.
     let mut unread = Diagnostics::default();
     if !openapi::is_readable(&document.value, &mut Report::new(document, &mut unread)) {
-        return;
+        return selection.clone();
     }
     openapi::name_operations(&mut document.value);
     let candidates = candidates(&document.value);
+    let selection = separated(selection, &candidates);
     let mut selected = BTreeSet::new();
     let mut report = Report::new(document, diagnostics);
     let names = candidates.iter().map(|one| one.name.as_str());
@@ -103,10 +107,37 @@ pub(crate) fn select(
     add("operation", &selection.operations, names.collect(), &has_name);
     add("tag", &selection.tags, tags.collect(), &has_tag);
     add("path", &selection.paths, paths.collect(), &is_at);
-    if report.has_errors() {
-        return;
+    if !report.has_errors() {
+        remove(&mut document.value, &candidates, &selected);
     }
-    remove(&mut document.value, &candidates, &selected);
+    selection
+}
+
+/// The selection with one name or tag in each string.
+fn separated(selection: &Selection, candidates: &[Candidate]) -> Selection {
+    let names = selection.operations.iter().flat_map(|names| names.split(','));
+    let tags: BTreeSet<&str> =
+        candidates.iter().flat_map(|one| one.tags.iter().map(String::as_str)).collect();
+    Selection {
+        operations: names.map(|name| name.trim().to_owned()).collect(),
+        tags: selection.tags.iter().flat_map(|list| separate_tags(list, &tags)).collect(),
+        paths: selection.paths.clone(),
+    }
+}
+
+/// The tags in a list with commas between them: each is the longest that the document has.
+fn separate_tags(list: &str, known: &BTreeSet<&str>) -> Vec<String> {
+    let mut tags = Vec::new();
+    let mut rest = Some(list.trim());
+    while let Some(list) = rest {
+        let ends = list.match_indices(',').map(|(at, _)| at).chain([list.len()]);
+        let ends: Vec<usize> = ends.collect();
+        let longest = ends.iter().rev().find(|end| known.contains(list[..**end].trim()));
+        let end = longest.or(ends.first()).copied().unwrap_or(list.len());
+        tags.push(list[..end].trim().to_owned());
+        rest = list.get(end + 1..);
+    }
+    tags
 }
 
 fn candidates(document: &Value) -> Vec<Candidate> {
@@ -126,7 +157,7 @@ fn candidates(document: &Value) -> Vec<Candidate> {
                     .and_then(Value::as_str)
                     .unwrap_or_default()
                     .to_owned(),
-                tags: tags.filter_map(Value::as_str).map(str::to_owned).collect(),
+                tags: tags.filter_map(Value::as_str).map(|tag| tag.trim().to_owned()).collect(),
             });
         }
     }
@@ -205,7 +236,7 @@ paths:
       operationId: list
       tags: [pets]
       responses: {"200": {description: "", content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}}
-    post: {tags: [pets, admin], responses: {"204": {description: Done.}}}
+    post: {tags: [pets, admin, "pets, new"], responses: {"204": {description: Done.}}}
   /orders:
     get:
       operationId: list
@@ -264,6 +295,22 @@ paths:
             let expected = (strings(names), strings(types));
             assert_eq!(selected(selection), Ok(expected), "{shown}");
         }
+    }
+
+    #[test]
+    fn a_comma_separates_unless_a_tag_of_the_document_has_it() {
+        for (list, expected) in [
+            ("pets,orders", &["pets", "orders"][..]),
+            ("orders, pets, new", &["orders", "pets, new"]),
+            ("pets, new,admin", &["pets, new", "admin"]),
+            ("pets,new", &["pets", "new"]),
+            ("admin,", &["admin", ""]),
+        ] {
+            let known = BTreeSet::from(["pets", "pets, new", "orders", "admin"]);
+            assert_eq!(separate_tags(list, &known), expected);
+        }
+        let (names, _) = selected(of(&["items, listGetOrders"], &["pets, new"], &[])).unwrap();
+        assert_eq!(names, ["postPets", "listGetOrders", "items"]);
     }
 
     #[test]

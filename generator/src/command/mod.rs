@@ -17,7 +17,7 @@ Examples:
   generator generate ivschat.json --out ivschat-sdk
   generator generate openapi.yaml --overlay docs.overlay.yaml --out sdk --name my-sdk
   generator generate ivschat.json --out ivschat-sdk --runtime-version 0.1
-  generator generate github.json --out github-sdk --tags issues,pulls --paths /user/*
+  generator generate github.json --out github-sdk --tags issues,pulls --paths '/user/*'
   generator check ivschat.json
   generator check - --format json < ivschat.json
   generator explain ivschat.json CreateRoom
@@ -73,13 +73,14 @@ struct Input {
 /// The operations that are read: those of any of these, or all. Types that they do not use are left out.
 #[derive(Debug, Args)]
 struct Selection {
-    /// Names of operations, separated by commas.
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    /// Names of operations, separated by commas; may be repeated.
+    #[arg(long, value_name = "NAMES")]
     operations: Vec<String>,
-    /// Tags of operations, separated by commas.
-    #[arg(long, value_name = "TAGS", value_delimiter = ',')]
+    /// Tags of operations, separated by commas; may be repeated. A tag that has a comma is written as in the document:
+    /// `--tags 'Games, other'`.
+    #[arg(long, value_name = "TAGS")]
     tags: Vec<String>,
-    /// A path of operations, in which `*` stands for any characters; may be repeated.
+    /// A path of operations, in which `*` stands for any characters, quoted for the shell: `'/user/*'`. May be repeated.
     #[arg(long, value_name = "PATH")]
     paths: Vec<String>,
 }
@@ -246,7 +247,8 @@ mod tests {
         let commands = HELP.lines().filter_map(|line| line.strip_prefix("  generator "));
         let parsed = commands.map(|command| {
             let words = command.split(" < ").next().unwrap_or_default().split(' ');
-            let words = std::iter::once("generator").chain(words);
+            let words =
+                std::iter::once("generator").chain(words).map(|word| word.trim_matches('\''));
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"))
         });
         assert_eq!(parsed.count(), 7);

@@ -112,11 +112,10 @@ fn module(name: &str) -> String {
 /// Returns an error only on a defect of the generator.
 pub(crate) fn files(
     package: &Package,
-    selection: &Selection,
     stages: &Stages,
     sources: &FileTree,
 ) -> Result<FileTree, RenderError> {
-    let krate = &stages.krate;
+    let Stages { krate, selection, .. } = stages;
     let provenance = Provenance::of(&stages.document.value);
     // The sources are not formatted yet: quoted paths have spaces.
     let uses_jiff = sources.iter().any(|(_, text)| {

@@ -50,7 +50,7 @@ enum Confidence {
 pub fn suggest_overlay(input: &Input) -> String {
     let mut unread = Diagnostics::default();
     let document = input.load(&mut unread);
-    let value = document.map_or(Value::Null, |document| document.value);
+    let value = document.map_or(Value::Null, |(document, _)| document.value);
     let suggestions = suggestions(&Index::of(&value));
     print(&value, &suggestions)
 }
