@@ -17,6 +17,8 @@ pub enum ExplainError {
         name: String,
         /// The most similar name of the service.
         similar: Option<String>,
+        /// The name of an operation, as an example.
+        operation: Option<String>,
     },
 }
 
@@ -26,7 +28,7 @@ impl fmt::Display for ExplainError {
             Self::Document(diagnostics) => {
                 write!(f, "the document has {} problem(s)", diagnostics.len())
             }
-            Self::Unknown { name, similar } => {
+            Self::Unknown { name, similar, .. } => {
                 write!(f, "no operation, shape, error or waiter is named `{name}`")?;
                 match similar {
                     Some(similar) => write!(f, "; did you mean `{similar}`?"),
@@ -44,7 +46,7 @@ impl std::error::Error for ExplainError {}
 /// [`RustCrate`](crate::rust::RustCrate).
 ///
 /// The name is that of the service, or the name of a method of the client. Case, `_` and `-` are
-/// ignored: `CreateStage`, `create_stage`, `wait_until_stage_deleted`.
+/// ignored: `CreateRoom`, `create_room`, `wait_until_room_exists`.
 ///
 /// # Errors
 ///
@@ -58,6 +60,7 @@ pub fn explain(input: &Input, name: &str) -> Result<String, ExplainError> {
     find(&stages, name).ok_or_else(|| ExplainError::Unknown {
         name: name.to_owned(),
         similar: nearest(name, names(&stages)).map(str::to_owned),
+        operation: stages.service.operations.first().map(|operation| operation.name.clone()),
     })
 }
 

@@ -43,7 +43,7 @@ pub use suggest::suggest_overlay;
 use diagnostics::{Diagnostic, Diagnostics};
 use document::{Document, Source};
 use loss::Loss;
-use openapi::report::{Report, listed};
+use openapi::report::Report;
 use rust::RustCrate;
 use service::Service;
 
@@ -151,7 +151,7 @@ fn with_diagnostics(
 pub struct Checked {
     /// All diagnostics.
     pub diagnostics: Vec<Diagnostic>,
-    /// The loss report; empty if the text is not a document.
+    /// The loss report; empty if the text is not a document that can be read.
     pub loss: Loss,
     /// The number of suggestions of [`suggest_overlay`], and how many of them are doubtful.
     pub suggestions: (usize, usize),
@@ -162,9 +162,12 @@ pub struct Checked {
 pub fn check(input: &Input, deny_loss: bool) -> Checked {
     let mut diagnostics = Diagnostics::default();
     let loaded = input.load(&mut diagnostics);
-    let loss = loaded.as_ref().map(|(document, _)| Loss::of(&document.value));
-    let loss = loss.unwrap_or_default();
-    let suggestions = loaded.as_ref().map(|(document, _)| suggest::count(&document.value));
+    let readable = loaded.as_ref().map(|(document, _)| document).filter(|document| {
+        let mut unread = Diagnostics::default();
+        openapi::is_readable(&document.value, &mut Report::new(document, &mut unread))
+    });
+    let loss = readable.map(|document| Loss::of(&document.value)).unwrap_or_default();
+    let suggestions = readable.map(|document| suggest::count(&document.value));
     if let Some((document, selection)) = loaded {
         if deny_loss {
             loss.deny(&document, &mut diagnostics);
@@ -266,19 +269,25 @@ fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
 
 /// Warns of names that are equal in Rust: they are not named as their document suggests.
 fn report_collisions(service: &Service, report: &mut Report<'_>) {
+    const SHOWN: usize = 4;
     for collision in rust::collisions(service) {
-        let names: Vec<_> = collision.names.iter().map(|(name, _)| name).collect();
-        let in_rust: Vec<_> =
-            collision.names.iter().map(|(name, ident)| format!("`{name}` is `{ident}`")).collect();
+        let names = collision.names.iter().take(SHOWN);
+        let mut names: Vec<_> = names.map(|(name, rust)| format!("`{name}` ({rust})")).collect();
+        match collision.names.len() - names.len() {
+            0 => {}
+            more => names.push(format!("{more} more")),
+        }
+        let last = names.pop().unwrap_or_default();
         report
             .warning("colliding-names", &collision.pointer)
-            .found(format!("{} that are equal in Rust: {}", collision.kind, listed(&names)))
+            .found(format!(
+                "{} that are equal in Rust: {} and {last}",
+                collision.kind,
+                names.join(", ")
+            ))
             .expected("names that differ in more than case and symbols")
             .remedy(format!(
-                "{}, from their spelling, and no extension renames them. If a published crate had only one of them, \
-                 under another name, this is a breaking change: tell its users the new names, or remove the other \
-                 of the {} in an overlay",
-                in_rust.join(", "),
+                "use the names in parentheses, or remove all but one of the {} in an overlay",
                 collision.kind
             ));
     }

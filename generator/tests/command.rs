@@ -134,6 +134,38 @@ fn exit_codes_are_as_documented() {
     );
     check(&["explain", "-", "ListThings"], DOCUMENT, 0, "OperationModule", "");
     check(&["explain", "-", "ListThing"], DOCUMENT, 2, "", "did you mean `ListThings`?");
+    check(&["explain", "-", "x"], DOCUMENT, 2, "", "such as the operation `ListThings`");
+}
+
+#[test]
+fn a_document_that_cannot_be_read_has_no_loss_report() {
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
+    let swagger = "swagger: '2.0'\ninfo: {title: A, version: '1'}\npaths: {}\n";
+    let output = run(folder.path(), &["check", "-"], swagger);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(printed.contains("a Swagger 2.0 document, which is not supported"), "{printed}");
+    assert!(printed.contains("convert it: `npx swagger2openapi"), "{printed}");
+    assert!(printed.ends_with("\n1 error\n"), "{printed}");
+}
+
+#[test]
+fn colliding_names_are_one_sentence() {
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
+    let values = "'+1', '-1', '+2', '-2', '+3', '-3'";
+    let document = format!(
+        "openapi: 3.0.0\ninfo: {{title: A, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\npaths:\n  /a:\n    \
+         get:\n      operationId: a\n      parameters: [{{name: b, in: query, schema: {{type: string, enum: [{values}]}}}}]\n\
+         \u{20}     responses: {{'204': {{description: Done}}}}\n"
+    );
+    let output = run(folder.path(), &["check", "-"], &document);
+    let printed = String::from_utf8_lossy(&output.stderr);
+    let found = "found values that are equal in Rust: `+1` (Plus1), `-1` (Minus1), `+2` (Plus2), `-2` (Minus2) and 2 more\n";
+    assert!(printed.contains(found), "{printed}");
+    let remedy =
+        "= help: use the names in parentheses, or remove all but one of the values in an overlay\n";
+    assert!(printed.contains(remedy), "{printed}");
 }
 
 #[test]

@@ -164,10 +164,15 @@ pub(super) fn explain(flags: &Explain) -> Result<CommandOutput, Failure> {
             rejected: true,
             ..CommandOutput::default()
         }),
-        Err(unknown) => Err(Failure::new(
-            unknown.to_string(),
-            "use a name of the document, such as `CreateStage` or `Participant`",
-        )),
+        Err(unknown) => {
+            let example = match &unknown {
+                ExplainError::Unknown { operation: Some(name), .. } => {
+                    format!(", such as the operation `{name}`")
+                }
+                _ => String::new(),
+            };
+            Err(Failure::new(unknown.to_string(), format!("use a name of the document{example}")))
+        }
     }
 }
 

@@ -30,9 +30,11 @@ pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
     if let Some(swagger) = members.get("swagger") {
         report
             .error("swagger-2", &root.child("swagger"))
-            .found(format!("a Swagger {} document", plain(swagger)))
+            .found(format!("a Swagger {} document, which is not supported", plain(swagger)))
             .expected(EXPECTED)
-            .remedy("use the document's OpenAPI 3.0 form, or convert it, for example with swagger2openapi");
+            .remedy(
+                "use the document's OpenAPI 3.0 form, or convert it: `npx swagger2openapi --outfile openapi.json FILE`",
+            );
         return false;
     }
     let Some(openapi) = members.get("openapi") else {
