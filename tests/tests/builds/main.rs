@@ -16,6 +16,7 @@ mod loopback;
 mod mutants;
 mod pages;
 mod parameters;
+mod plain;
 mod prose;
 mod published_document;
 mod servers;
