@@ -1,11 +1,11 @@
 //! Examples of inputs and outputs, which the documentation shows.
 //!
-//! The example of an output is that of its media type or, without one, that of its schema. The
+//! The example of an output is that of its media type, its only one or the first of several, or else that of its schema. The
 //! example of an input has values by their JSON keys, and has the same positions; parameters have
 //! their own. One that no input can have is reported.
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, Schema};
+use openapiv3::{MediaType, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::bodies::BODY;
@@ -19,11 +19,21 @@ use crate::service::{Binding, Example, Member, Operation, Shape, ShapeId, ShapeK
 const EXAMPLE: &str = "example";
 
 /// The example of an output, unless it is empty.
-pub(super) fn of_output(schema: &Schema, media: Option<&MediaType>) -> Option<Value> {
-    let in_media = media.and_then(|media| media.example.as_ref());
-    let example = in_media.or(schema.schema_data.example.as_ref())?;
+pub(super) fn of_output(
+    components: &Components<'_>,
+    schema: &Schema,
+    media: &MediaType,
+) -> Option<Value> {
+    let first = || match media.examples.values().next()? {
+        ReferenceOr::Item(example) => example.value.clone(),
+        ReferenceOr::Reference { reference } => {
+            components.value(&place_of_value(components, Pointer::parse(reference)?)?).cloned()
+        }
+    };
+    let in_media = media.example.clone().or_else(first);
+    let example = in_media.or_else(|| schema.schema_data.example.clone())?;
     let shows = example.as_object().is_some_and(|example| !example.is_empty());
-    shows.then(|| example.clone())
+    shows.then_some(example)
 }
 
 /// The example of an input, by the names of its members.
@@ -85,16 +95,19 @@ fn shown_by<'a>(components: &Components<'a>, part: &Pointer) -> Option<(Pointer,
     only.or_else(|| {
         let several = part.child("examples");
         let name = components.value(&several)?.as_object()?.keys().next()?;
-        let mut place = several.child(name);
-        for _ in 0..MAX_CHAIN {
-            let Some(reference) = components.value(&place)?.get("$ref").and_then(Value::as_str)
-            else {
-                break;
-            };
-            place = Pointer::parse(reference)?;
-        }
-        first(components, [place.child("value")])
+        first(components, [place_of_value(components, several.child(name))?])
     })
+}
+
+/// The place of the value of a named example, behind references.
+fn place_of_value(components: &Components<'_>, mut place: Pointer) -> Option<Pointer> {
+    for _ in 0..MAX_CHAIN {
+        let Some(reference) = components.value(&place)?.get("$ref").and_then(Value::as_str) else {
+            break;
+        };
+        place = Pointer::parse(reference)?;
+    }
+    Some(place.child("value"))
 }
 
 /// Whether a member is bound to a parameter.

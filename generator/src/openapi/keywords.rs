@@ -215,7 +215,7 @@ pub(crate) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword
 pub(crate) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such extension");
 /// Why an extension of another part is ignored.
 pub(crate) const MISPLACED_EXTENSION: Use = Ignored("it has no effect here; see its diagnostic");
-const EXAMPLES: Use = Ignored("only `example` is shown, or the first of a request");
+const EXAMPLES: Use = Ignored("only `example` is shown, or the first of several");
 const TOKENS: Use = Spare("the caller obtains the token");
 const GROUPS: Use = Ignored("the descriptions of tags are not shown");
 const LINKED: Use = Ignored("a link to further documentation is shown for the whole service alone");

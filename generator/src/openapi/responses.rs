@@ -237,7 +237,7 @@ fn one<'a>(
         let schema = media.media.schema.as_ref();
         if let Some(schema) = schema.and_then(|schema| media::resolved(components, schema)) {
             output.sensitive = Extensions::of(&schema.schema_data.extensions).sensitive;
-            output.example = examples::of_output(schema, Some(media.media));
+            output.example = examples::of_output(components, schema, media.media);
             output.documentation = description(schema.schema_data.description.as_deref());
         }
         if let Some(name) = name {

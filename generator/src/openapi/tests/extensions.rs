@@ -276,6 +276,25 @@ fn examples_are_kept() {
 }
 
 #[test]
+fn the_first_of_several_examples_of_a_response_is_kept() {
+    let schema = "schema: {$ref: \"#/components/schemas/Thing\"}";
+    for (examples, expected) in [
+        ("b: {value: {name: two}}, a: {value: {name: three}}", "two"),
+        ("b: {$ref: \"#/components/examples/Four\"}, a: {value: {name: three}}", "four"),
+        ("b: {externalValue: \"https://example.com/a.json\"}", "one"),
+        ("b: {$ref: \"#/components/examples/None\"}", "one"),
+    ] {
+        let text =
+            fixture!("examples").replace(schema, &format!("{schema}, examples: {{{examples}}}"));
+        let text =
+            text.replace("  schemas:\n", "  examples: {Four: {value: {name: four}}}\n  schemas:\n");
+        let service = read(&text).0.expect("there are no errors");
+        let example = service.operations[0].output.example.as_ref();
+        assert_eq!(example, Some(&serde_json::json!({"name": expected})), "{examples}");
+    }
+}
+
+#[test]
 fn error_extensions_are_read() {
     let service = service(fixture!("error_facts"));
     assert_eq!(service.operations[0].errors, ["NotFound", "Slow", "Broken", "Unsaid"]);

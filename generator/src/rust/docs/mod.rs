@@ -28,6 +28,9 @@ use std::collections::HashSet;
 /// The header of the error code, which `Error::code` returns.
 const CODE: &str = "x-amzn-errortype";
 
+/// The number of lines of the longest example of a response that is shown; a longer one would hide the rest of the page.
+const LONGEST_EXAMPLE: usize = 100;
+
 /// The documentation of every idempotency token.
 const TOKEN: &str = "An idempotency token. If it is not set, each call generates one and sends it with all attempts.";
 
@@ -175,7 +178,7 @@ impl<'a> Writer<'a> {
         Docs::of_item(&format!("Input of [`{name}`]."))
     }
 
-    /// The output of an operation, with an example of the body if the document has one.
+    /// The output of an operation, with an example of the body if the document has one that is not too long.
     pub(super) fn output(
         &self,
         owner: Owner<'_>,
@@ -184,8 +187,10 @@ impl<'a> Writer<'a> {
         example: Option<&serde_json::Value>,
     ) -> Docs {
         let docs = self.markdown(text, Subject::of(owner)).unwrap_or(default);
+        let example = example.map(|example| format!("{example:#}"));
         let example = example
-            .map(|example| format!("Example of a response body:\n\n```json\n{example:#}\n```"));
+            .filter(|example| example.lines().count() <= LONGEST_EXAMPLE)
+            .map(|example| format!("Example of a response body:\n\n```json\n{example}\n```"));
         Docs::of_item(&paragraphs([Some(docs), example]))
     }
 
