@@ -316,7 +316,8 @@ impl ClientMethod {
             method: (&operation.method).into(),
             name: name.into(),
             parameters: arguments.iter().map(|field| parameter(field).into()).collect(),
-            input: new_input(&operation.input.name, arguments).into(),
+            input: new_input(&operation.input.name, operation.input.has_default(), arguments)
+                .into(),
         }
     }
 }
@@ -324,11 +325,12 @@ impl ClientMethod {
 /// The input of an operation, created from its arguments.
 pub(super) fn new_input<'a>(
     input: &Ident,
+    has_default: bool,
     arguments: impl IntoIterator<Item = &'a Field>,
 ) -> TokenStream {
-    let names: Vec<&Ident> = arguments.into_iter().map(|field| &field.name).collect();
-    match names.as_slice() {
-        [] => quote!(operations::#input::default()),
-        names => quote!(operations::#input::new(#(#names),*)),
+    if has_default {
+        return quote!(operations::#input::default());
     }
+    let names = arguments.into_iter().map(|field| &field.name);
+    quote!(operations::#input::new(#(#names),*))
 }

@@ -55,7 +55,7 @@ impl WaiterFile {
             wire_name: quote!(#wire_name).into(),
             operation: quote!(operations::#operation).into(),
             parameters: waiter.arguments.iter().map(|field| parameter(field).into()).collect(),
-            input: new_input(&waiter.input, &waiter.arguments).into(),
+            input: new_input(&waiter.input, waiter.input_has_default, &waiter.arguments).into(),
             output: quote!(operations::#output).into(),
             accepted: match waiter.accepts_errors {
                 true => quote!(Result<operations::#output, Error>).into(),

@@ -4,20 +4,21 @@ use std::collections::HashMap;
 
 use crate::service::{EnumValue, Member, Service, ShapeId, ShapeKind, Type};
 
-/// The values of required strings that can have one only: that of an enum with a single value, or the only one by which
-/// the discriminator of alternatives names the structure.
+/// The values of required strings that can have one only: that of an enum with a single value, in structures and inputs,
+/// or the only one by which the discriminator of alternatives names a structure.
 ///
 /// Enums of AWS gain values over time, so that none is constant there.
 #[derive(Debug, Default)]
 pub(super) struct Constants {
     /// By structure and key.
     values: HashMap<(ShapeId, String), String>,
+    is_aws: bool,
 }
 
 impl Constants {
     pub(super) fn new(service: &Service) -> Self {
-        let mut constants = Self::default();
-        if service.aws.is_some() {
+        let mut constants = Self { is_aws: service.aws.is_some(), ..Self::default() };
+        if constants.is_aws {
             return constants;
         }
         let tags = tags(service);
@@ -38,6 +39,14 @@ impl Constants {
             }
         }
         constants
+    }
+
+    /// The one value of a member of an input.
+    pub(super) fn value_in_input(&self, service: &Service, member: &Member) -> Option<String> {
+        match values(service, &member.target) {
+            Some([one]) if member.required && !self.is_aws => Some(one.value.clone()),
+            _ => None,
+        }
     }
 
     /// The one value of a member of a structure.
@@ -82,6 +91,26 @@ openapi: 3.0.0
 info: {title: Pets, version: "1"}
 servers: [{url: "https://pets.example.com"}]
 paths:
+  /tokens:
+    post:
+      operationId: createToken
+      parameters: [{name: version, in: header, required: true, schema: {type: string, enum: [v1]}}]
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              required: [grant, secret]
+              properties:
+                grant: {type: string, enum: [client_credentials]}
+                secret: {type: string}
+                scope: {type: string, enum: [all]}
+      responses: {"204": {description: Done.}}
+  /now:
+    get:
+      operationId: getNow
+      parameters: [{name: format, in: query, required: true, schema: {type: string, enum: [iso]}}]
+      responses: {"204": {description: Done.}}
   /pets:
     post:
       operationId: addPet
@@ -127,6 +156,11 @@ components:
             "field Bird.size: constant BirdSize",
             // A base stands for values that no schema describes.
             "field Animal.r#type: required AnimalType",
+            // Members of an input, wherever they are sent. Optional ones are not set.
+            "operation CreateToken: create_token(secret: String)",
+            "input CreateToken.version: constant CreateTokenVersion",
+            "input CreateToken.scope: Option<CreateTokenScope>",
+            "operation GetNow: get_now()",
         ] {
             assert!(api.lines().any(|each| each == line), "{line}\n{api}");
         }
@@ -134,6 +168,17 @@ components:
             files.get(path).expect("its file").split_whitespace().collect()
         };
         assert!(code("src/types/fish.rs").contains("pubfnnew()->Self{Self{kind:\"Fish\".into()"));
+        let token = code("src/operations/create_token.rs");
+        assert!(
+            token.contains("version:\"v1\".into(),grant:\"client_credentials\".into()"),
+            "{token}"
+        );
+        assert!(
+            token.contains("///letoutput=") || token.contains("client.create_token(\"secret\")"),
+            "{token}"
+        );
+        let client = code("src/client.rs");
+        assert!(client.contains("self.call(operations::GetNowInput::new())"), "{client}");
         assert!(code("src/types/dog.rs").contains("pubfnnew()->Self{Self{kind:\"dog\".into()"));
     }
 }

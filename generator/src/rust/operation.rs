@@ -19,7 +19,9 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
     let method = context.names.method(&operation.name);
     let input = input(context, operation, &name);
     let output = output(context, operation, &name);
-    let argument_positions = operation.input.argument_positions().to_vec();
+    let positions = operation.input.argument_positions().iter().copied();
+    let argument_positions: Vec<_> =
+        positions.filter(|at| input.fields[*at].is_argument()).collect();
     let arguments: Vec<&Field> = argument_positions.iter().map(|at| &input.fields[*at]).collect();
     OperationModule {
         source: operation.pointer.to_string(),
@@ -48,6 +50,9 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
 fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
     let owner = Owner::Input(&operation.name);
     let mut fields = shapes::fields(context, owner, &operation.input, false);
+    for (field, member) in fields.iter_mut().zip(&*operation.input) {
+        field.constant = context.constants.value_in_input(context.service, member);
+    }
     for at in operation.input.argument_positions() {
         fields[*at].summary = context.writer.member_summary(owner, &operation.input[*at]);
     }

@@ -31,6 +31,7 @@ pub(super) fn lower(
         method_docs: context.writer.waiter_method(waiter, &names.name, &arguments),
         operation: operation.name.clone(),
         input: operation.input.name.clone(),
+        input_has_default: operation.input.has_default(),
         output: operation.output.name.clone(),
         arguments: arguments.into_iter().cloned().collect(),
         example: operation.example.as_ref().map(|call| call.arguments.clone()),

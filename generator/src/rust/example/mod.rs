@@ -80,8 +80,10 @@ impl<'a> Examples<'a> {
             self.value(ValueSpec { example, ..ValueSpec::of(member) }, &mut Vec::new())
         };
         let members = || operation.input.iter().zip(&module.input.fields);
-        let arguments = operation.input.arguments().zip(module.arguments());
-        let arguments = arguments.map(|(member, field)| Some((field.name.clone(), value(member)?)));
+        let arguments = module.argument_positions.iter().map(|at| {
+            let (member, field) = (&operation.input[*at], &module.input.fields[*at]);
+            Some((field.name.clone(), value(member)?))
+        });
         let arguments: Vec<_> = arguments.collect::<Option<_>>()?;
         let mut settings: Vec<ExampleSetting> = members()
             .filter(|(member, field)| is_optional(field) && example(member).is_some())

@@ -491,7 +491,7 @@ pub struct OperationModule {
 
 impl OperationModule {
     /// Returns the fields of the input that the client's method takes as arguments, in their order: one for each
-    /// required member.
+    /// required member that can have several values.
     pub fn arguments(&self) -> impl Iterator<Item = &Field> {
         self.argument_positions.iter().map(|at| &self.input.fields[*at])
     }

@@ -369,6 +369,8 @@ pub struct WaiterModule {
     pub operation: Ident,
     /// Its input.
     pub input: Ident,
+    /// Whether the input implements `Default`.
+    pub input_has_default: bool,
     /// Its output.
     pub output: Ident,
     /// The arguments of the client's method, in order.
