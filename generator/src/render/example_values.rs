@@ -92,7 +92,10 @@ impl<'a> Writer<'a> {
                 let entries: Vec<_> = entries.collect();
                 quote!([#(#entries),*])
             }
-            value => self.exact(value),
+            value => match converted(value) {
+                Some(value) => self.plain(value),
+                None => self.exact(value),
+            },
         }
     }
 
@@ -145,8 +148,12 @@ impl<'a> Writer<'a> {
                 let required = required.iter().map(|(field, value)| self.part(field, value));
                 quote!(types::#name::new(#(#required),*) #settings)
             }
-            ExampleValue::Member(name, variant, boxed, value) => {
-                let value = self.exact(value);
+            ExampleValue::Member { union: name, variant, boxed, value: inner, .. } => {
+                if let Some(inner) = converted(value) {
+                    let inner = self.plain(inner);
+                    return quote!(types::#name::from(#inner));
+                }
+                let value = self.exact(inner);
                 match boxed {
                     true => quote!(types::#name::#variant(Box::new(#value))),
                     false => quote!(types::#name::#variant(#value)),
@@ -247,7 +254,7 @@ fn is_large(value: &ExampleValue) -> bool {
         ExampleValue::Structure(_, required, settings) => {
             required.iter().any(|required| !required.is_empty()) || !settings.is_empty()
         }
-        ExampleValue::Member(_, _, _, value) | ExampleValue::Some(value) => is_large(value),
+        ExampleValue::Member { value, .. } | ExampleValue::Some(value) => is_large(value),
         ExampleValue::List(_, elements) => elements.iter().any(is_large),
         ExampleValue::Map(_, entries) => entries.iter().any(|(_, value)| is_large(value)),
         _ => false,
@@ -281,20 +288,44 @@ fn string_literal(string: &str) -> TokenStream {
     }
 }
 
-/// Whether a value names a type of the crate.
+/// The value that is converted into a union; none if the union is not made by a conversion, or if the type of the value
+/// would not be known.
+fn converted(value: &ExampleValue) -> Option<&ExampleValue> {
+    match value {
+        ExampleValue::Member { converts: true, value, .. } => Some(&**value).filter(is_typed),
+        _ => None,
+    }
+}
+
+/// Whether the type of a value is clear without that of the field.
+fn is_typed(value: &&ExampleValue) -> bool {
+    match value {
+        ExampleValue::Timestamp(_) | ExampleValue::Null => false,
+        ExampleValue::Some(value) => is_typed(&&**value),
+        ExampleValue::List(_, elements) => elements.iter().all(|element| is_typed(&element)),
+        ExampleValue::Map(_, entries) => entries.iter().all(|(_, value)| is_typed(&value)),
+        _ => true,
+    }
+}
+
+/// Whether the value of an argument names a type of the crate.
 pub(super) fn names_a_type(value: &ExampleValue) -> bool {
+    names(converted(value).unwrap_or(value))
+}
+
+fn names(value: &ExampleValue) -> bool {
     match value {
         ExampleValue::Variant(..)
         | ExampleValue::Unknown(..)
         | ExampleValue::Structure(..)
-        | ExampleValue::Member(..) => true,
-        ExampleValue::Some(value) => names_a_type(value),
+        | ExampleValue::Member { .. } => true,
+        ExampleValue::Some(value) => names(value),
         ExampleValue::List(ty, elements) => {
-            elements.is_empty() && types::has_named(ty) || elements.iter().any(names_a_type)
+            elements.is_empty() && types::has_named(ty) || elements.iter().any(names)
         }
         ExampleValue::Map(ty, entries) => {
             entries.is_empty() && types::has_named(ty)
-                || entries.iter().any(|(_, value)| names_a_type(value))
+                || entries.iter().any(|(_, value)| names(value))
         }
         _ => false,
     }
@@ -308,7 +339,7 @@ pub(super) fn is_parsed(value: &ExampleValue) -> bool {
             required.iter().flatten().any(|(_, value)| is_parsed(value))
                 || settings.iter().any(|setting| is_parsed(&setting.value))
         }
-        ExampleValue::Member(_, _, _, value) | ExampleValue::Some(value) => is_parsed(value),
+        ExampleValue::Member { value, .. } | ExampleValue::Some(value) => is_parsed(value),
         ExampleValue::List(_, elements) => elements.iter().any(is_parsed),
         ExampleValue::Map(_, entries) => entries.iter().any(|(_, value)| is_parsed(value)),
         _ => false,

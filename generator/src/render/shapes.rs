@@ -109,6 +109,8 @@ pub(super) struct OneOfFile {
     alternatives: Vec<AlternativeRow>,
     /// Whether it implements `Validate`.
     checked: bool,
+    /// Whether it implements `Display`.
+    displayed: bool,
 }
 
 impl OneOfFile {
@@ -118,6 +120,7 @@ impl OneOfFile {
             tag: one_of.tag.as_ref().map(|tag| quote!(#tag).into()),
             alternatives: table::alternatives(union, one_of),
             checked: one_of.checked,
+            displayed: one_of.displayed,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::fragment::{Fragment, MacroFragment};
 use super::types;
-use crate::rust::{Field, Location, OneOf, Presence, Structure, Union};
+use crate::rust::{Field, Location, OneOf, Presence, RustType, Structure, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
 use serde::Serialize;
@@ -71,6 +71,8 @@ pub(super) struct AlternativeRow {
     traits: Vec<MacroFragment>,
     /// Whether it can be converted into the enum.
     convertible: bool,
+    /// Whether a string slice can be converted, too.
+    string: bool,
     /// Whether it contains structures with limits.
     checked: bool,
 }
@@ -99,6 +101,7 @@ pub(super) fn alternatives(union: &Union, one_of: &OneOf) -> Vec<AlternativeRow>
             as_value: (&alternative.as_value).into(),
             traits: parts.map(MacroFragment::from).collect(),
             convertible: alternative.is_convertible,
+            string: alternative.is_convertible && field.ty == RustType::String,
             checked: alternative.is_checked,
         }
     })

@@ -6,7 +6,9 @@ use super::model::{
     Alternative, Enumeration, Field, Location, OneOf, Presence, RustType, Structure, Union, Variant,
 };
 use super::naming::{self, Form, Names, Unique};
-use crate::service::{self, Access, Binding, EnumValue, IntegerValue, Member, Shape, Type};
+use crate::service::{
+    self, Access, Binding, EnumValue, IntegerValue, Member, Shape, ShapeKind, Type,
+};
 use std::collections::HashSet;
 
 /// A structure of the service.
@@ -245,7 +247,21 @@ pub(super) fn one_of(context: &Context<'_>, shape: &Shape, one_of: &service::One
     });
     let alternatives = alternatives.collect();
     let checked = context.sides.is_input(&shape.id) && context.checked.contains(&shape.id);
-    Union { one_of: Some(OneOf { tag: one_of.tag.clone(), alternatives, checked }), ..union }
+    let mut targets = one_of.alternatives.iter().map(|member| &member.target);
+    let displayed = !union.redacted && targets.all(|target| is_displayed(context, target));
+    let one_of = OneOf { tag: one_of.tag.clone(), alternatives, checked, displayed };
+    Union { one_of: Some(one_of), ..union }
+}
+
+/// Whether a value is shown as on the wire.
+fn is_displayed(context: &Context<'_>, target: &Type) -> bool {
+    match target {
+        Type::String | Type::Boolean | Type::Integer | Type::Integer32 | Type::Unsigned => true,
+        Type::Named(id) => context.service.shapes.get(id).is_some_and(|shape| {
+            matches!(shape.kind, ShapeKind::Enum(_) | ShapeKind::IntegerEnum(_))
+        }),
+        _ => false,
+    }
 }
 
 /// Whether two types are one in Rust.

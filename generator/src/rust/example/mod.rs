@@ -254,8 +254,11 @@ impl<'a> Examples<'a> {
                 Some(ExampleValue::Variant(name.clone(), variant.name.clone()))
             }
             (ShapeKind::OneOf(one_of), TypeItem::Union(item)) => {
-                let variants = one_of.alternatives.iter().zip(&item.members);
-                let fits = |(each, _): &(&Member, &Field)| {
+                let convertible = item.one_of.iter().flat_map(|one_of| &one_of.alternatives);
+                let convertible = convertible.map(|alternative| alternative.is_convertible);
+                let fields = item.members.iter().zip(convertible);
+                let variants = one_of.alternatives.iter().zip(fields);
+                let fits = |(each, _): &(&Member, (&Field, bool))| {
                     example.is_some_and(|example| self.fits(&each.target, example))
                 };
                 let shown = variants.clone().find(fits);
@@ -264,11 +267,10 @@ impl<'a> Examples<'a> {
                 sorted.sort_by_key(|(each, _)| matches!(each.target, Type::Named(_)));
                 let shown = shown.map(|(each, field)| (each, field, example));
                 let derived = sorted.into_iter().map(|(each, field)| (each, field, None));
-                shown.into_iter().chain(derived).find_map(|(each, field, example)| {
+                shown.into_iter().chain(derived).find_map(|(each, (field, converts), example)| {
                     let spec = ValueSpec { example, ..ValueSpec::of(each) };
-                    let value = Box::new(self.value(spec, parents)?);
-                    let variant = field.name.clone();
-                    Some(ExampleValue::Member(name.clone(), variant, field.boxed, value))
+                    let value = self.value(spec, parents)?;
+                    Some(member_of(&name, field, converts, value))
                 })
             }
             (ShapeKind::Union(members), TypeItem::Union(item)) => {
@@ -280,9 +282,8 @@ impl<'a> Examples<'a> {
                 let mut possible = shown.into_iter().chain(variants.by_ref());
                 possible.find_map(|(each, field, example)| {
                     let spec = ValueSpec { example, ..ValueSpec::of(each) };
-                    let value = Box::new(self.value(spec, parents)?);
-                    let variant = field.name.clone();
-                    Some(ExampleValue::Member(name.clone(), variant, field.boxed, value))
+                    let value = self.value(spec, parents)?;
+                    Some(member_of(&name, field, false, value))
                 })
             }
             _ => None,
@@ -335,6 +336,16 @@ impl<'a> Examples<'a> {
             }
             _ => false,
         }
+    }
+}
+
+fn member_of(union: &Ident, field: &Field, converts: bool, value: ExampleValue) -> ExampleValue {
+    ExampleValue::Member {
+        union: union.clone(),
+        variant: field.name.clone(),
+        boxed: field.boxed,
+        converts,
+        value: Box::new(value),
     }
 }
 

@@ -62,8 +62,19 @@ pub enum ExampleValue {
     Unknown(Ident, String),
     /// A structure: its name, the arguments of `new` and the calls of setters.
     Structure(Ident, Option<Vec<(Ident, ExampleValue)>>, Vec<ExampleSetting>),
-    /// A member of a union: the union, its variant, and whether the value is boxed.
-    Member(Ident, Ident, bool, Box<ExampleValue>),
+    /// A member of a union.
+    Member {
+        /// The union.
+        union: Ident,
+        /// Its variant.
+        variant: Ident,
+        /// Whether the variant holds a box.
+        boxed: bool,
+        /// Whether the value can be converted into the union.
+        converts: bool,
+        /// The value.
+        value: Box<ExampleValue>,
+    },
     /// A nullable value that is present.
     Some(Box<ExampleValue>),
     /// `null`, in a list or a map.

@@ -372,6 +372,8 @@ pub struct OneOf {
     pub alternatives: Vec<Alternative>,
     /// Whether values of it can be validated.
     pub checked: bool,
+    /// Whether it implements `Display`: each alternative is a scalar that is shown as on the wire.
+    pub displayed: bool,
 }
 
 /// One of several types.

@@ -20,6 +20,9 @@ fn alternatives_are_sent_and_received() {
     let text = include_str!("../../../../generator/src/openapi/fixtures/one_of.yaml");
     let document = Source { name: "one_of.yaml".to_owned(), text: text.to_owned() };
     let files = generated(&Input::of(document), "sdk");
+    // Setters convert alternatives, and so does the example.
+    let example = files.get("src/operations/add_pet.rs").unwrap_or_default();
+    assert!(example.contains("/// let pet = types::Cat::new(\"kind\", \"name\");"), "{example}");
     let server = Loopback::start(|_, number| {
         let body = RESPONSES.get(number).copied().unwrap_or("{}");
         ("200 OK\r\ncontent-type: application/json".to_owned(), body.as_bytes().to_vec())
@@ -40,6 +43,7 @@ label Some(Medium) sizes [Small, Unknown(9)] note None extra [null]
 unknown event {\"id\":\"2\",\"type\":\"renamed\"} shape {\"radius\":1,\"side\":2}
 label Some(Unknown(\"blue\")) when Some(7) tree {\"x\":1}
 too long note: must have at most 9 characters, has 12
+filter \"a\"
 stored true
 ";
     assert_eq!(output, expected);

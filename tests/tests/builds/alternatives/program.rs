@@ -60,6 +60,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if let Err(violations) = client.add_pet(Pet::Unknown(Json::Null), None).note("twelve chars").validate() {
         println!("too long {violations}");
     }
+    println!("filter {}", serde_json::to_string(&AddPetFilter::from("a"))?);
     let json = serde_json::to_value(&output)?;
     println!("stored {}", serde_json::from_value::<sdk::operations::AddPetOutput>(json)? == output);
     Ok(())

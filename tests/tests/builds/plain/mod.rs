@@ -25,6 +25,9 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
             let animal = ANIMALS.get(number - 5).copied().unwrap_or("{}");
             ("200 OK".to_owned(), animal.as_bytes().to_vec())
         }
+        "GET /things/8" if number == 10 => ("200 OK".to_owned(), br#"{"id":"8"}"#.to_vec()),
+        "GET /things/a%2Fb" => ("200 OK".to_owned(), br#"{"id":8}"#.to_vec()),
+        "GET /things/8" => ("200 OK".to_owned(), br#"{"id":[1]}"#.to_vec()),
         _ => ("204 No Content".to_owned(), Vec::new()),
     });
     let output = loopback::run("plain", &files, include_str!("program.rs"), &server);
@@ -44,21 +47,25 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
         .iter()
         .map(|request| {
             let line = request.line.strip_prefix(styles).unwrap_or(&request.line);
-            let headers = ["x-key", "authorization", "cookie"].map(|name| request.header(name));
+            let headers =
+                ["x-key", "authorization", "cookie", "x-id"].map(|name| request.header(name));
             format!("{line} | {} | {}", headers.join(" | "), request.text())
         })
         .collect();
     let expected = [
-        "&tenant=t%261 | k&1 |  | visit=v%201 | ",
-        " |  | Basic QW5uOnA6dw== | visit=v%201 | ",
-        " |  | Bearer abc | visit=v%201 | ",
-        "GET /public |  |  |  | ",
-        "GET /public |  |  |  | ",
-        "POST /animals |  |  | sid=s1 | {\"kind\":\"cat\",\"name\":\"Tom\",\"lives\":9}",
-        "POST /animals |  |  |  | {\"kind\":\"Dog\",\"name\":\"Rex\",\"owner\":\"Ann\"}",
-        "POST /animals |  |  |  | {\"kind\":\"cat\",\"name\":\"Tom\",\"lives\":9}",
-        "POST /animals |  |  |  | {\"kind\":\"Animal\",\"name\":\"Any\"}",
-        "POST /animals |  |  |  | {\"kind\":\"fish\",\"name\":\"Nemo\"}",
+        "&tenant=t%261 | k&1 |  | visit=v%201 |  | ",
+        " |  | Basic QW5uOnA6dw== | visit=v%201 |  | ",
+        " |  | Bearer abc | visit=v%201 |  | ",
+        "GET /public |  |  |  |  | ",
+        "GET /public |  |  |  |  | ",
+        "POST /animals |  |  | sid=s1 |  | {\"kind\":\"cat\",\"name\":\"Tom\",\"lives\":9}",
+        "POST /animals |  |  |  |  | {\"kind\":\"Dog\",\"name\":\"Rex\",\"owner\":\"Ann\"}",
+        "POST /animals |  |  |  |  | {\"kind\":\"cat\",\"name\":\"Tom\",\"lives\":9}",
+        "POST /animals |  |  |  |  | {\"kind\":\"Animal\",\"name\":\"Any\"}",
+        "POST /animals |  |  |  |  | {\"kind\":\"fish\",\"name\":\"Nemo\"}",
+        "GET /things/8 |  |  |  | a b | ",
+        "GET /things/a%2Fb |  |  |  | true | ",
+        "GET /things/8 |  |  |  |  | ",
     ];
     assert_eq!(seen, expected);
     let expected = "\
@@ -69,6 +76,9 @@ Some((\"Rex\", \"Ann\"))
 Some((\"Tom\", Some(9)))
 Some(\"Animal\")
 {\"kind\":\"fish\",\"name\":\"Nemo\"}
+8 Some(\"8\")
+8 Some(8)
+[1]
 ";
     assert_eq!(output, expected);
 }

@@ -63,5 +63,12 @@ async fn main() -> Result<(), Error> {
     let AnyAnimal::Unknown(json) = &animal else { panic!("{animal:?}") };
     println!("{json}");
     nothing.add_animal(animal).send().await?;
+
+    // A value of several scalar types is an enum by the kind of JSON.
+    let id = nothing.get_thing(8).x_id("a b").send().await?.id.expect("an id");
+    println!("{id} {:?}", id.as_string());
+    let id = nothing.get_thing("a/b").x_id(true).send().await?.id.expect("an id");
+    println!("{id} {:?}", id.as_integer());
+    println!("{}", nothing.get_thing(id).send().await?.id.expect("an id"));
     Ok(())
 }
