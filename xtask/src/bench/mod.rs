@@ -1,8 +1,9 @@
 //! `bench`: compares the SDK with the official SDK and a hand-written client, in one table.
 //!
-//! Builds and runs the programs of `tests/bench`. Runs of ours and of a peer alternate (A B A B), so
+//! Builds and runs the programs of `tests/bench`, and in `generators` crates of other generators. Runs of ours and of a peer alternate (A B A B), so
 //! that a disturbance of the machine affects both; ratios are those of the pairs.
 
+mod generators;
 mod programs;
 mod table;
 
@@ -45,6 +46,7 @@ pub(crate) enum Figure {
     Crates,
     CrateVersions,
     Lines,
+    Generators,
 }
 
 impl Figure {
@@ -74,6 +76,7 @@ impl Figure {
             Self::Crates => ("crates it depends on", Count, Limit(55.0), 1),
             Self::CrateVersions => ("crates it has in several versions", Count, Limit(0.0), 1),
             Self::Lines => ("generated lines per operation", Count, AtMost(0.15), 1),
+            Self::Generators => ("crates of other generators", Seconds, Goal::None, 3),
         }
     }
 }
@@ -84,7 +87,12 @@ pub(crate) fn bench(repository: &Repository, task: &Task) -> Result<Report, Fail
     let mut rows = Vec::new();
     let mut warnings = String::new();
     for figure in Figure::value_variants() {
-        if !task.only.is_empty() && !task.only.contains(figure) {
+        let is_chosen = match task.only.as_slice() {
+            // It takes more than an hour.
+            [] => *figure != Figure::Generators,
+            only => only.contains(figure),
+        };
+        if !is_chosen {
             continue;
         }
         anstream::eprintln!("measuring {}", figure.name());
@@ -133,7 +141,7 @@ fn measure(
     let calls = |operation, in_flight, warm_up, limit, value: fn(&Cost) -> f64| {
         let calls = Calls { operation, in_flight, warm_up, limit, hold: figure == Figure::Memory };
         let costs = programs.alternate(&calls, rounds)?;
-        Ok(costs.map(|costs| costs.iter().map(value).collect()).into())
+        Ok(costs.iter().map(|costs| costs.iter().map(value).collect()).collect())
     };
     let cpu = |cost: &Cost| cost.cpu / cost.calls;
     let both = |value: &dyn Fn(Client) -> Result<f64, Failure>| {
@@ -150,6 +158,7 @@ fn measure(
             (cost.peak_memory - cost.idle_memory) / cost.calls
         }),
         Figure::Stages => return stages(programs),
+        Figure::Generators => return generators::measure(repository, programs, rounds),
         Figure::ReleaseBuild => builds(&["build", "--release"]),
         Figure::Check => builds(&["check"]),
         Figure::Binary => both(&|client| programs.size(client)),
@@ -199,6 +208,13 @@ fn stages(programs: &Programs) -> Result<Vec<Row>, Failure> {
 
 /// The lines of Rust below a folder, divided by the number of operations, which have a file each.
 fn lines(source: &Path, operations: &Path) -> Result<f64, Failure> {
+    let mut operations = entries(operations)?;
+    operations.retain(|path| is_rust(path) && !path.ends_with("mod.rs"));
+    Ok(rust_lines(source)? / operations.len() as f64)
+}
+
+/// The lines of Rust below a folder.
+fn rust_lines(source: &Path) -> Result<f64, Failure> {
     let (mut lines, mut open) = (0, vec![source.to_owned()]);
     while let Some(folder) = open.pop() {
         for path in entries(&folder)? {
@@ -209,9 +225,7 @@ fn lines(source: &Path, operations: &Path) -> Result<f64, Failure> {
             }
         }
     }
-    let mut operations = entries(operations)?;
-    operations.retain(|path| is_rust(path) && !path.ends_with("mod.rs"));
-    Ok(lines as f64 / operations.len() as f64)
+    Ok(lines as f64)
 }
 
 fn is_rust(path: &Path) -> bool {

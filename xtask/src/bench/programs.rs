@@ -84,8 +84,8 @@ impl Programs {
         &self,
         calls: &Calls,
         rounds: usize,
-    ) -> Result<[Vec<Cost>; 3], Failure> {
-        let server = self.build(&["-p", "bench-common"], "bench-common")?;
+    ) -> Result<Vec<Vec<Cost>>, Failure> {
+        let server = self.server()?;
         let mut programs = Vec::new();
         for client in [Client::Ours, Client::Official, Client::Baseline] {
             let example = client.package().replace("bench", "calls");
@@ -97,13 +97,29 @@ impl Programs {
                 }
             }?);
         }
-        let mut costs = [const { Vec::new() }; 3];
+        self.in_turn(&server, &programs, calls, rounds)
+    }
+
+    /// Runs programs in turn, each with a new server; the costs of each.
+    pub(super) fn in_turn(
+        &self,
+        server: &Path,
+        programs: &[PathBuf],
+        calls: &Calls,
+        rounds: usize,
+    ) -> Result<Vec<Vec<Cost>>, Failure> {
+        let mut costs = vec![Vec::new(); programs.len()];
         for _ in 0..rounds {
             for (program, costs) in programs.iter().zip(&mut costs) {
-                costs.push(self.call(&server, program, calls)?);
+                costs.push(self.call(server, program, calls)?);
             }
         }
         Ok(costs)
+    }
+
+    /// Builds the server.
+    pub(super) fn server(&self) -> Result<PathBuf, Failure> {
+        self.build(&["-p", "bench-common"], "bench-common")
     }
 
     fn call(&self, server: &Path, client: &Path, calls: &Calls) -> Result<Cost, Failure> {
@@ -224,22 +240,26 @@ impl Programs {
         Ok(folder)
     }
 
-    /// Cargo in the workspace, without the settings of the cargo that runs this program.
     fn cargo(&self, arguments: &[&str], target: &str) -> Command {
-        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-        for (name, _) in env::vars_os() {
-            let shown = name.to_string_lossy();
-            if shown.starts_with("CARGO_") && shown != "CARGO_HOME" || shown.starts_with("RUSTC_") {
-                cargo.env_remove(&name);
-            }
-        }
-        cargo
-            .args(arguments)
-            .current_dir(&self.workspace)
-            .env_remove("RUSTFLAGS")
-            .env("CARGO_TARGET_DIR", self.target.join(target));
-        cargo
+        cargo(arguments, &self.workspace, &self.target.join(target))
     }
+}
+
+/// Cargo in a folder, without the settings of the cargo that runs this program.
+pub(super) fn cargo(arguments: &[&str], folder: &Path, target: &Path) -> Command {
+    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os() {
+        let shown = name.to_string_lossy();
+        if shown.starts_with("CARGO_") && shown != "CARGO_HOME" || shown.starts_with("RUSTC_") {
+            cargo.env_remove(&name);
+        }
+    }
+    cargo
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("RUSTFLAGS")
+        .env("CARGO_TARGET_DIR", target);
+    cargo
 }
 
 /// A running server; it is killed when the value is dropped.
@@ -285,7 +305,7 @@ pub(super) fn run(command: &mut Command, name: &str) -> Result<(Duration, String
 }
 
 /// The versions of each crate in the output of `cargo tree --prefix=none`, whose first line is the program.
-fn packages(tree: &str) -> BTreeMap<String, BTreeSet<String>> {
+pub(super) fn packages(tree: &str) -> BTreeMap<String, BTreeSet<String>> {
     let mut packages: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for line in tree.lines().skip(1) {
         let mut fields = line.split_whitespace();

@@ -114,6 +114,12 @@ impl Row {
         let cells = [what, String::new(), ours, String::new(), String::new(), String::new()];
         Self { figure, reached: None, cells }
     }
+
+    /// The same row with this text about a peer.
+    pub(super) fn with_peer(mut self, peer: String) -> Self {
+        self.cells[3] = peer;
+        self
+    }
 }
 
 /// Replaces the rows of the measured figures in the page's table. `measured` is the date and the commit.

@@ -45,6 +45,22 @@ impl Directory {
         documents(&self.root.join("api"))
     }
 
+    /// The documents with these names.
+    pub(crate) fn named<'a>(
+        &self,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Vec<PathBuf>, Failure> {
+        let all = self.all()?;
+        let found = names.into_iter().map(|name| {
+            let path = all.iter().find(|path| self.name(path) == name);
+            path.cloned().ok_or_else(|| {
+                Failure::new(format!("the directory has no document named {name}"))
+                    .remedy("names are those of its files, such as `ivschat` or `stripe.com`")
+            })
+        });
+        found.collect()
+    }
+
     /// Whether a document of the directory is one of AWS.
     pub(crate) fn is_of_aws(&self, path: &Path) -> bool {
         path.starts_with(self.root.join(AWS))

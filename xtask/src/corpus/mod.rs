@@ -17,7 +17,7 @@ use serde_json::json;
 use crate::report::{Failure, Report};
 use crate::repository::Repository;
 use compile::Workspace;
-use directory::Directory;
+pub(crate) use directory::Directory;
 use summary::Summary;
 use trial::End;
 
@@ -162,7 +162,7 @@ pub(crate) fn corpus(repository: &Repository, task: &Task) -> Result<Report, Fai
 }
 
 /// The name of the crate of a document: `stripe.com` is `stripe-com-sdk`.
-fn crate_name(name: &str) -> String {
+pub(crate) fn crate_name(name: &str) -> String {
     let words = name.split(|each: char| !each.is_ascii_alphanumeric());
     let words: Vec<_> = words.filter(|word| !word.is_empty()).collect();
     let name = words.join("-").to_ascii_lowercase();
@@ -174,24 +174,13 @@ fn crate_name(name: &str) -> String {
 }
 
 fn paths(directory: &Directory, documents: &Documents) -> Result<Vec<PathBuf>, Failure> {
-    let named = |names: &mut dyn Iterator<Item = &str>| {
-        let all = directory.all()?;
-        let found = names.map(|name| {
-            let path = all.iter().find(|path| directory.name(path) == *name);
-            path.cloned().ok_or_else(|| {
-                Failure::new(format!("the directory has no document named {name}"))
-                    .remedy("names are those of its files, such as `ivschat` or `stripe.com`")
-            })
-        });
-        found.collect::<Result<Vec<_>, Failure>>()
-    };
     match documents {
         Documents::All => directory.all(),
         Documents::Aws => directory.aws(),
-        Documents::Only(names) => named(&mut names.iter().map(String::as_str)),
+        Documents::Only(names) => directory.named(names.iter().map(String::as_str)),
         Documents::Sample => {
             let mut paths = directory.aws()?;
-            paths.extend(named(&mut OTHERS.into_iter())?);
+            paths.extend(directory.named(OTHERS)?);
             Ok(paths)
         }
     }

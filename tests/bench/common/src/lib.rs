@@ -45,8 +45,10 @@ pub trait Calls: Clone + Send + Sync + 'static {
     fn get_stage(&self) -> impl Future<Output = Result<usize, Problem>> + Send;
     /// The number of tags of all stages.
     fn list_stages(&self) -> impl Future<Output = Result<usize, Problem>> + Send;
-    /// The number of tags of the composition.
-    fn start_composition(&self) -> impl Future<Output = Result<usize, Problem>> + Send;
+    /// The number of tags of the composition; clients of other generators do not have it.
+    fn start_composition(&self) -> impl Future<Output = Result<usize, Problem>> + Send {
+        async { Err("the client does not have this operation".into()) }
+    }
 }
 
 /// Runs `PROGRAM ENDPOINT OPERATION IN-FLIGHT WARM-UP LIMIT`, where LIMIT is a number of calls or
