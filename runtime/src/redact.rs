@@ -49,6 +49,11 @@ fn normalized(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, '_' | '-')).map(|c| c.to_ascii_lowercase()).collect()
 }
 
+/// The length from which on a secret is found within words. A shorter one, such as the `test` of local services, is
+/// part of many words that are not secret.
+#[cfg(any(feature = "auth", feature = "aws"))]
+const LONG_SECRET: usize = 8;
+
 /// Replaces `secrets` in `text`, whether they are literal or percent-encoded, in whole or in part;
 /// `None` if `text` contains none. To be called before a text is shortened, because a part of a
 /// secret is not found.
@@ -63,7 +68,12 @@ pub(crate) fn without_secrets<'s>(
         let mut out = Vec::new();
         let mut is_found = false;
         while let Some((byte, after)) = rest.split_first() {
-            if let Some(after) = strip_encoded(rest, secret.as_bytes()) {
+            let found = strip_encoded(rest, secret.as_bytes());
+            let is_within_word = |after: &[u8]| {
+                let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+                secret.len() < LONG_SECRET && (is_letter(out.last()) || is_letter(after.first()))
+            };
+            if let Some(after) = found.filter(|after| !is_within_word(after)) {
                 out.extend_from_slice(REDACTED.as_bytes());
                 is_found = true;
                 rest = after;
@@ -150,17 +160,33 @@ mod tests {
     fn secrets_are_replaced_in_each_encoding() {
         use super::{Secret, redact_secrets};
 
-        let secrets = [Secret::from("hu+sh/é="), Secret::from("other"), Secret::default()];
+        let secrets = [Secret::from("hu+sh/é="), Secret::from("another!"), Secret::default()];
         for (text, expected) in [
             ("a hu+sh/é= b", Some("a **redacted** b")),
             ("?t=hu%2Bsh%2F%C3%A9%3D&u=1", Some("?t=**redacted**&u=1")),
             ("?t=hu%2bsh/%c3%a9=", Some("?t=**redacted**")),
-            ("hu+sh/é=other%6Fther", Some("**redacted****redacted****redacted**")),
+            ("hu+sh/é=another!an%6Fther!", Some("**redacted****redacted****redacted**")),
             ("hu+sh/hu+sh/é=", Some("hu+sh/**redacted**")),
             ("hu+sh/é %4 %", None),
             ("", None),
         ] {
             assert_eq!(redact_secrets(text, &secrets).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[cfg(feature = "default-chain")]
+    #[test]
+    fn short_secrets_are_not_found_within_words() {
+        use super::{Secret, redact_secrets};
+
+        for (text, expected) in [
+            ("The latest test page", Some("The latest **redacted** page")),
+            ("test?t=test&u=tested", Some("**redacted**?t=**redacted**&u=tested")),
+            ("?t=t%65st", Some("?t=**redacted**")),
+            ("latest", None),
+        ] {
+            let redacted = redact_secrets(text, &[Secret::from("test")]);
+            assert_eq!(redacted.as_deref(), expected, "{text}");
         }
     }
 
