@@ -29,7 +29,7 @@
 //! | `cloud.region` | call | the region |
 //! | `server.address`, `server.port` | both | host and port of the endpoint |
 //! | `http.request.method`, `http.request.body.size` | attempt | |
-//! | `http.request.resend_count` | attempt | from the second attempt on |
+//! | `http.request.resend_count` | both | the number of earlier attempts; of retries, if there were any |
 //! | `http.response.status_code` | both | of the response; of the last one |
 //! | `http.response.body.size` | attempt | in bytes |
 //! | `aws.request_id` | both | the request id |

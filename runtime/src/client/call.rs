@@ -78,7 +78,9 @@ impl Client {
         let request = request.and_then(|request| self.0.call_request(meta, request));
         Box::pin(async move {
             let span = trace::call(&self.0, meta);
-            let outcome = span.run(self.0.call(meta, request, options, decode)).await;
+            let mut number = 1;
+            let outcome = span.run(self.0.call(meta, request, options, decode, &mut number)).await;
+            span.record_retries(number - 1);
             span.end(&*self.0.protocol, outcome.as_ref());
             outcome.map(drop)
         })
@@ -86,17 +88,18 @@ impl Client {
 }
 
 impl ClientInner {
+    /// Makes a call; `number` is that of the current attempt.
     async fn call(
         &self,
         meta: OperationMeta,
         request: Result<Box<CallRequest>, Error>,
         options: &CallOptions,
         decode: Decode<'_>,
+        number: &mut u32,
     ) -> Result<Response, Error> {
         let call = self.begin(meta, options);
-        let mut number = 1;
         let mut failed = Vec::new();
-        let outcome = self.attempts(&call, request, &mut number, &mut failed).await;
+        let outcome = self.attempts(&call, request, number, &mut failed).await;
         let outcome = match outcome {
             Ok(Success { response, stream, identity }) => match decode(&response, stream) {
                 Ok(()) => Ok(response),
@@ -106,7 +109,7 @@ impl ClientInner {
         }
         .map_err(|error| error.of_operation(meta.name));
         for interceptor in self.interceptors.iter().rev() {
-            interceptor.after_call(&self.context(&call, number), outcome.as_ref());
+            interceptor.after_call(&self.context(&call, *number), outcome.as_ref());
         }
         outcome
     }

@@ -35,6 +35,7 @@ mod spans {
             rpc.system = client.protocol.name(),
             rpc.service = client.service.id,
             rpc.method = meta.name,
+            http.request.resend_count = Empty,
             cloud.region = Some(client.region.as_str()).filter(|region| !region.is_empty()),
             server.address = client.endpoint.host_name(),
             server.port = client.endpoint.port(),
@@ -84,6 +85,13 @@ mod spans {
             work: impl Future<Output = T>,
         ) -> impl Future<Output = T> {
             work.instrument(self.0.clone())
+        }
+
+        /// Records the number of retries of a call, if there were any.
+        pub(in super::super) fn record_retries(&self, number: u32) {
+            if number > 0 {
+                self.0.record("http.request.resend_count", number);
+            }
         }
 
         /// Records the outcome.
@@ -156,6 +164,8 @@ mod disabled {
         ) -> impl Future<Output = T> {
             work
         }
+
+        pub(in super::super) fn record_retries(&self, _: u32) {}
 
         pub(in super::super) fn end(&self, _: &dyn Protocol, _: Result<&Response, &Error>) {}
     }

@@ -105,6 +105,7 @@ async fn one_span_for_the_call_and_one_for_each_attempt() {
         (call, "cloud.region", "eu-west-1"),
         (call, "server.address", "ivsrealtime.eu-west-1.amazonaws.com"),
         (call, "server.port", "443"),
+        (call, "http.request.resend_count", "1"),
         (call, "http.response.status_code", "200"),
         (call, "aws.request_id", "7a1c"),
         (first, "http.request.method", "POST"),
@@ -130,6 +131,7 @@ async fn error_type_is_the_code_or_the_kind() {
         let message = &span.fields["error.message"];
         assert!(message.contains("HTTP 404"), "{message}");
     }
+    assert!(!spans[0].fields.contains_key("http.request.resend_count"));
     let spans = spans_of([Step::Fail(crate::transport::TransportErrorKind::Tls)]).await;
     assert_eq!(spans[0].fields["error.type"], "connection");
 }
