@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{RETRY_AFTER, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
@@ -183,7 +183,14 @@ impl Protocol for HttpProtocol {
     fn add_attempt_headers(&self, _: &mut HeaderMap, _: u32, _: u32) {}
 
     fn request_id<'h>(&self, headers: &'h HeaderMap) -> Option<&'h str> {
-        headers.get("x-request-id")?.to_str().ok()
+        // Providers agree on the end of the name only: `request-id`, `x-ms-request-id`, `x-github-request-id`.
+        let is_id = |name: &&HeaderName| {
+            name.as_str()
+                .strip_suffix("request-id")
+                .is_some_and(|before| before.is_empty() || before.ends_with('-'))
+        };
+        let name = headers.keys().find(is_id)?;
+        headers.get("x-request-id").or(headers.get(name))?.to_str().ok()
     }
 
     fn is_from_service(&self, _: &Response) -> bool {
@@ -275,6 +282,15 @@ mod tests {
             assert_eq!(failure.code.as_deref(), code, "{body}");
             assert_eq!(failure.message, message, "{body}");
             assert_eq!(failure.request_id.as_deref(), Some("7a1c"));
+        }
+        for (headers, expected) in [
+            (&[("request-id", "1"), ("x-other", "2")][..], Some("1")),
+            (&[("x-github-request-id", "1")], Some("1")),
+            (&[("x-gateway-request-id", "2"), ("x-request-id", "1")], Some("1")),
+            (&[("x-norequest-id", "1")], None),
+        ] {
+            let response = response(400, headers, "");
+            assert_eq!(HttpProtocol.request_id(&response.headers), expected);
         }
         let failure = HttpProtocol.read_failure(&response(400, &[], "no json"));
         assert!(failure.message.contains("plain text"), "{failure:?}");
