@@ -130,11 +130,18 @@ async fn connect(
     uri: &Uri,
 ) -> Result<TlsStream<BoxIo>, TransportError> {
     let failed = |error: Box<dyn StdError + Send + Sync>| {
-        let message = format!("no secure connection to {}{}", host(uri), root_cause(&*error));
-        let mut kind = TransportErrorKind::Connect;
-        if find::<rustls::Error>(&*error).is_some() {
-            kind = TransportErrorKind::Tls;
-        }
+        let tls = find::<rustls::Error>(&*error);
+        let kind = match tls {
+            Some(_) => TransportErrorKind::Tls,
+            None => TransportErrorKind::Connect,
+        };
+        let hint = match tls {
+            Some(rustls::Error::InvalidMessage(_)) => {
+                ": the server does not speak TLS on this port; is its URL `http://`?"
+            }
+            _ => "",
+        };
+        let message = format!("no secure connection to {}{}{hint}", host(uri), root_cause(&*error));
         TransportError::new(kind, message).with_source(error)
     };
     let name = unbracketed(uri.host().unwrap_or_default()).to_owned();

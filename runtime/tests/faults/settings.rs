@@ -1,6 +1,8 @@
 //! Certificates and proxies from the environment and the profile.
 
 use sdk_runtime::{CallOptions, Environment, Error};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::TcpListener;
 
 use crate::network::{ProxyBehavior, Tls, acceptor, start_proxy, trusted};
 use crate::server::{Server, ok};
@@ -49,6 +51,23 @@ async fn a_ca_bundle_of_environment_or_profile_is_trusted() {
         error.to_string().starts_with("AWS_CA_BUNDLE '/no/such.pem' cannot be read"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn a_port_without_tls_is_named_as_the_cause() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+    let server = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await?;
+        stream.write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await
+    });
+    let (home, bundle) = home();
+    let home = home.path().to_str().unwrap();
+    let variables = Environment::from_iter([("HOME", home), ("AWS_CA_BUNDLE", &bundle)]);
+    let error = get(variables, &url).await.unwrap_err();
+    server.await.unwrap().unwrap();
+    let hint = "the server does not speak TLS on this port; is its URL `http://`?";
+    assert!(error.to_string().contains(hint), "{error}");
 }
 
 #[tokio::test]
