@@ -44,7 +44,8 @@ impl Error {
         self.0.code().map(ErrorCode::from)
     }
 
-    /// Returns the service's message, or a description of the failure if the service sent none.
+    /// Returns the service's message, or a description of the failure if the service sent none: the name
+    /// of the status, or the code.
     pub fn message(&self) -> &str {
         self.0.message()
     }

@@ -194,11 +194,15 @@ impl Error {
         self.0.code.as_deref()
     }
 
-    /// Returns the message of the service if there is one, else that of the runtime. May be empty
-    /// when the service returned a code alone.
+    /// Returns the message of the service if there is one, else that of the runtime. Where a service
+    /// returned a status or a code alone, it is the name of the status, or the code.
     #[must_use]
     pub fn message(&self) -> &str {
-        &self.0.message
+        let name = || self.status().and_then(|status| status.canonical_reason());
+        match &*self.0.message {
+            "" => name().or(self.code()).unwrap_or("the service returned no message"),
+            message => message,
+        }
     }
 
     /// Returns the status of the last response, if there was one.
@@ -235,6 +239,25 @@ impl Error {
     #[must_use]
     pub fn attempts(&self) -> &[Attempt] {
         &self.0.attempts
+    }
+
+    /// Returns the first cause of type `E`, such as a [`TransportError`] or
+    /// [`Violations`](crate::validate::Violations). `source()` of `std::error::Error` passes over a cause whose text
+    /// is part of this error's.
+    ///
+    /// ```
+    /// use sdk_runtime::Error;
+    /// use sdk_runtime::transport::{TransportError, TransportErrorKind};
+    ///
+    /// fn is_refused(error: &Error) -> bool {
+    ///     let cause = error.find_source::<TransportError>();
+    ///     cause.is_some_and(|cause| cause.kind() == TransportErrorKind::Refused)
+    /// }
+    /// # assert!(!is_refused(&Error::configuration("no region")));
+    /// ```
+    #[must_use]
+    pub fn find_source<E: StdError + 'static>(&self) -> Option<&E> {
+        self.causes().find_map(|cause| cause.downcast_ref())
     }
 
     /// Returns whether the same call may succeed later: the failure is transient, or the service
@@ -331,7 +354,8 @@ impl Error {
         never_sent || rejected
     }
 
-    /// Changes the message, the code and the request id where `redact` does not return `None`.
+    /// Changes the message, the code and the request id where `redact` does not return `None`, and drops causes that
+    /// show a secret.
     pub(crate) fn redacted(mut self, redact: impl Fn(&[u8]) -> Option<Vec<u8>>) -> Self {
         let redacted = |text: &str| {
             redact(text.as_bytes()).map(|text| String::from_utf8_lossy(&text).into_owned())
@@ -345,6 +369,9 @@ impl Error {
         if let Some(id) = self.request_id().and_then(redacted) {
             self.inner().request_id = Some(id);
         }
+        if self.causes().any(|cause| redacted(&cause.to_string()).is_some()) {
+            self.inner().source = None;
+        }
         self
     }
 
@@ -356,6 +383,12 @@ impl Error {
 
     fn transport_error(&self) -> Option<&TransportError> {
         self.0.source.as_ref()?.downcast_ref()
+    }
+
+    /// All causes, those included that this error's text contains.
+    pub(crate) fn causes(&self) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+        let first = self.0.source.as_ref().map(|source| &**source as &(dyn StdError + 'static));
+        std::iter::successors(first, |&cause| cause.source())
     }
 
     pub(crate) fn with_class(mut self, class: RetryClass) -> Self {
@@ -485,9 +518,10 @@ impl fmt::Debug for Error {
     }
 }
 
+/// The first cause whose text is not part of this one's, so that a chain of errors repeats nothing.
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.source.as_ref().map(|source| &**source as _)
+        self.causes().find(|cause| !self.0.message.contains(&cause.to_string()))
     }
 }
 

@@ -158,12 +158,12 @@ impl<C: WaiterDefinition> WaitErrorInner<C> {
     }
 }
 
+/// The cause of the last call's error, whose own text is part of this one's; [`last`](WaitError::last) returns it.
 impl<C: WaiterDefinition> StdError for WaitError<C>
 where
     Failure<C>: StdError + 'static,
 {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        let error = self.last()?.err()?;
-        Some(error)
+        self.last()?.err()?.source()
     }
 }

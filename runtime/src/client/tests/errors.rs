@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::test_fixtures::{Fixture, get_stage, status};
 use crate::testing::Step;
 use crate::transport::{TransportError, TransportErrorKind};
-use crate::{CallOptions, Environment, ErrorKind};
+use crate::{CallOptions, DecodeError, Environment, ErrorKind};
 
 #[tokio::test]
 async fn a_service_error_has_code_message_and_request_id() {
@@ -67,8 +67,18 @@ async fn an_undecodable_response_has_the_response_and_the_attempts() {
     assert!(!error.is_retryable());
     assert_eq!(error.attempts().len(), 2);
     assert_eq!(error.raw_response().unwrap().body, "{\"name\": \"cut");
-    assert!(error.source().is_some());
+    assert!(error.find_source::<DecodeError>().is_some());
     assert!(error.to_string().ends_with("(HTTP 200, request id 9, 2 attempts)"), "{error}");
+}
+
+#[tokio::test]
+async fn an_error_without_a_message_has_the_name_of_its_status() {
+    let headers = &[("x-amzn-errortype", "ThrottlingException")];
+    let fixture = Fixture::new([Step::response(429, headers, "")]);
+    let options = CallOptions::default().max_attempts(1);
+    let error = get_stage(&fixture.client(), options).await.unwrap_err();
+    assert_eq!(error.message(), "Too Many Requests");
+    assert!(error.to_string().starts_with("GetStage failed: ThrottlingException (HTTP 429"));
 }
 
 #[tokio::test]
@@ -85,10 +95,12 @@ async fn the_source_is_the_error_of_the_transport() {
     let fixture = Fixture::new([Step::Fail(TransportErrorKind::Tls)]);
     let error = fixture.call().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connection);
-    let source = error.source().unwrap();
-    let source = source.downcast_ref::<TransportError>().unwrap();
+    let source = error.find_source::<TransportError>().unwrap();
     assert_eq!(source.kind(), TransportErrorKind::Tls);
     assert!(source.never_sent());
+    // Its text is part of the error's.
+    assert!(error.to_string().contains(&source.to_string()), "{error}");
+    assert!(error.source().is_none());
 }
 
 #[tokio::test]
@@ -174,10 +186,8 @@ async fn errors_show_no_secret() {
         let options = CallOptions::default().max_attempts(1);
         let error = get_stage(&fixture.client(), options).await.unwrap_err();
         let mut shown = format!("{error} {error:?} {error:#?} {:?}", error.attempts());
-        let mut source = error.source();
-        while let Some(cause) = source {
+        for cause in error.causes() {
             write!(shown, " {cause} {cause:?}").unwrap();
-            source = cause.source();
         }
         check(&shown);
     }
