@@ -526,7 +526,7 @@ impl Client {
     pub fn start_composition(
         &self,
         stage_arn: impl Into<String>,
-        destinations: impl Into<Vec<types::DestinationConfiguration>>,
+        destinations: impl IntoIterator<Item = types::DestinationConfiguration>,
     ) -> operations::StartComposition {
         self.call(operations::StartCompositionInput::new(stage_arn, destinations))
     }

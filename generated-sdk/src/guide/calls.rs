@@ -28,8 +28,8 @@
 //! # Ok(()) }
 //! ```
 //!
-//! Strings are `impl Into<String>`. Lists of strings and maps are any iterator, other lists arrays or
-//! vectors. Structures have `new` with their required members, and `with_…` for optional ones.
+//! Strings are `impl Into<String>`. Lists and maps are any iterator, such as an array or a vector. Structures
+//! have `new` with their required members, and `with_…` for optional ones.
 //!
 //! # Optional values
 //!

@@ -85,18 +85,18 @@ impl CreateParticipantToken {
     /// At most 2 elements.
     pub fn capabilities(
         mut self,
-        value: impl Into<Vec<types::ParticipantTokenCapability>>,
+        value: impl IntoIterator<Item = types::ParticipantTokenCapability>,
     ) -> Self {
-        self.input.capabilities = Some(value.into());
+        self.input.capabilities = Some(convert::list(value));
         self
     }
 
     /// Sets or clears [`capabilities`](Self::capabilities).
     pub fn set_capabilities(
         mut self,
-        value: Option<impl Into<Vec<types::ParticipantTokenCapability>>>,
+        value: Option<impl IntoIterator<Item = types::ParticipantTokenCapability>>,
     ) -> Self {
-        self.input.capabilities = value.map(Into::into);
+        self.input.capabilities = value.map(convert::list);
         self
     }
 

@@ -84,18 +84,18 @@ impl CreateStage {
     /// At most 12 elements.
     pub fn participant_token_configurations(
         mut self,
-        value: impl Into<Vec<types::ParticipantTokenConfiguration>>,
+        value: impl IntoIterator<Item = types::ParticipantTokenConfiguration>,
     ) -> Self {
-        self.input.participant_token_configurations = Some(value.into());
+        self.input.participant_token_configurations = Some(convert::list(value));
         self
     }
 
     /// Sets or clears [`participant_token_configurations`](Self::participant_token_configurations).
     pub fn set_participant_token_configurations(
         mut self,
-        value: Option<impl Into<Vec<types::ParticipantTokenConfiguration>>>,
+        value: Option<impl IntoIterator<Item = types::ParticipantTokenConfiguration>>,
     ) -> Self {
-        self.input.participant_token_configurations = value.map(Into::into);
+        self.input.participant_token_configurations = value.map(convert::list);
         self
     }
 
@@ -285,9 +285,9 @@ impl CreateStageOutput {
     /// Sets [`participant_tokens`](Self::participant_tokens).
     pub fn with_participant_tokens(
         mut self,
-        value: impl Into<Vec<types::ParticipantToken>>,
+        value: impl IntoIterator<Item = types::ParticipantToken>,
     ) -> Self {
-        self.participant_tokens = value.into();
+        self.participant_tokens = convert::list(value);
         self
     }
 

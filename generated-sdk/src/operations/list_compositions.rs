@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListCompositions/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -257,8 +258,8 @@ pub struct ListCompositionsOutput {
 
 impl ListCompositionsOutput {
     /// Creates a value with the required members.
-    pub fn new(compositions: impl Into<Vec<types::CompositionSummary>>) -> Self {
-        Self { compositions: compositions.into(), ..Self::default() }
+    pub fn new(compositions: impl IntoIterator<Item = types::CompositionSummary>) -> Self {
+        Self { compositions: convert::list(compositions), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

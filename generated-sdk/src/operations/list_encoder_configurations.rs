@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListEncoderConfigurations/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -202,8 +203,10 @@ pub struct ListEncoderConfigurationsOutput {
 
 impl ListEncoderConfigurationsOutput {
     /// Creates a value with the required members.
-    pub fn new(encoder_configurations: impl Into<Vec<types::EncoderConfigurationSummary>>) -> Self {
-        Self { encoder_configurations: encoder_configurations.into(), ..Self::default() }
+    pub fn new(
+        encoder_configurations: impl IntoIterator<Item = types::EncoderConfigurationSummary>,
+    ) -> Self {
+        Self { encoder_configurations: convert::list(encoder_configurations), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

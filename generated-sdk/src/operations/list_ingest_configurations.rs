@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListIngestConfigurations/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -251,8 +252,10 @@ pub struct ListIngestConfigurationsOutput {
 
 impl ListIngestConfigurationsOutput {
     /// Creates a value with the required members.
-    pub fn new(ingest_configurations: impl Into<Vec<types::IngestConfigurationSummary>>) -> Self {
-        Self { ingest_configurations: ingest_configurations.into(), ..Self::default() }
+    pub fn new(
+        ingest_configurations: impl IntoIterator<Item = types::IngestConfigurationSummary>,
+    ) -> Self {
+        Self { ingest_configurations: convert::list(ingest_configurations), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

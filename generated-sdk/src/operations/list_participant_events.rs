@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListParticipantEvents/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -248,8 +249,8 @@ pub struct ListParticipantEventsOutput {
 
 impl ListParticipantEventsOutput {
     /// Creates a value with the required members.
-    pub fn new(events: impl Into<Vec<types::Event>>) -> Self {
-        Self { events: events.into(), ..Self::default() }
+    pub fn new(events: impl IntoIterator<Item = types::Event>) -> Self {
+        Self { events: convert::list(events), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListParticipantReplicas/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -237,8 +238,8 @@ pub struct ListParticipantReplicasOutput {
 
 impl ListParticipantReplicasOutput {
     /// Creates a value with the required members.
-    pub fn new(replicas: impl Into<Vec<types::ParticipantReplica>>) -> Self {
-        Self { replicas: replicas.into(), ..Self::default() }
+    pub fn new(replicas: impl IntoIterator<Item = types::ParticipantReplica>) -> Self {
+        Self { replicas: convert::list(replicas), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

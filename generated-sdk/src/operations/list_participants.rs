@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListParticipants/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -321,8 +322,8 @@ pub struct ListParticipantsOutput {
 
 impl ListParticipantsOutput {
     /// Creates a value with the required members.
-    pub fn new(participants: impl Into<Vec<types::ParticipantSummary>>) -> Self {
-        Self { participants: participants.into(), ..Self::default() }
+    pub fn new(participants: impl IntoIterator<Item = types::ParticipantSummary>) -> Self {
+        Self { participants: convert::list(participants), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

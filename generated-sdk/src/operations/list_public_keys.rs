@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListPublicKeys/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -195,8 +196,8 @@ pub struct ListPublicKeysOutput {
 
 impl ListPublicKeysOutput {
     /// Creates a value with the required members.
-    pub fn new(public_keys: impl Into<Vec<types::PublicKeySummary>>) -> Self {
-        Self { public_keys: public_keys.into(), ..Self::default() }
+    pub fn new(public_keys: impl IntoIterator<Item = types::PublicKeySummary>) -> Self {
+        Self { public_keys: convert::list(public_keys), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

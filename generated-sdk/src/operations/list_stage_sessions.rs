@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListStageSessions/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -217,8 +218,8 @@ pub struct ListStageSessionsOutput {
 
 impl ListStageSessionsOutput {
     /// Creates a value with the required members.
-    pub fn new(stage_sessions: impl Into<Vec<types::StageSessionSummary>>) -> Self {
-        Self { stage_sessions: stage_sessions.into(), ..Self::default() }
+    pub fn new(stage_sessions: impl IntoIterator<Item = types::StageSessionSummary>) -> Self {
+        Self { stage_sessions: convert::list(stage_sessions), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListStages/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -196,8 +197,8 @@ pub struct ListStagesOutput {
 
 impl ListStagesOutput {
     /// Creates a value with the required members.
-    pub fn new(stages: impl Into<Vec<types::StageSummary>>) -> Self {
-        Self { stages: stages.into(), ..Self::default() }
+    pub fn new(stages: impl IntoIterator<Item = types::StageSummary>) -> Self {
+        Self { stages: convert::list(stages), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

@@ -1,6 +1,7 @@
 // @generated from #/paths/~1ListStorageConfigurations/post. Do not edit: change the document or an overlay.
 
 use crate::{Error, types};
+use sdk_runtime::convert;
 use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
 use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
 use sdk_runtime::{Violations, validate};
@@ -202,8 +203,10 @@ pub struct ListStorageConfigurationsOutput {
 
 impl ListStorageConfigurationsOutput {
     /// Creates a value with the required members.
-    pub fn new(storage_configurations: impl Into<Vec<types::StorageConfigurationSummary>>) -> Self {
-        Self { storage_configurations: storage_configurations.into(), ..Self::default() }
+    pub fn new(
+        storage_configurations: impl IntoIterator<Item = types::StorageConfigurationSummary>,
+    ) -> Self {
+        Self { storage_configurations: convert::list(storage_configurations), ..Self::default() }
     }
 
     /// Sets [`next_token`](Self::next_token).

@@ -227,11 +227,11 @@ impl StartCompositionInput {
     /// Creates a value with the required members.
     pub fn new(
         stage_arn: impl Into<String>,
-        destinations: impl Into<Vec<types::DestinationConfiguration>>,
+        destinations: impl IntoIterator<Item = types::DestinationConfiguration>,
     ) -> Self {
         Self {
             stage_arn: stage_arn.into(),
-            destinations: destinations.into(),
+            destinations: convert::list(destinations),
             idempotency_token: None,
             layout: None,
             tags: None,

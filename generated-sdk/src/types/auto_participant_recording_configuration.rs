@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/AutoParticipantRecordingConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::convert;
 use sdk_runtime::validate;
 
 /// Settings for the individual recording of each publisher of a stage.
@@ -71,9 +72,9 @@ impl AutoParticipantRecordingConfiguration {
     /// Sets [`media_types`](Self::media_types).
     pub fn with_media_types(
         mut self,
-        value: impl Into<Vec<types::ParticipantRecordingMediaType>>,
+        value: impl IntoIterator<Item = types::ParticipantRecordingMediaType>,
     ) -> Self {
-        self.media_types = Some(value.into());
+        self.media_types = Some(convert::list(value));
         self
     }
 

@@ -52,14 +52,14 @@ impl Composition {
         stage_arn: impl Into<String>,
         state: types::CompositionState,
         layout: types::LayoutConfiguration,
-        destinations: impl Into<Vec<types::Destination>>,
+        destinations: impl IntoIterator<Item = types::Destination>,
     ) -> Self {
         Self {
             arn: arn.into(),
             stage_arn: stage_arn.into(),
             state,
             layout,
-            destinations: destinations.into(),
+            destinations: convert::list(destinations),
             ..Self::default()
         }
     }

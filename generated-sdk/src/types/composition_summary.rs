@@ -45,13 +45,13 @@ impl CompositionSummary {
     pub fn new(
         arn: impl Into<String>,
         stage_arn: impl Into<String>,
-        destinations: impl Into<Vec<types::DestinationSummary>>,
+        destinations: impl IntoIterator<Item = types::DestinationSummary>,
         state: types::CompositionState,
     ) -> Self {
         Self {
             arn: arn.into(),
             stage_arn: stage_arn.into(),
-            destinations: destinations.into(),
+            destinations: convert::list(destinations),
             state,
             ..Self::default()
         }

@@ -111,9 +111,9 @@ impl IngestConfiguration {
     /// Sets [`redundant_ingest_credentials`](Self::redundant_ingest_credentials).
     pub fn with_redundant_ingest_credentials(
         mut self,
-        value: impl Into<Vec<types::RedundantIngestCredential>>,
+        value: impl IntoIterator<Item = types::RedundantIngestCredential>,
     ) -> Self {
-        self.redundant_ingest_credentials = value.into();
+        self.redundant_ingest_credentials = convert::list(value);
         self
     }
 

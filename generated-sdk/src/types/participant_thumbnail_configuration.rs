@@ -1,6 +1,7 @@
 // @generated from #/components/schemas/ParticipantThumbnailConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
+use sdk_runtime::convert;
 use sdk_runtime::validate;
 
 /// Thumbnail settings of the recording of a participant.
@@ -47,8 +48,11 @@ impl ParticipantThumbnailConfiguration {
     }
 
     /// Sets [`storage`](Self::storage).
-    pub fn with_storage(mut self, value: impl Into<Vec<types::ThumbnailStorageType>>) -> Self {
-        self.storage = Some(value.into());
+    pub fn with_storage(
+        mut self,
+        value: impl IntoIterator<Item = types::ThumbnailStorageType>,
+    ) -> Self {
+        self.storage = Some(convert::list(value));
         self
     }
 

@@ -65,9 +65,9 @@ impl ParticipantToken {
     /// Sets [`capabilities`](Self::capabilities).
     pub fn with_capabilities(
         mut self,
-        value: impl Into<Vec<types::ParticipantTokenCapability>>,
+        value: impl IntoIterator<Item = types::ParticipantTokenCapability>,
     ) -> Self {
-        self.capabilities = value.into();
+        self.capabilities = convert::list(value);
         self
     }
 

@@ -64,9 +64,9 @@ impl ParticipantTokenConfiguration {
     /// Sets [`capabilities`](Self::capabilities).
     pub fn with_capabilities(
         mut self,
-        value: impl Into<Vec<types::ParticipantTokenCapability>>,
+        value: impl IntoIterator<Item = types::ParticipantTokenCapability>,
     ) -> Self {
-        self.capabilities = Some(value.into());
+        self.capabilities = Some(convert::list(value));
         self
     }
 

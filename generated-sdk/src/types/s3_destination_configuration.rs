@@ -54,9 +54,9 @@ impl S3DestinationConfiguration {
     /// Sets [`thumbnail_configurations`](Self::thumbnail_configurations).
     pub fn with_thumbnail_configurations(
         mut self,
-        value: impl Into<Vec<types::CompositionThumbnailConfiguration>>,
+        value: impl IntoIterator<Item = types::CompositionThumbnailConfiguration>,
     ) -> Self {
-        self.thumbnail_configurations = Some(value.into());
+        self.thumbnail_configurations = Some(convert::list(value));
         self
     }
 }

@@ -4,7 +4,7 @@ use super::fragment::{DocComment, Fragment, deprecated, enumeration_attributes, 
 use super::structure::Imports;
 use super::table::{self, AlternativeRow, Table};
 use super::types;
-use crate::rust;
+use crate::rust::{self, RustType};
 use quote::quote;
 use serde::Serialize;
 
@@ -107,6 +107,8 @@ pub(super) struct OneOfFile {
     /// The key of the member whose string names the alternative, as a literal.
     tag: Option<Fragment>,
     alternatives: Vec<AlternativeRow>,
+    /// Conversions from arrays of pairs, of alternatives that are maps.
+    conversions: Vec<Fragment>,
     /// Whether it implements `Validate`.
     checked: bool,
     /// Whether it implements `Display`.
@@ -119,8 +121,29 @@ impl OneOfFile {
             union: UnionFile::new(union),
             tag: one_of.tag.as_ref().map(|tag| quote!(#tag).into()),
             alternatives: table::alternatives(union, one_of),
+            conversions: conversions(union, one_of),
             checked: one_of.checked,
             displayed: one_of.displayed,
         }
     }
+}
+
+fn conversions(union: &rust::Union, one_of: &rust::OneOf) -> Vec<Fragment> {
+    let name = &union.name;
+    let alternatives = union.members.iter().zip(&one_of.alternatives);
+    let convertible = alternatives.filter(|(_, alternative)| alternative.is_convertible);
+    let conversions = convertible.filter_map(|(field, _)| {
+        let RustType::Map(value) = &field.ty else {
+            return None;
+        };
+        let (variant, value) = (&field.name, types::ty(value));
+        Some(quote! {
+            impl<K: Into<String>, V: Into<#value>, const N: usize> From<[(K, V); N]> for #name {
+                fn from(entries: [(K, V); N]) -> Self {
+                    Self::#variant(sdk_runtime::convert::map(entries))
+                }
+            }
+        })
+    });
+    conversions.map(Fragment::from).collect()
 }

@@ -82,23 +82,23 @@ fn value_ty(ty: &RustType) -> TokenStream {
         RustType::Stream => quote!(impl Into<sdk_runtime::ByteStream>),
         RustType::Json | RustType::JsonString => quote!(impl Into<sdk_runtime::Json>),
         RustType::OneOf(name) => quote!(impl Into<types::#name>),
-        RustType::Vec(element) => match &**element {
-            RustType::String => quote!(impl IntoIterator<Item = impl Into<String>>),
-            element => {
-                let element = self::ty(element);
-                quote!(impl Into<Vec<#element>>)
-            }
-        },
-        RustType::Map(value) => match &**value {
-            RustType::String => {
-                quote!(impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>)
-            }
-            value => {
-                let value = self::ty(value);
-                quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
-            }
-        },
+        RustType::Vec(element) => {
+            let element = element_ty(element);
+            quote!(impl IntoIterator<Item = #element>)
+        }
+        RustType::Map(value) => {
+            let value = element_ty(value);
+            quote!(impl IntoIterator<Item = (impl Into<String>, #value)>)
+        }
         other => self::ty(other),
+    }
+}
+
+/// The type of an element of a list or a value of a map that is a parameter.
+fn element_ty(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::String | RustType::Secret | RustType::OneOf(_) => value_ty(ty),
+        ty => self::ty(ty),
     }
 }
 
@@ -112,7 +112,6 @@ pub(super) fn converted(field: &Field, parameter: &Ident) -> TokenStream {
         | RustType::OneOf(_)
         | RustType::Json
         | RustType::JsonString => quote!(#parameter.into()),
-        RustType::Vec(element) if **element != RustType::String => quote!(#parameter.into()),
         RustType::Vec(_) => quote!(convert::list(#parameter)),
         RustType::Map(_) => quote!(convert::map(#parameter)),
         _ => quote!(#parameter),
@@ -149,9 +148,7 @@ pub(super) fn null(field: &Field) -> TokenStream {
 /// optional field.
 pub(super) fn converted_option(field: &Field, parameter: &Ident) -> TokenStream {
     let mut value = match &field.ty {
-        RustType::Vec(element) if **element == RustType::String => {
-            quote!(#parameter.map(convert::list))
-        }
+        RustType::Vec(_) => quote!(#parameter.map(convert::list)),
         RustType::Map(_) => quote!(#parameter.map(convert::map)),
         RustType::String
         | RustType::Secret
@@ -159,8 +156,7 @@ pub(super) fn converted_option(field: &Field, parameter: &Ident) -> TokenStream 
         | RustType::Stream
         | RustType::Json
         | RustType::JsonString
-        | RustType::OneOf(_)
-        | RustType::Vec(_) => quote!(#parameter.map(Into::into)),
+        | RustType::OneOf(_) => quote!(#parameter.map(Into::into)),
         _ => quote!(#parameter),
     };
     if field.boxed {
@@ -175,8 +171,7 @@ pub(super) fn converted_option(field: &Field, parameter: &Ident) -> TokenStream 
 /// Whether [`converted`] calls a function of the runtime.
 pub(super) fn is_converted(ty: &RustType) -> bool {
     match ty {
-        RustType::Vec(element) => **element == RustType::String,
-        RustType::Map(_) => true,
+        RustType::Vec(_) | RustType::Map(_) => true,
         RustType::Nullable(value) => is_converted(value),
         _ => false,
     }

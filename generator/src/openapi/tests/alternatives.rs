@@ -14,6 +14,7 @@ fn alternatives_are_named_and_told_apart() {
             "  model: AddPetModel",
             "  email: string",
             "  any: json",
+            "  metadata: AddPetMetadata",
             "  note: string?",
             "  parent: string?!",
             "  others additionalProperties: {integer}",
@@ -46,6 +47,7 @@ fn alternatives_are_named_and_told_apart() {
         &["by type", "Created: Created tags created", "Deleted: Deleted tags deleted,purged"],
     );
     check("Tree", &["String: string", "TreeList: [Tree]"]);
+    check("AddPetMetadata", &["StringMap: {string}", "Enum: AddPetMetadataEnum"]);
     check("Shape", &["Circle: Circle required radius", "Square: Square required side"]);
     check("Vehicle", &["Car: VehicleCar required id,doors", "Bike: VehicleBike required id,gears"]);
     check("VehicleCar", &["id: string!", "wheels: integer", "doors: integer!"]);

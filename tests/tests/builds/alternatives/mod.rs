@@ -33,6 +33,7 @@ fn alternatives_are_sent_and_received() {
         r#"{"pet":{"kind":"cat","name":"Tom"},"label":2,"filter":{"from":1},"parent":null,"weight":3}"#,
         r#"{"pet":{"kind":"bird","wings":2},"label":"blue","filter":null,"model":"huge","note":null,"parent":"p"}"#,
         r#"{"pet":{"kind":"Dog","name":"Rex"},"filter":["a"],"note":"n","parent":null}"#,
+        r#"{"pet":{"kind":"Dog","name":"Rex"},"filter":"a","metadata":{"order":"1"},"parent":null}"#,
     ];
     assert_eq!(sent, expected, "{output}");
     let expected = "\

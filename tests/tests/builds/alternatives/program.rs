@@ -57,6 +57,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let call = client.add_pet(Dog::new("Rex"), None).note("n").filter(AddPetFilter::from(vec!["a".to_owned()]));
     call.send().await?;
+    // Literals and arrays in place of the variants.
+    let call = client.add_pet(Dog::new("Rex"), None).filter("a").metadata([("order", "1")]);
+    call.send().await?;
     if let Err(violations) = client.add_pet(Pet::Unknown(Json::Null), None).note("twelve chars").validate() {
         println!("too long {violations}");
     }
