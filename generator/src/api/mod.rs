@@ -14,6 +14,7 @@ use crate::rust::{
     Field, OperationModule, Presence, RustCrate, RustType, ServerType, Structure, TypeItem,
     UrlPart, WaiterModule, one_line, shown,
 };
+use crate::service::SchemeKind;
 use indexmap::IndexMap;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
@@ -77,6 +78,9 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
         if let Some(events) = &operation.events {
             line("events", name, &display(&events.data));
         }
+    }
+    for scheme in &krate.service.security.schemes {
+        line("security", &one_line(&scheme.name), &credential(&scheme.kind));
     }
     for server in &krate.servers {
         line("server", &server.name, &url(server));
@@ -153,6 +157,17 @@ fn url(server: &ServerType) -> String {
         }
     });
     parts.collect()
+}
+
+/// How the credential of a security scheme is sent.
+fn credential(kind: &SchemeKind) -> String {
+    match kind {
+        SchemeKind::Header(name) => format!("key in the header {}", quoted(name)),
+        SchemeKind::Query(name) => format!("key in the query parameter {}", quoted(name)),
+        SchemeKind::Cookie(name) => format!("key in the cookie {}", quoted(name)),
+        SchemeKind::Basic => "user name and password".to_owned(),
+        SchemeKind::Bearer => "bearer token".to_owned(),
+    }
 }
 
 fn signature(operation: &OperationModule) -> String {

@@ -217,3 +217,33 @@ fn the_order_of_arguments_pages_and_values_of_variants_are_compared() {
         assert_eq!(found, [expected]);
     }
 }
+
+#[test]
+fn security_schemes_are_part_of_the_api() {
+    let document = |scheme: Option<Value>| {
+        let mut document = json!({
+            "openapi": "3.0.3", "info": {"title": "Things", "version": "1"},
+            "servers": [{"url": "https://example.com"}],
+            "paths": {"/things": {"get": {
+                "operationId": "list", "responses": {"204": {"description": "Nothing."}},
+            }}},
+        });
+        if let Some(scheme) = scheme {
+            document["components"] = json!({"securitySchemes": {"main": scheme}});
+            document["security"] = json!([{"main": []}]);
+        }
+        api(&document.to_string())
+    };
+    let none = document(None);
+    let key = document(Some(json!({"type": "apiKey", "in": "header", "name": "X-Key"})));
+    let token = document(Some(json!({"type": "http", "scheme": "bearer"})));
+    let check = |before: &str, after: &str, expected: &str| {
+        let changes: Vec<_> = compare(before, after).iter().map(ToString::to_string).collect();
+        assert_eq!(changes, [expected]);
+    };
+    check(&none, &token, "addition: security `main`");
+    check(&token, &none, "breaking: security `main` removed");
+    let changed =
+        "breaking: security `main` changed from `bearer token` to `key in the header \"X-Key\"`";
+    check(&token, &key, changed);
+}
