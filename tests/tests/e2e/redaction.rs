@@ -5,8 +5,8 @@ use e2e_tests::capture::Response;
 use generated_sdk::operations::*;
 use generated_sdk::types::ParticipantToken;
 use generated_sdk::{CallOptions, Client, Credentials, Error, Secret};
-use sdk_runtime::Environment;
 use sdk_runtime::testing::{Recorder, ScriptedTransport, Step};
+use sdk_runtime::{DecodeError, Environment};
 use serde_json::json;
 use std::error::Error as _;
 use std::fmt::Debug;
@@ -78,6 +78,10 @@ async fn shown(response: Response) -> String {
     while let Some(cause) = source {
         shown.push_str(&format!(" {cause} {cause:?}"));
         source = cause.source();
+    }
+    // `source` passes over it.
+    if let Some(cause) = error.as_runtime().find_source::<DecodeError>() {
+        shown.push_str(&format!(" {cause} {cause:?}"));
     }
     shown
 }
