@@ -101,7 +101,7 @@ pub(crate) fn read(
         bodies: extensions.timestamp_format.unwrap_or(TimestampFormat::DateTime),
         headers: extensions.header_timestamp_format.unwrap_or(TimestampFormat::DateTime),
     };
-    let servers = servers::read(&model.servers, &Pointer::root());
+    let mut servers = servers::read(&model.servers, &Pointer::root());
     if !components.is_smithy() {
         servers::check(&explicit, report);
     }
@@ -115,6 +115,9 @@ pub(crate) fn read(
     access::settle(&lowered.operations, &lowered.errors, &mut lowered.shapes);
     if report.has_errors() {
         return None;
+    }
+    if url.is_none() {
+        servers.extend(servers::of_first(&lowered.operations));
     }
     let info = &model.info;
     Some(Service {

@@ -56,7 +56,20 @@ impl OwnServers {
 pub(super) fn check(document: &Value, report: &mut Report<'_>) {
     let root = Pointer::root();
     let common = check_list(document, &root, None, report);
-    if document.get("servers").and_then(Value::as_array).is_none_or(Vec::is_empty) {
+    let mut all_have_own = true;
+    let at = root.child("paths");
+    for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
+        let at = at.child(path);
+        let of_path = check_list(item, &at, common.as_deref(), report);
+        for (method, operation) in item.as_object().into_iter().flatten() {
+            if is_method(method) {
+                let own = check_list(operation, &at.child(method), common.as_deref(), report);
+                all_have_own &= own.is_some() || of_path.is_some();
+            }
+        }
+    }
+    let has_none = document.get("servers").and_then(Value::as_array).is_none_or(Vec::is_empty);
+    if has_none && !all_have_own {
         report
             .warning("server-without-host", &root)
             .found("no servers")
@@ -65,16 +78,17 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) {
                 "set `base_url` of the client, or add `servers` with an overlay; without either no client is built",
             );
     }
-    let at = root.child("paths");
-    for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
-        let at = at.child(path);
-        check_list(item, &at, common.as_deref(), report);
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            if is_method(method) {
-                check_list(operation, &at.child(method), common.as_deref(), report);
-            }
-        }
+}
+
+/// The server of a document that has none with a base URL, if each operation has its own: that of the first.
+pub(super) fn of_first(operations: &[service::Operation]) -> Option<service::Server> {
+    let mut urls = operations.iter().map(|operation| operation.server.as_ref());
+    if !urls.clone().all(|url| url.is_some()) {
+        return None;
     }
+    let url = urls.next()??.clone();
+    let pointer = operations.first()?.pointer.child("servers");
+    Some(service::Server { pointer, url, variables: Vec::new(), documentation: None })
 }
 
 /// Checks the servers of a part, and returns their base URL. A path alone is on the host of `common`.

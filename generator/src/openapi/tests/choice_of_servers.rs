@@ -105,3 +105,24 @@ fn servers_of_operations_are_checked_on_the_host_of_the_document() {
     let text = text.replace("https://pets.example.com/v1", "/v1");
     check_codes(&text, &["server-without-host", "server-without-host"]);
 }
+
+#[test]
+fn servers_of_every_path_need_none_of_the_document() {
+    let path = |name: &str, servers: &str| {
+        format!(
+            "  /{name}: {{{servers}get: {{operationId: {name}, responses: {{'204': {{description: Done}}}}}}}}\n"
+        )
+    };
+    let text = |b: &str| {
+        let a = path("a", "servers: [{url: 'https://a.example'}], ");
+        format!("openapi: 3.0.0\ninfo: {{title: A, version: '1'}}\npaths:\n{a}{}", path("b", b))
+    };
+    let (service, diagnostics) = read(&text("servers: [{url: 'https://b.example'}], "));
+    assert_eq!(diagnostics, []);
+    let service = service.expect("there are no errors");
+    assert_eq!(service.base_url().as_deref(), Some("https://a.example"));
+    assert_eq!(service.operations[1].server.as_deref(), Some("https://b.example"));
+    // The second would be sent to the server of the first.
+    check_codes(&text(""), &["server-without-host"]);
+    assert_eq!(read(&text("")).0.and_then(|service| service.base_url()), None);
+}
