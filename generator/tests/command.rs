@@ -117,6 +117,8 @@ fn exit_codes_are_as_documented() {
     check(&["check", "-", "--deny-loss"], DOCUMENT, 0, "used (", "");
     check(&["check", "-"], "openapi: 4.0.0", 1, "", "openapi-version");
     check(&["check", "no-such.yaml"], "", 2, "", "cannot read no-such.yaml");
+    let url = "https://example.com/openapi.yaml";
+    check(&["check", url], "", 2, "", "openapi.yaml is a URL, which is not fetched");
     check(&["check"], "", 2, "", "<DOCUMENT>");
     check(
         &["generate", "-", "--out", "a", "--name", "serde"],
