@@ -9,7 +9,7 @@ use crate::Operation;
 /// A boxed future, as the object-safe traits of this crate return it.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// The future of a call by `.await`: `client.get_stage(arn).await`.
+/// The future of a call by `.await`: `client.get_thing(id).await`.
 pub type CallFuture<O> =
     BoxFuture<'static, Result<<O as Operation>::Output, <O as Operation>::Error>>;
 

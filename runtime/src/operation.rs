@@ -74,7 +74,7 @@ pub trait OperationInput: Clone + Debug + Send + Sync + 'static {
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct OperationMeta {
-    /// The operation's name in the service's model, as errors show it: `CreateStage`.
+    /// The operation's name in the service's model, as errors show it, such as `CreateThing`.
     pub name: &'static str,
     /// Whether the operation only reads, so that a request can be repeated safely.
     pub read_only: bool,

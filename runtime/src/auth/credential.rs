@@ -60,9 +60,9 @@ impl Credential {
 /// service rejected it. It makes one call at a time, and caches the result, so an implementation need not cache.
 ///
 /// ```
+/// use sdk_runtime::jiff::Timestamp;
+/// use sdk_runtime::{BoxFuture, ProvideToken, Token, TokenError};
 /// use std::time::Duration;
-/// # use sdk_runtime::{BoxFuture, ProvideToken, Token, TokenError};
-/// # use sdk_runtime::jiff::Timestamp;
 ///
 /// #[derive(Debug)]
 /// struct SignIn;

@@ -1,10 +1,11 @@
-//! Blocking calls, for programs without async.
+//! Blocking calls, for programs without async. Requires the feature `blocking`.
 //!
 //! Generated calls have `send_blocking`, and lists have `.blocking()`, which returns an iterator.
 //! [`run`] does the same for other futures:
 //!
 //! ```
-//! # use sdk_runtime::blocking;
+//! use sdk_runtime::blocking;
+//!
 //! let output = blocking::run(async { 6 * 7 })?;
 //! assert_eq!(output, 42);
 //! # Ok::<(), sdk_runtime::Error>(())
@@ -31,7 +32,8 @@ use tokio::runtime::Handle;
 use crate::{BoxFuture, CallOptions, Client, Error, Items, Operation, PageSized, Pages, Paginated};
 
 impl Client {
-    /// Sends one operation as [`send`](Self::send) does, and blocks the thread until the call ends.
+    /// Sends one operation as [`send`](Self::send) does, and blocks the thread until the call ends. Requires the
+    /// feature `blocking`.
     ///
     /// # Errors
     /// As `send`; and those of [`run`].
@@ -145,14 +147,14 @@ pub struct BlockingPages<O: Paginated>(Option<Pages<O>>);
 pub struct BlockingItems<O: Paginated>(Option<Items<O>>);
 
 impl<O: Paginated> Pages<O> {
-    /// Converts the list into a blocking iterator.
+    /// Converts the list into a blocking iterator. Requires the feature `blocking`.
     pub fn blocking(self) -> BlockingPages<O> {
         BlockingPages(Some(self))
     }
 }
 
 impl<O: Paginated> Items<O> {
-    /// Converts the list into a blocking iterator.
+    /// Converts the list into a blocking iterator. Requires the feature `blocking`.
     pub fn blocking(self) -> BlockingItems<O> {
         BlockingItems(Some(self))
     }

@@ -76,6 +76,7 @@ impl<C> Clone for ClientBuilder<C> {
 
 impl<C: ServiceClient> ClientBuilder<C> {
     /// Creates a builder that reads environment variables from `environment`.
+    #[doc(hidden)]
     pub fn new(environment: Environment) -> Self {
         Self {
             settings: Settings {

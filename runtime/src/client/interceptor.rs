@@ -11,11 +11,13 @@ use crate::{Error, OperationMeta, Response, ServiceMeta};
 ///
 /// A client has any number of interceptors ([`ClientBuilder::interceptor`](crate::ClientBuilder::interceptor)). The
 /// hooks before sending run in the order in which interceptors were added, the hooks after it in reverse order. A
-/// hook runs on the task of the call and delays the call.
+/// hook runs on the task of the call and delays the call. Its `Error` is that of the runtime: of a generated crate,
+/// `runtime::Error`.
 ///
 /// ```
-/// use http::HeaderValue;
-/// # use sdk_runtime::{CallContext, Error, Interceptor, Response};
+/// use sdk_runtime::bytes::Bytes;
+/// use sdk_runtime::http::{HeaderValue, Request};
+/// use sdk_runtime::{CallContext, Error, Interceptor, Response};
 ///
 /// /// Adds the tenant to every request.
 /// #[derive(Debug)]
@@ -25,7 +27,7 @@ use crate::{Error, OperationMeta, Response, ServiceMeta};
 ///     fn before_signing(
 ///         &self,
 ///         _: &CallContext<'_>,
-///         request: &mut http::Request<bytes::Bytes>,
+///         request: &mut Request<Bytes>,
 ///     ) -> Result<(), Error> {
 ///         request.headers_mut().insert("x-tenant", self.0.clone());
 ///         Ok(())

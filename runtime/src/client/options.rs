@@ -7,8 +7,8 @@ use crate::Retries;
 /// Time-outs of connections, attempts, calls and streamed responses.
 ///
 /// ```
+/// use sdk_runtime::Timeouts;
 /// use std::time::Duration;
-/// # use sdk_runtime::Timeouts;
 ///
 /// let short = Timeouts::default().overall(Duration::from_secs(5));
 /// let unlimited = Timeouts::default().attempt(None).overall(None);
@@ -76,8 +76,8 @@ impl Timeouts {
 /// Use [`Duration::MAX`] to remove a time-out of the client.
 ///
 /// ```
+/// use sdk_runtime::CallOptions;
 /// use std::time::Duration;
-/// # use sdk_runtime::CallOptions;
 ///
 /// let options = CallOptions::default()
 ///     .overall_timeout(Duration::from_secs(2))

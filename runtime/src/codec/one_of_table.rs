@@ -78,6 +78,7 @@ macro_rules! integer_enumeration {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::Decode for $name {
             fn default_value() -> Self {
                 Self::default()
@@ -88,12 +89,14 @@ macro_rules! integer_enumeration {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::IntegerSlot for $name {
             fn set(&mut self, value: i64) {
                 *self = <Self as From<i64>>::from(value);
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::Encode for $name {
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 $crate::codec::View::I64(self.value())
@@ -107,7 +110,7 @@ macro_rules! integer_enumeration {
 /// Implements encoding, decoding and accessors for a value of one of several types.
 ///
 /// ```
-/// # use sdk_runtime::Json;
+/// use sdk_runtime::Json;
 ///
 /// enum Filter {
 ///     Text(String),
@@ -226,6 +229,7 @@ macro_rules! one_of_decode {
                 $(required $($required:literal),+)?;
         )*
     ) => {
+        #[doc(hidden)]
         impl $crate::codec::Decode for $name {
             fn default_value() -> Self {
                 Self::default()
@@ -236,6 +240,7 @@ macro_rules! one_of_decode {
             }
         }
 
+        #[doc(hidden)]
         impl $crate::codec::OneOfSlot for $name {
             fn table(&self) -> &'static $crate::codec::OneOfTable {
                 &$crate::codec::OneOfTable {
@@ -289,6 +294,7 @@ macro_rules! one_of_encode {
                 $(required $($required:literal),+)?;
         )*
     ) => {
+        #[doc(hidden)]
         impl $crate::codec::Encode for $name {
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 const _TAG: &str = concat!($($tag)?);

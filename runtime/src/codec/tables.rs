@@ -199,7 +199,8 @@ macro_rules! enumeration {
 /// Implements encoding and decoding for a union, an object with exactly one member.
 ///
 /// ```
-/// # use sdk_runtime::Json;
+/// use sdk_runtime::Json;
+///
 /// enum Shape {
 ///     Circle(f64),
 ///     Polygon(Vec<f64>),
@@ -280,6 +281,7 @@ macro_rules! table_sides {
 #[macro_export]
 macro_rules! table_serde {
     ($name:ident) => {
+        /// Requires the feature `serde`.
         #[cfg(feature = "serde")]
         impl<'de> $crate::codec::serde_core::Deserialize<'de> for $name {
             fn deserialize<D>(deserializer: D) -> Result<Self, D::Error>
@@ -290,6 +292,7 @@ macro_rules! table_serde {
             }
         }
 
+        /// Requires the feature `serde`.
         #[cfg(feature = "serde")]
         impl $crate::codec::serde_core::Serialize for $name {
             fn serialize<S>(&self, serializer: S) -> Result<S::Ok, S::Error>

@@ -12,7 +12,7 @@ use crate::blocking::next;
 pub struct BlockingEvents<O: EventOperation>(Option<Events<O>>);
 
 impl<O: EventOperation> Events<O> {
-    /// Converts the stream into a blocking iterator.
+    /// Converts the stream into a blocking iterator. Requires the feature `blocking`.
     pub fn blocking(self) -> BlockingEvents<O> {
         BlockingEvents(Some(self))
     }

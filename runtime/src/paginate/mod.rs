@@ -100,7 +100,7 @@ pub trait PageSized: Paginated {
 /// ```
 /// # use sdk_runtime::{PageSized, Pages};
 /// # async fn example<O: PageSized<Output: std::fmt::Debug>>(pages: Pages<O>) -> Result<(), O::Error> {
-/// // pages: that of a list operation, such as client.list_stages().pages()
+/// // pages: that of a list operation, such as client.list_things().pages()
 /// let mut pages = pages.page_size(50);
 /// while let Some(page) = pages.next().await {
 ///     println!("{:?}, continued at {:?}", page?, pages.token());
@@ -136,7 +136,7 @@ type PageFuture<O> = crate::BoxFuture<
 /// ```
 /// # use sdk_runtime::{Items, PageSized};
 /// # async fn example<O: PageSized<Item: std::fmt::Debug>>(items: Items<O>) -> Result<(), O::Error> {
-/// // items: those of a list operation, such as client.list_stages().items()
+/// // items: those of a list operation, such as client.list_things().items()
 /// let mut items = items.page_size(50).limit(200);
 /// while let Some(item) = items.next().await {
 ///     println!("{:?}", item?);

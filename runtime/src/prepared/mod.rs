@@ -22,7 +22,7 @@ use crate::{BoxFuture, CallOptions, Client, EncodedRequest, Error, Operation, Op
 /// ```
 /// # use sdk_runtime::PreparedRequest;
 /// # fn example(prepared: PreparedRequest) {
-/// // prepared: that of a call, such as client.get_stage(arn).prepare().await?
+/// // prepared: that of a call, such as client.get_thing(id).prepare().await?
 /// println!("{} {}", prepared.as_http().method(), prepared.as_http().uri());
 /// let request = prepared.into_http(); // for another HTTP client
 /// # drop(request);

@@ -1,10 +1,10 @@
 //! Test doubles for code that calls a service: a typed fake, a scripted transport, recorded sessions.
 //!
-//! The feature `testing` enables this module, for development only:
+//! Requires the feature `testing`, for development only:
 //!
 //! ```toml
 //! [dev-dependencies]
-//! generated-sdk = { version = "…", features = ["testing"] }
+//! generated-sdk = { path = "…/generated-sdk", features = ["testing"] }
 //! ```
 //!
 //! Code under test takes the client as an argument, and a test passes one of these. You need not define a trait, and

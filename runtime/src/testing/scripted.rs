@@ -18,13 +18,13 @@ use crate::{BoxFuture, System, Transport};
 /// [`Fake`](super::Fake). Clones share one script, so that a test keeps one and passes the other to a builder.
 ///
 /// ```
-/// # use sdk_runtime::testing::{ScriptedTransport, Step};
+/// use sdk_runtime::testing::{ScriptedTransport, Step};
 /// use serde_json::json;
 ///
 /// let network = ScriptedTransport::new([
 ///     Step::error(503, "ServiceUnavailable", "try again"),
-///     Step::json(200, json!({"stage": {"arn": "arn:aws:ivs:us-east-1:1:stage/a"}})),
-///     Step::json(200, json!({})).to("POST", "/DeleteStage"),
+///     Step::json(200, json!({"id": "a", "name": "lamp"})),
+///     Step::json(200, json!({})).to("DELETE", "/things/a"),
 /// ]);
 /// // `Client::builder().transport(network.clone())…`, calls, and then:
 /// for request in network.requests() {

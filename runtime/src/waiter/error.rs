@@ -46,7 +46,7 @@ impl<C: WaiterDefinition> WaitError<C> {
         self.0.kind
     }
 
-    /// Returns the name of the waiter: `CompositionActive`.
+    /// Returns the name of the waiter, such as `ThingDeleted`.
     #[must_use]
     pub fn waiter(&self) -> &'static str {
         C::NAME

@@ -20,21 +20,25 @@ pub trait WaiterDefinition: Send + Sync + 'static {
     /// The result of a successful wait.
     type Output: Send + 'static;
 
-    /// The name of the waiter: `StageDeleted`.
+    /// The name of the waiter, such as `ThingDeleted`.
     const NAME: &'static str;
     /// The minimum delay between two calls.
+    #[doc(hidden)]
     const MIN_DELAY: Duration;
     /// The maximum delay between two calls.
+    #[doc(hidden)]
     const MAX_DELAY: Duration;
 
     /// Returns the state of the acceptor that matches the result of a call. By Smithy's model an output
     /// without an acceptor means to retry, and such an error ends the wait.
+    #[doc(hidden)]
     fn evaluate(result: Result<&Output<Self>, &Failure<Self>>) -> AcceptorState;
 
     /// Converts the result of a call in a success state.
     ///
     /// # Errors
     /// The error of the call, if it is not part of the output.
+    #[doc(hidden)]
     fn into_output(
         result: Result<Output<Self>, Failure<Self>>,
     ) -> Result<Self::Output, Failure<Self>>;
@@ -83,7 +87,7 @@ pub struct Waited<T> {
 /// # use sdk_runtime::{WaitError, Waiter, WaiterDefinition};
 /// # use std::time::Duration;
 /// # async fn example<C: WaiterDefinition<Output: std::fmt::Debug>>(waiter: Waiter<C>) -> Result<(), WaitError<C>> {
-/// // waiter: that of a client, such as client.wait_until_stage_deleted(arn)
+/// // waiter: that of a client, such as client.wait_until_thing_deleted(id)
 /// let waited = waiter.timeout(Duration::from_secs(60)).wait().await?;
 /// println!("{:?} after {} calls", waited.output, waited.attempts);
 /// # Ok(()) }
@@ -191,7 +195,8 @@ impl<C: WaiterDefinition> Waiter<C> {
         }
     }
 
-    /// Waits as [`wait`](Self::wait) does, and blocks the thread; see [`blocking`](crate::blocking).
+    /// Waits as [`wait`](Self::wait) does, and blocks the thread; see [`blocking`](crate::blocking). Requires the
+    /// feature `blocking`.
     ///
     /// # Errors
     /// As `wait`; and kind [`Unmatched`](WaitErrorKind::Unmatched) with the error of

@@ -74,10 +74,9 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// without a client:
 ///
 /// ```
+/// use sdk_runtime::transport::HyperTransport;
+/// use sdk_runtime::{DefaultChain, Environment, OsSystem};
 /// use std::sync::Arc;
-///
-/// # use sdk_runtime::transport::HyperTransport;
-/// # use sdk_runtime::{DefaultChain, Environment, OsSystem};
 ///
 /// let chain = DefaultChain::new(
 ///     Environment::process(),
