@@ -175,10 +175,13 @@ fn unmatched(what: &str, wanted: &str, known: &BTreeSet<&str>, report: &mut Repo
             true => format!("no {what}: the operations have none"),
             false => format!("a {what} of the document: {}{more}", examples.join(", ")),
         })
-        .remedy(nearest.map_or_else(
-            || format!("correct the {what}, or remove it from the selection"),
-            |nearest| format!("did you mean `{nearest}`?"),
-        ));
+        .remedy(match nearest {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None if known.is_empty() => {
+                "select the operations with `--paths` or `--operations`".to_owned()
+            }
+            None => format!("correct the {what}, or remove it from the selection"),
+        });
 }
 
 fn remove(document: &mut Value, candidates: &[Candidate], selected: &BTreeSet<usize>) {

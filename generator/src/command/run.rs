@@ -266,8 +266,13 @@ fn read(input: &Input) -> Result<generator::Input, Failure> {
 }
 
 fn read_file(path: &Path) -> Result<Source, Failure> {
+    let shown = path.display().to_string();
+    if shown.starts_with("https://") || shown.starts_with("http://") {
+        let message = format!("{shown} is a URL, which is not fetched");
+        return Err(Failure::new(message, "download the document, and give its path"));
+    }
     let bytes = fs::read(path).map_err(|error| Failure::io("read", path, &error))?;
-    source(path.display().to_string(), bytes)
+    source(shown, bytes)
 }
 
 fn standard_input() -> Result<Source, Failure> {
