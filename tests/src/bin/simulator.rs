@@ -1,13 +1,9 @@
-//! IVS RealTime on a loopback port, for any client: `cargo run -p e2e-tests --bin simulator`.
-//!
-//! Prints the environment variables with which the AWS CLI, boto3 or an SDK calls it, and serves until Ctrl-C.
-//!
-//! `--hold N…` is for the test `in_flight`, for which client and server in one process would need twice the open
-//! files: it holds all responses until N requests are in flight, and prints each N that is reached; the last is the
-//! total. It prints endpoint URL, access key ID and secret. Each line on standard input starts the next step: hold
-//! responses, release them, print the totals.
+//! IVS RealTime on a loopback port, for any client: `cargo run -p e2e-tests --bin simulator -- --help`.
 
-use e2e_tests::simulator::Simulator;
+use clap::Parser;
+use e2e_tests::client::Error;
+use e2e_tests::simulator::{Resource, Simulator};
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::{self, stdin};
 use std::time::Duration;
@@ -17,19 +13,47 @@ use tokio::time::timeout;
 /// The time limit for each number of held responses.
 const LIMIT: Duration = Duration::from_secs(30);
 
-fn main() -> io::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
+/// Serves IVS RealTime on a loopback port until Ctrl-C.
+///
+/// Prints the environment variables with which the AWS CLI, boto3 or an SDK calls it, and a comment for each stage
+/// that it has created.
+#[derive(Debug, Parser)]
+#[command(name = "simulator", after_help = EXAMPLES)]
+struct Flags {
+    /// The number of stages that exist at the start.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    stages: usize,
+    /// The number of participants that are connected to each of these stages.
+    #[arg(long, value_name = "N", default_value_t = 0, requires = "stages")]
+    participants: usize,
+    /// For the test `in_flight`: holds all responses until N requests are in flight, and prints each N that is
+    /// reached; the last is the total.
+    ///
+    /// Prints endpoint URL, access key ID and secret. Each line on standard input starts the next step: hold
+    /// responses, release them, print the totals. Client and server in one process would need twice the open files.
+    #[arg(long, value_name = "N", num_args = 1.., conflicts_with_all = ["stages", "participants"])]
+    hold: Vec<usize>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo run -p e2e-tests --bin simulator
+  cargo run -p e2e-tests --bin simulator -- --stages 2 --participants 3";
+
+fn main() -> Result<(), Error> {
+    let flags = Flags::parse();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    match arguments.split_first() {
-        None => runtime.block_on(serve()),
-        Some((flag, sizes)) if flag == "--hold" => runtime.block_on(hold(sizes)),
-        Some(_) => Err(io::Error::other("usage: simulator [--hold N…]")),
+    match flags.hold.is_empty() {
+        true => runtime.block_on(serve(&flags)),
+        false => Ok(runtime.block_on(hold(&flags.hold))?),
     }
 }
 
 /// Serves until the process is ended.
-async fn serve() -> io::Result<()> {
-    let simulator = Simulator::start().await?;
+async fn serve(flags: &Flags) -> Result<(), Error> {
+    // The default quota is 100 stages.
+    let quota = flags.stages.saturating_add(100);
+    let simulator = Simulator::builder().quota(Resource::Stage, quota).start().await?;
     println!("export AWS_ENDPOINT_URL={}", simulator.endpoint_url());
     println!("export AWS_ACCESS_KEY_ID={}", simulator.access_key_id());
     println!("export AWS_SECRET_ACCESS_KEY={}", simulator.secret_access_key());
@@ -37,12 +61,34 @@ async fn serve() -> io::Result<()> {
         println!("export AWS_SESSION_TOKEN={token}");
     }
     println!("export AWS_REGION={0} AWS_DEFAULT_REGION={0}", simulator.region());
+    for number in 1..=flags.stages {
+        println!("{}", stage(&simulator, number, flags.participants).await?);
+    }
     std::future::pending().await
 }
 
-async fn hold(sizes: &[String]) -> io::Result<()> {
-    let sizes: Result<Vec<usize>, _> = sizes.iter().map(|size| size.parse()).collect();
-    let sizes = sizes.map_err(io::Error::other)?;
+/// Creates a stage with connected participants, and returns a comment for a shell that names them.
+async fn stage(simulator: &Simulator, number: usize, participants: usize) -> Result<String, Error> {
+    let client = simulator.raw_client();
+    let created = client.call("CreateStage", &json!({"name": format!("stage-{number}")})).await?;
+    let created = created.json();
+    let arn = created["stage"]["arn"].as_str().ok_or("the stage has an ARN")?;
+    let mut comment = format!("# stage {arn}");
+    for number in 1..=participants {
+        let input = json!({"stageArn": arn, "userId": format!("user-{number}")});
+        let created = client.call("CreateParticipantToken", &input).await?.json();
+        let token = created["participantToken"]["token"].as_str().ok_or("there is a token")?;
+        let presence = simulator.join(token);
+        let presence = presence.map_err(|error| format!("a participant cannot join: {error:?}"))?;
+        if number == 1 {
+            comment.push_str(&format!(", session {}, participants", presence.session_id));
+        }
+        comment.push_str(&format!(" {}", presence.participant_id));
+    }
+    Ok(comment)
+}
+
+async fn hold(sizes: &[usize]) -> io::Result<()> {
     let simulator = Simulator::start().await?;
     println!("{}", simulator.endpoint_url());
     println!("{}", simulator.access_key_id());
@@ -52,7 +98,7 @@ async fn hold(sizes: &[String]) -> io::Result<()> {
     simulator.hold();
     println!("holding");
     for size in sizes {
-        match timeout(LIMIT, simulator.held(size)).await {
+        match timeout(LIMIT, simulator.held(*size)).await {
             Ok(()) => println!("{size} are held"),
             Err(_) => println!("only {} are held", simulator.holding()),
         }

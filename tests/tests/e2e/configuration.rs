@@ -2,7 +2,9 @@
 
 use crate::support::{builder, simulated};
 use generated_sdk::runtime::{BoxFuture, Environment};
+use generated_sdk::types::ParticipantState;
 use generated_sdk::{Client, Credentials, ProvideCredentials, runtime};
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -103,6 +105,61 @@ async fn the_simulator_prints_the_environment_of_its_clients() {
     process.kill().expect("it runs until it is ended");
     process.wait().expect("it has ended");
     assert_eq!(created.unwrap().stage.unwrap().name.as_deref(), Some("by environment"));
+}
+
+#[tokio::test]
+async fn the_simulator_starts_with_stages_and_connected_participants() {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_simulator"))
+        .args(["--stages", "2", "--participants", "13"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the simulator starts");
+    let printed = BufReader::new(process.stdout.take().expect("its output is piped"));
+    let mut variables = Vec::new();
+    let mut stages = Vec::new();
+    for line in printed.lines() {
+        let line = line.expect("its output is text");
+        match line.strip_prefix("export ") {
+            Some(line) => {
+                let pairs = line.split(' ').filter_map(|each| each.split_once('='));
+                variables.extend(pairs.map(owned));
+            }
+            None => stages.push(line),
+        }
+        if stages.len() == 2 {
+            break;
+        }
+    }
+    let client = Client::builder().environment(Environment::from_iter(variables)).build().unwrap();
+    let stage = &client.list_stages().await.unwrap().stages[1];
+    let session = stage.active_session_id.clone().expect("a session is active");
+    let listed = client.list_participants(&stage.arn, &session).await;
+    process.kill().expect("it runs until it is ended");
+    process.wait().expect("it has ended");
+    let listed = listed.unwrap().participants;
+    let ids = listed.iter().filter_map(|each| each.participant_id.as_deref());
+    let connected = |state: &Option<ParticipantState>| *state == Some(ParticipantState::Connected);
+    assert!(listed.iter().all(|each| connected(&each.state)), "{listed:?}");
+    let (head, printed) = stages[1].split_once(" participants ").expect("they are printed");
+    assert_eq!(head, format!("# stage {}, session {session},", stage.arn));
+    let printed: BTreeSet<_> = printed.split(' ').collect();
+    assert_eq!(printed, ids.collect());
+    assert_eq!(printed.len(), 13);
+}
+
+#[test]
+fn the_simulator_explains_its_flags() {
+    let run = |flag| Command::new(env!("CARGO_BIN_EXE_simulator")).arg(flag).output().unwrap();
+    let help = run("--help");
+    assert_eq!(help.status.code(), Some(0));
+    let text = String::from_utf8_lossy(&help.stdout);
+    assert!(
+        ["--stages", "--participants", "--hold"].iter().all(|flag| text.contains(flag)),
+        "{text}"
+    );
+    let unknown = run("--stage");
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("--stages"), "{unknown:?}");
 }
 
 fn owned((name, value): (&str, &str)) -> (String, String) {
