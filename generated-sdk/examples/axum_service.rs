@@ -3,12 +3,12 @@
 //! ```toml
 //! [dependencies]
 //! axum = "0.8"
-//! generated-sdk = "0.1"
+//! generated-sdk = { path = "../generated-sdk" }
 //! serde = { version = "1", features = ["derive"] }
 //! tokio = { version = "1", features = ["macros", "net", "rt-multi-thread"] }
 //!
 //! [dev-dependencies]
-//! generated-sdk = { version = "0.1", features = ["testing"] }
+//! generated-sdk = { path = "../generated-sdk", features = ["testing"] }
 //! tower = { version = "0.5", features = ["util"] }
 //! ```
 //!

@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! generated-sdk = { version = "0.1", features = ["blocking"] }
+//! generated-sdk = { path = "../generated-sdk", features = ["blocking"] }
 //! ```
 
 use generated_sdk::types::ParticipantTokenCapability;

@@ -3,7 +3,7 @@
 //! ```toml
 //! [dependencies]
 //! futures-util = "0.3"
-//! generated-sdk = "0.1"
+//! generated-sdk = { path = "../generated-sdk" }
 //! tokio = { version = "1", features = ["macros", "rt"] }
 //! ```
 

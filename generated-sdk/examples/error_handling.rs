@@ -2,7 +2,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! generated-sdk = "0.1"
+//! generated-sdk = { path = "../generated-sdk" }
 //! tokio = { version = "1", features = ["macros", "rt"] }
 //! ```
 

@@ -35,12 +35,22 @@ pub type ClientBuilder = sdk_runtime::ClientBuilder<Client>;
 /// # }
 /// ```
 ///
+/// # Configuration
+///
+/// [`from_env`](Self::from_env) uses the settings of the environment, [`builder`](Self::builder) those of
+/// the program before them. [`configuration`](crate::guide::configuration) lists both,
+/// [`credentials`](crate::guide::credentials) the sources of credentials.
+///
+/// # Connections
+///
 /// Clones are cheap and share connections, credentials and the retry quota. Request builders and
 /// paginators hold a clone; when the last one is dropped, idle connections are closed.
 ///
-/// Guides: [`configuration`](crate::guide::configuration) of a client,
-/// [`calls`](crate::guide::calls) and their inputs,
-/// [`errors`](crate::guide::errors).
+/// # Calls
+///
+/// A method returns a pending call, which `.send().await` or `.await` sends.
+/// [`calls`](crate::guide::calls) describes inputs, [`errors`](crate::guide::errors) what calls return
+/// if they fail, [`retries`](crate::guide::retries) when they are repeated.
 #[derive(Clone, Debug)]
 pub struct Client {
     pub(crate) runtime: sdk_runtime::Client,

@@ -7,7 +7,7 @@
 //!
 //! ```toml
 //! [dependencies]
-#![doc = concat!("generated-sdk", " = \"", env!("CARGO_PKG_VERSION"), "\"")]
+//! generated-sdk = { path = "../generated-sdk" }
 //! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 //! ```
 //!
@@ -42,6 +42,9 @@
 //! - [`tracing`](guide::tracing): spans, logs, metrics
 //! - [`command_line`](guide::command_line): the service from a shell
 //!
+//! Examples of types that this crate shares with others import them from `sdk_runtime`. With
+//! `use generated_sdk::runtime as sdk_runtime;` they compile in a program that depends on this crate.
+//!
 //! ## Operations
 //!
 //! Each is a method of [`Client`]; [`operations`] has their inputs and outputs, [`types`] the types in
@@ -52,7 +55,8 @@
 //!   [`get_participant`](Client::get_participant),
 //!   [`list_participant_events`](Client::list_participant_events),
 //!   [`list_participants`](Client::list_participants),
-//!   [`list_participant_replicas`](Client::list_participant_replicas)
+//!   [`list_participant_replicas`](Client::list_participant_replicas),
+//!   [`revoke_connection_token`](Client::revoke_connection_token)
 //! - Stage: [`create_stage`](Client::create_stage),
 //!   [`delete_stage`](Client::delete_stage),
 //!   [`get_stage`](Client::get_stage),
@@ -86,7 +90,6 @@
 //!   [`stop_composition`](Client::stop_composition)
 //! - Participant replication: [`start_participant_replication`](Client::start_participant_replication),
 //!   [`stop_participant_replication`](Client::stop_participant_replication)
-//! - Other operations: [`revoke_connection_token`](Client::revoke_connection_token)
 //!
 //! ## Features
 //!
@@ -207,7 +210,7 @@ pub mod waiters;
 
 pub use client::{Client, ClientBuilder};
 pub use error::{Error, ErrorCode};
-/// Returned by `items()` of a call.
+/// The items of all pages of a list, fetched as needed; `items()` of a call returns them.
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
@@ -220,7 +223,7 @@ pub use error::{Error, ErrorCode};
 /// ```
 #[doc(inline)]
 pub use sdk_runtime::Items;
-/// Returned by `pages()` of a call.
+/// The pages of a list, fetched as needed; `pages()` of a call returns them.
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
@@ -233,7 +236,7 @@ pub use sdk_runtime::Items;
 /// ```
 #[doc(inline)]
 pub use sdk_runtime::Pages;
-/// Returned by `wait()` of a [`Waiter`].
+/// The error of `wait()` of a [`Waiter`]: a failure state, an expired time-out or an error of a call.
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
@@ -253,7 +256,8 @@ pub use sdk_runtime::Pages;
 /// ```
 #[doc(inline)]
 pub use sdk_runtime::WaitError;
-/// Returned by `wait_until_…` of the [`Client`].
+/// Polls an operation until a resource is in a certain state; `wait_until_…` of the [`Client`]
+/// returns it.
 ///
 /// ```no_run
 /// # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {

@@ -2,7 +2,7 @@
 
 //! Test doubles for code that calls the service: a typed fake, a scripted transport, recorded sessions.
 //!
-//! The feature `testing` enables this module. Enable it in `[dev-dependencies]` only.
+//! Requires the feature `testing`. Enable it in `[dev-dependencies]` only.
 //!
 //! Code under test takes the [`Client`](crate::Client) as an argument, and a test passes one of these.
 //! Nothing in this module opens a connection.

@@ -45,6 +45,8 @@
 //! # }
 //! ```
 //!
+//! `set_name(None::<String>)` clears the member: where a setter converts strings, `None` needs its type.
+//!
 //! `input` changes several members at once: `.input(|input| …)`.
 //!
 //! # Inputs as values
@@ -66,11 +68,31 @@
 //! [`call`](crate::Client::call) returns the pending call of an input, to set options or to prepare
 //! it.
 //!
+//! Outputs that are serialized, by `serde` or the command line, have empty lists and maps also where the
+//! response had none.
+//!
 //! # Validation
 //!
 //! `validate` of a pending call checks the limits that the service's model states, before anything
 //! is sent. It returns all [`Violations`](crate::Violations). Without it, the service rejects such
-//! an input.
+//! an input. The patterns that the documentation of members shows are those of the document; they are
+//! not checked.
+//!
+//! # Many calls
+//!
+//! A call starts when its future is polled, and the client limits neither calls nor connections. To bound
+//! the calls in flight, pass futures of `send` to `buffer_unordered` of the crate `futures-util`:
+//! `stream::iter(calls).map(|call| call.send()).buffer_unordered(8)`. A pending call is no future itself:
+//! `tokio::spawn` takes `call.send()` or `call.into_future()`.
+//!
+//! ```no_run
+//! # async fn example(client: &generated_sdk::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+//! let task = tokio::spawn(client.get_stage(arn).send());
+//! println!("{:?}", task.await??);
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # Writing twice
 //!

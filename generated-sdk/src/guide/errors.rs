@@ -36,7 +36,7 @@
 //!
 //! ```no_run
 //! # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
-//! # let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+//! let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 //! match client.get_stage(arn).send().await {
 //!     Err(error) if error.is_resource_not_found() => println!("{error}"),
 //!     other => println!("{:?}", other?),

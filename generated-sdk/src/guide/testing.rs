@@ -7,7 +7,7 @@
 //!
 //! ```toml
 //! [dev-dependencies]
-#![doc = concat!("generated-sdk", " = { version = \"", env!("CARGO_PKG_VERSION"), "\", features = [\"testing\"] }")]
+//! generated-sdk = { path = "../generated-sdk", features = ["testing"] }
 //! ```
 //!
 //! # A fake of the service

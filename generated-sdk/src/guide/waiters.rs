@@ -29,7 +29,7 @@
 //! # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {
 //! use generated_sdk::WaitErrorKind;
 //!
-//! # let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
+//! let arn = "arn:aws:ivs:us-east-1:123456789012:stage/abcdABCDefgh";
 //! match client.wait_until_stage_deleted(arn).wait().await {
 //!     Ok(waited) => println!("after {:?}", waited.elapsed),
 //!     Err(error) => match error.kind() {

@@ -14,18 +14,20 @@ use std::collections::BTreeMap;
 /// default video is 1280 × 720 pixels, 30 frames per second, 2.5 Mbit/s. An encoder configuration
 /// cannot be changed, only deleted.
 ///
-/// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
-/// account's quota is reached, [`ValidationException`](crate::ErrorCode::Validation) for a size,
-/// rate, name or tag outside its limits, [`AccessDeniedException`](crate::ErrorCode::AccessDenied)
-/// when the caller lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification)
-/// while verification of the account is pending,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
-/// service. AWS also declares [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) and
-/// [`ConflictException`](crate::ErrorCode::Conflict).
-///
 /// Returned by
 /// [`Client::create_encoder_configuration`](crate::Client::create_encoder_configuration);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account's
+/// quota is reached, [`ValidationException`](crate::ErrorCode::Validation) for a size, rate, name
+/// or tag outside its limits, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the
+/// caller lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
+/// verification of the account is pending,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) and
+/// [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// # Example
 ///
@@ -62,7 +64,7 @@ impl CreateEncoderConfiguration {
     ///
     /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
         self
@@ -151,7 +153,7 @@ impl CreateEncoderConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -192,10 +194,16 @@ impl OperationInput for CreateEncoderConfigurationInput {
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateEncoderConfigurationInput {
+    /// Name of the new encoder configuration.
+    ///
     /// Set by [`CreateEncoderConfiguration::name`].
     pub name: Option<String>,
+    /// Size, frame rate and bit rate of the video.
+    ///
     /// Set by [`CreateEncoderConfiguration::video`].
     pub video: Option<types::Video>,
+    /// Tags for the new encoder configuration, as key-value pairs.
+    ///
     /// Set by [`CreateEncoderConfiguration::tags`].
     pub tags: Option<BTreeMap<String, String>>,
 }
@@ -246,6 +254,7 @@ sdk_runtime::structure! {
     "encoderConfiguration" => encoder_configuration;
 }
 
+#[doc(hidden)]
 impl Operation for CreateEncoderConfiguration {
     type Input = CreateEncoderConfigurationInput;
     type Output = CreateEncoderConfigurationOutput;

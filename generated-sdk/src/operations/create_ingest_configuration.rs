@@ -14,15 +14,17 @@ use std::collections::BTreeMap;
 /// encoder on the stage. The ingest address is in [`StageEndpoints`](crate::types::StageEndpoints)
 /// of the stage. Not idempotent: each call creates an ingest configuration.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for values out of range or for
-/// RTMP without [`insecure_ingest`](crate::operations::CreateIngestConfiguration::insecure_ingest),
+/// Returned by [`Client::create_ingest_configuration`](crate::Client::create_ingest_configuration);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for values out of range or for RTMP
+/// without [`insecure_ingest`](crate::operations::CreateIngestConfiguration::insecure_ingest),
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account's
 /// quota is reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
 /// lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
 /// verification of the account is pending.
-///
-/// Returned by [`Client::create_ingest_configuration`](crate::Client::create_ingest_configuration);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -55,7 +57,7 @@ impl CreateIngestConfiguration {
     ///
     /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
         self
@@ -73,8 +75,7 @@ impl CreateIngestConfiguration {
     /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) attaches one
     /// later.
     ///
-    /// At most 128 characters; pattern in the document, not enforced:
-    /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// At most 128 characters; pattern `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
     pub fn stage_arn(mut self, value: impl Into<String>) -> Self {
         self.input.stage_arn = Some(value.into());
         self
@@ -218,7 +219,7 @@ impl CreateIngestConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -259,12 +260,20 @@ impl OperationInput for CreateIngestConfigurationInput {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateIngestConfigurationInput {
+    /// Name of the new ingest configuration.
+    ///
     /// Set by [`CreateIngestConfiguration::name`].
     pub name: Option<String>,
+    /// ARN of the stage to publish to.
+    ///
     /// Set by [`CreateIngestConfiguration::stage_arn`].
     pub stage_arn: Option<String>,
+    /// Application-defined user ID of the encoder's participant.
+    ///
     /// Set by [`CreateIngestConfiguration::user_id`].
     pub user_id: Option<String>,
+    /// Application data of the encoder's participant, as key-value pairs.
+    ///
     /// Set by [`CreateIngestConfiguration::attributes`].
     pub attributes: Option<BTreeMap<String, String>>,
     /// Ingest protocol of the encoder.
@@ -272,10 +281,16 @@ pub struct CreateIngestConfigurationInput {
     /// `RTMP` requires
     /// [`insecure_ingest`](crate::operations::CreateIngestConfiguration::insecure_ingest).
     pub ingest_protocol: types::IngestProtocol,
+    /// Whether unencrypted RTMP is allowed.
+    ///
     /// Set by [`CreateIngestConfiguration::insecure_ingest`].
     pub insecure_ingest: Option<bool>,
+    /// Whether redundant ingest is enabled: the encoder sends the stream over more than one path.
+    ///
     /// Set by [`CreateIngestConfiguration::redundant_ingest`].
     pub redundant_ingest: Option<bool>,
+    /// Tags for the new ingest configuration, as key-value pairs.
+    ///
     /// Set by [`CreateIngestConfiguration::tags`].
     pub tags: Option<BTreeMap<String, String>>,
 }
@@ -412,6 +427,7 @@ sdk_runtime::structure! {
     bound "X-Frame-Options" => x_frame_options;
 }
 
+#[doc(hidden)]
 impl Operation for CreateIngestConfiguration {
     type Input = CreateIngestConfigurationInput;
     type Output = CreateIngestConfigurationOutput;

@@ -15,15 +15,17 @@ use std::collections::BTreeMap;
 /// [`ListParticipants`](crate::operations::ListParticipants). AWS encrypts tokens with its own
 /// keys. To sign tokens yourself, see [`ImportPublicKey`](crate::operations::ImportPublicKey).
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does
-/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for values out of range,
+/// Returned by [`Client::create_participant_token`](crate::Client::create_participant_token);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for values out of range,
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota is
 /// reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
 /// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
 /// the account is pending.
-///
-/// Returned by [`Client::create_participant_token`](crate::Client::create_participant_token);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -173,7 +175,7 @@ impl CreateParticipantToken {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -214,10 +216,16 @@ impl OperationInput for CreateParticipantTokenInput {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateParticipantTokenInput {
+    /// Application data included in the token, as key-value pairs.
+    ///
     /// Set by [`CreateParticipantToken::attributes`].
     pub attributes: Option<BTreeMap<String, String>>,
+    /// Capabilities of the token: publish, subscribe or both.
+    ///
     /// Set by [`CreateParticipantToken::capabilities`].
     pub capabilities: Option<Vec<types::ParticipantTokenCapability>>,
+    /// Validity of the token, in minutes.
+    ///
     /// Set by [`CreateParticipantToken::duration`].
     pub duration: Option<i64>,
     /// ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
@@ -225,9 +233,10 @@ pub struct CreateParticipantTokenInput {
     ///
     /// The token is valid for this stage only.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
+    /// Application-defined user ID, to match participants with users of your system.
+    ///
     /// Set by [`CreateParticipantToken::user_id`].
     pub user_id: Option<String>,
 }
@@ -288,6 +297,7 @@ sdk_runtime::structure! {
     "participantToken" => participant_token;
 }
 
+#[doc(hidden)]
 impl Operation for CreateParticipantToken {
     type Input = CreateParticipantTokenInput;
     type Output = CreateParticipantTokenOutput;

@@ -16,15 +16,17 @@ use std::collections::BTreeMap;
 /// The ARN in the response identifies the stage in later calls. Not idempotent: two calls create
 /// two stages, even with the same name.
 ///
-/// Errors: [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the
-/// account's quota is reached, [`ValidationException`](crate::ErrorCode::Validation) for a name,
-/// token, tag or recording setting outside its limits,
+/// Returned by [`Client::create_stage`](crate::Client::create_stage); [`send`](Self::send) sends
+/// the request.
+///
+/// # Errors
+///
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account's
+/// quota is reached, [`ValidationException`](crate::ErrorCode::Validation) for a name, token, tag
+/// or recording setting outside its limits,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
 /// is pending.
-///
-/// Returned by [`Client::create_stage`](crate::Client::create_stage); [`send`](Self::send) sends
-/// the request.
 ///
 /// # Example
 ///
@@ -63,7 +65,7 @@ impl CreateStage {
     /// It need not be unique; the ARN identifies a stage. Allowed characters: letters, digits, `-`
     /// and `_`. Default: no name. [`UpdateStage`](crate::operations::UpdateStage) can change it.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
         self
@@ -182,7 +184,7 @@ impl CreateStage {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -223,12 +225,20 @@ impl OperationInput for CreateStageInput {
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStageInput {
+    /// Name of the new stage.
+    ///
     /// Set by [`CreateStage::name`].
     pub name: Option<String>,
+    /// Participant tokens to create with the stage, one entry for each participant.
+    ///
     /// Set by [`CreateStage::participant_token_configurations`].
     pub participant_token_configurations: Option<Vec<types::ParticipantTokenConfiguration>>,
+    /// Tags for the new stage, as key-value pairs.
+    ///
     /// Set by [`CreateStage::tags`].
     pub tags: Option<BTreeMap<String, String>>,
+    /// Settings for the individual recording of each publisher.
+    ///
     /// Set by [`CreateStage::auto_participant_recording_configuration`].
     pub auto_participant_recording_configuration:
         Option<types::AutoParticipantRecordingConfiguration>,
@@ -304,6 +314,7 @@ sdk_runtime::structure! {
     "stage" => stage;
 }
 
+#[doc(hidden)]
 impl Operation for CreateStage {
     type Input = CreateStageInput;
     type Output = CreateStageOutput;

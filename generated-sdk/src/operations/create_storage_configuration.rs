@@ -15,20 +15,22 @@ use std::collections::BTreeMap;
 /// ([`AutoParticipantRecordingConfiguration`](crate::types::AutoParticipantRecordingConfiguration))
 /// reference it by ARN. A storage configuration cannot be changed, only deleted.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed bucket name, name
-/// or tag, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a referenced
-/// resource does not exist, [`ConflictException`](crate::ErrorCode::Conflict) when the current
-/// state of a resource does not allow the operation,
+/// Returned by
+/// [`Client::create_storage_configuration`](crate::Client::create_storage_configuration);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed bucket name, name or tag,
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a referenced resource
+/// does not exist, [`ConflictException`](crate::ErrorCode::Conflict) when the current state of a
+/// resource does not allow the operation,
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account's
 /// quota is reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
 /// lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
 /// verification of the account is pending,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
 /// service.
-///
-/// Returned by
-/// [`Client::create_storage_configuration`](crate::Client::create_storage_configuration);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -60,7 +62,7 @@ impl CreateStorageConfiguration {
     ///
     /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
         self
@@ -134,7 +136,7 @@ impl CreateStorageConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -175,10 +177,14 @@ impl OperationInput for CreateStorageConfigurationInput {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CreateStorageConfigurationInput {
+    /// Name of the new storage configuration.
+    ///
     /// Set by [`CreateStorageConfiguration::name`].
     pub name: Option<String>,
     /// S3 bucket that stores the recordings.
     pub s3: types::S3StorageConfiguration,
+    /// Tags for the new storage configuration, as key-value pairs.
+    ///
     /// Set by [`CreateStorageConfiguration::tags`].
     pub tags: Option<BTreeMap<String, String>>,
 }
@@ -237,6 +243,7 @@ sdk_runtime::structure! {
     "storageConfiguration" => storage_configuration;
 }
 
+#[doc(hidden)]
 impl Operation for CreateStorageConfiguration {
     type Input = CreateStorageConfigurationInput;
     type Output = CreateStorageConfigurationOutput;

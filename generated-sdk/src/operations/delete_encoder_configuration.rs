@@ -7,17 +7,19 @@ use sdk_runtime::{Violations, validate};
 
 /// Deletes an encoder configuration that no composition uses.
 ///
-/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
+/// Returned by
+/// [`Client::delete_encoder_configuration`](crate::Client::delete_encoder_configuration);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
 /// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist,
 /// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
 /// service. AWS also declares
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded).
-///
-/// Returned by
-/// [`Client::delete_encoder_configuration`](crate::Client::delete_encoder_configuration);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -76,7 +78,7 @@ impl DeleteEncoderConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -121,7 +123,7 @@ pub struct DeleteEncoderConfigurationInput {
     /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
@@ -157,6 +159,7 @@ sdk_runtime::structure! {
     DeleteEncoderConfigurationOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for DeleteEncoderConfiguration {
     type Input = DeleteEncoderConfigurationInput;
     type Output = DeleteEncoderConfigurationOutput;

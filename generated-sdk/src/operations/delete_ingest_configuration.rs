@@ -11,16 +11,18 @@ use sdk_runtime::{Violations, validate};
 /// [`force`](crate::operations::DeleteIngestConfiguration::force), which also disconnects the
 /// encoder's participant from the stage.
 ///
-/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing and
+/// Returned by [`Client::delete_ingest_configuration`](crate::Client::delete_ingest_configuration);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing and
 /// [`force`](crate::operations::DeleteIngestConfiguration::force) is not set,
 /// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist,
 /// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
 /// is pending.
-///
-/// Returned by [`Client::delete_ingest_configuration`](crate::Client::delete_ingest_configuration);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -94,7 +96,7 @@ impl DeleteIngestConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -139,9 +141,11 @@ pub struct DeleteIngestConfigurationInput {
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
+    /// Whether to delete the ingest configuration while an encoder is publishing with it.
+    ///
     /// Set by [`DeleteIngestConfiguration::force`].
     pub force: Option<bool>,
 }
@@ -178,6 +182,7 @@ sdk_runtime::structure! {
     DeleteIngestConfigurationOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for DeleteIngestConfiguration {
     type Input = DeleteIngestConfigurationInput;
     type Output = DeleteIngestConfigurationOutput;

@@ -11,15 +11,17 @@ use sdk_runtime::{Violations, validate};
 /// on tokens signed before; [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken)
 /// invalidates a single token.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the key does not
-/// exist, [`ConflictException`](crate::ErrorCode::Conflict) when its current state does not allow
+/// Returned by [`Client::delete_public_key`](crate::Client::delete_public_key);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the key does not exist,
+/// [`ConflictException`](crate::ErrorCode::Conflict) when its current state does not allow
 /// deletion, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
 /// is pending.
-///
-/// Returned by [`Client::delete_public_key`](crate::Client::delete_public_key);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -78,7 +80,7 @@ impl DeletePublicKey {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -122,8 +124,7 @@ pub struct DeletePublicKeyInput {
     /// ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
     /// [`ListPublicKeys`](crate::operations::ListPublicKeys).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
 
@@ -157,6 +158,7 @@ sdk_runtime::structure! {
     DeletePublicKeyOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for DeletePublicKey {
     type Input = DeletePublicKeyInput;
     type Output = DeletePublicKeyOutput;

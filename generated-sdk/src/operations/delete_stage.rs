@@ -11,15 +11,17 @@ use sdk_runtime::{Violations, validate};
 /// stage gets a new ARN, even with the same name. An ingest configuration with which an encoder is
 /// publishing on the stage is kept, without a `stage_arn`.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does
-/// not exist, [`ConflictException`](crate::ErrorCode::Conflict) when its current state does not
-/// allow deletion, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// Returned by [`Client::delete_stage`](crate::Client::delete_stage); [`send`](Self::send) sends
+/// the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does not exist,
+/// [`ConflictException`](crate::ErrorCode::Conflict) when its current state does not allow
+/// deletion, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
 /// is pending.
-///
-/// Returned by [`Client::delete_stage`](crate::Client::delete_stage); [`send`](Self::send) sends
-/// the request.
 ///
 /// # Example
 ///
@@ -78,7 +80,7 @@ impl DeleteStage {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -122,8 +124,7 @@ pub struct DeleteStageInput {
     /// ARN of the stage to delete, from [`CreateStage`](crate::operations::CreateStage) or
     /// [`ListStages`](crate::operations::ListStages).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
 
@@ -157,6 +158,7 @@ sdk_runtime::structure! {
     DeleteStageOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for DeleteStage {
     type Input = DeleteStageInput;
     type Output = DeleteStageOutput;

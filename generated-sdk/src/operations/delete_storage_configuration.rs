@@ -10,17 +10,19 @@ use sdk_runtime::{Violations, validate};
 /// Existing recordings stay in the bucket. Compositions that record to it must be stopped first
 /// ([`StopComposition`](crate::operations::StopComposition)).
 ///
-/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
+/// Returned by
+/// [`Client::delete_storage_configuration`](crate::Client::delete_storage_configuration);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ConflictException`](crate::ErrorCode::Conflict) while a composition uses it,
 /// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when it does not exist,
 /// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
 /// service. AWS also declares
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded).
-///
-/// Returned by
-/// [`Client::delete_storage_configuration`](crate::Client::delete_storage_configuration);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -79,7 +81,7 @@ impl DeleteStorageConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -124,7 +126,7 @@ pub struct DeleteStorageConfigurationInput {
     /// [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
@@ -160,6 +162,7 @@ sdk_runtime::structure! {
     DeleteStorageConfigurationOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for DeleteStorageConfiguration {
     type Input = DeleteStorageConfigurationInput;
     type Output = DeleteStorageConfigurationOutput;

@@ -13,14 +13,16 @@ use sdk_runtime::{Violations, validate};
 /// [`IngestConfiguration::stage_arn`](crate::types::IngestConfiguration::stage_arn) is cleared;
 /// [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration) sets it again.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage or the
+/// Returned by [`Client::disconnect_participant`](crate::Client::disconnect_participant);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage or the
 /// participant does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a
 /// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
 /// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
 /// the account is pending.
-///
-/// Returned by [`Client::disconnect_participant`](crate::Client::disconnect_participant);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -100,7 +102,7 @@ impl DisconnectParticipant {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -147,14 +149,15 @@ pub struct DisconnectParticipantInput {
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) and
     /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
+    /// Reason for the disconnection, as free text.
+    ///
     /// Set by [`DisconnectParticipant::reason`].
     pub reason: Option<String>,
     /// ARN of the participant's stage.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
 }
 
@@ -193,6 +196,7 @@ sdk_runtime::structure! {
     DisconnectParticipantOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for DisconnectParticipant {
     type Input = DisconnectParticipantInput;
     type Output = DisconnectParticipantOutput;

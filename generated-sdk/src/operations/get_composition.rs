@@ -12,16 +12,18 @@ use sdk_runtime::{Violations, validate};
 /// `STOPPED`. Stopped compositions are deleted after some time; the operation then fails with
 /// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound).
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the composition
-/// does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// Returned by [`Client::get_composition`](crate::Client::get_composition); [`send`](Self::send)
+/// sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the composition does not
+/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
 /// service. AWS also declares
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict).
-///
-/// Returned by [`Client::get_composition`](crate::Client::get_composition); [`send`](Self::send)
-/// sends the request.
 ///
 /// # Example
 ///
@@ -83,7 +85,7 @@ impl GetComposition {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -127,8 +129,7 @@ pub struct GetCompositionInput {
     /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition) or
     /// [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
 
@@ -174,6 +175,7 @@ sdk_runtime::structure! {
     "composition" => composition;
 }
 
+#[doc(hidden)]
 impl Operation for GetComposition {
     type Input = GetCompositionInput;
     type Output = GetCompositionOutput;

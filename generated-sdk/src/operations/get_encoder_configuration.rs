@@ -7,16 +7,18 @@ use sdk_runtime::{Violations, validate};
 
 /// Returns an encoder configuration with its video settings.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not
-/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// Returned by [`Client::get_encoder_configuration`](crate::Client::get_encoder_configuration);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
 /// service. AWS also declares
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict).
-///
-/// Returned by [`Client::get_encoder_configuration`](crate::Client::get_encoder_configuration);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -78,7 +80,7 @@ impl GetEncoderConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -123,7 +125,7 @@ pub struct GetEncoderConfigurationInput {
     /// [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration) or
     /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
@@ -171,6 +173,7 @@ sdk_runtime::structure! {
     "encoderConfiguration" => encoder_configuration;
 }
 
+#[doc(hidden)]
 impl Operation for GetEncoderConfiguration {
     type Input = GetEncoderConfigurationInput;
     type Output = GetEncoderConfigurationOutput;

@@ -9,12 +9,14 @@ use sdk_runtime::{Violations, validate};
 ///
 /// `state` shows whether an encoder is publishing with it.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not
-/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
-///
 /// Returned by [`Client::get_ingest_configuration`](crate::Client::get_ingest_configuration);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
 ///
 /// # Example
 ///
@@ -76,7 +78,7 @@ impl GetIngestConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -121,7 +123,7 @@ pub struct GetIngestConfigurationInput {
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
@@ -169,6 +171,7 @@ sdk_runtime::structure! {
     "ingestConfiguration" => ingest_configuration;
 }
 
+#[doc(hidden)]
 impl Operation for GetIngestConfiguration {
     type Input = GetIngestConfigurationInput;
     type Output = GetIngestConfigurationOutput;

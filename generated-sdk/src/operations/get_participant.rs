@@ -11,13 +11,15 @@ use sdk_runtime::{Violations, validate};
 /// [`ListParticipants`](crate::operations::ListParticipants) returns summaries. A participant
 /// exists once it has joined the session, not when its token is created.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage,
-/// session or participant does not exist, [`ValidationException`](crate::ErrorCode::Validation) for
-/// a malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
-/// lacks permission.
-///
 /// Returned by [`Client::get_participant`](crate::Client::get_participant); [`send`](Self::send)
 /// sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage, session or
+/// participant does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission.
 ///
 /// # Example
 ///
@@ -84,7 +86,7 @@ impl GetParticipant {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -131,19 +133,18 @@ pub struct GetParticipantInput {
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) and
     /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// ID of the participant's session.
     ///
     /// `active_session_id` of a [`Stage`](crate::types::Stage) with a running session, or an ID
     /// from [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub session_id: String,
     /// ARN of the session's stage.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
 }
 
@@ -201,6 +202,7 @@ sdk_runtime::structure! {
     "participant" => participant;
 }
 
+#[doc(hidden)]
 impl Operation for GetParticipant {
     type Input = GetParticipantInput;
     type Output = GetParticipantOutput;

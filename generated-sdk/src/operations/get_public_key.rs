@@ -7,12 +7,14 @@ use sdk_runtime::{Violations, validate};
 
 /// Returns a public key, including its PEM encoding and its fingerprint.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the key does not
-/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
-///
 /// Returned by [`Client::get_public_key`](crate::Client::get_public_key); [`send`](Self::send)
 /// sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the key does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
 ///
 /// # Example
 ///
@@ -74,7 +76,7 @@ impl GetPublicKey {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -118,8 +120,7 @@ pub struct GetPublicKeyInput {
     /// ARN of the key, from [`ImportPublicKey`](crate::operations::ImportPublicKey) or
     /// [`ListPublicKeys`](crate::operations::ListPublicKeys).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
 
@@ -165,6 +166,7 @@ sdk_runtime::structure! {
     "publicKey" => public_key;
 }
 
+#[doc(hidden)]
 impl Operation for GetPublicKey {
     type Input = GetPublicKeyInput;
     type Output = GetPublicKeyOutput;

@@ -10,12 +10,14 @@ use sdk_runtime::{Violations, validate};
 /// `active_session_id` is the `session_id` input of
 /// [`ListParticipants`](crate::operations::ListParticipants) and the other session operations.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does
-/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
-///
 /// Returned by [`Client::get_stage`](crate::Client::get_stage); [`send`](Self::send) sends the
 /// request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
 ///
 /// # Example
 ///
@@ -77,7 +79,7 @@ impl GetStage {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -121,8 +123,7 @@ pub struct GetStageInput {
     /// ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     /// [`ListStages`](crate::operations::ListStages).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
 
@@ -168,6 +169,7 @@ sdk_runtime::structure! {
     "stage" => stage;
 }
 
+#[doc(hidden)]
 impl Operation for GetStage {
     type Input = GetStageInput;
     type Output = GetStageOutput;

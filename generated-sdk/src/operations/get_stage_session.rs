@@ -10,13 +10,14 @@ use sdk_runtime::{Violations, validate};
 /// `end_time` is set once the session has ended.
 /// [`ListParticipants`](crate::operations::ListParticipants) returns its participants.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage or the
-/// session does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed
-/// value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
-/// permission.
-///
 /// Returned by [`Client::get_stage_session`](crate::Client::get_stage_session);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage or the session
+/// does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
 ///
 /// # Example
 ///
@@ -79,7 +80,7 @@ impl GetStageSession {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -125,12 +126,11 @@ pub struct GetStageSessionInput {
     /// `active_session_id` of a [`Stage`](crate::types::Stage) with a running session, or an ID
     /// from [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub session_id: String,
     /// ARN of the session's stage.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
 }
 
@@ -178,6 +178,7 @@ sdk_runtime::structure! {
     "stageSession" => stage_session;
 }
 
+#[doc(hidden)]
 impl Operation for GetStageSession {
     type Input = GetStageSessionInput;
     type Output = GetStageSessionOutput;

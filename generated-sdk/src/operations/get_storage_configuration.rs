@@ -7,16 +7,18 @@ use sdk_runtime::{Violations, validate};
 
 /// Returns a storage configuration and the bucket that it references.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not
-/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// Returned by [`Client::get_storage_configuration`](crate::Client::get_storage_configuration);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not exist,
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
 /// service. AWS also declares
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict).
-///
-/// Returned by [`Client::get_storage_configuration`](crate::Client::get_storage_configuration);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -78,7 +80,7 @@ impl GetStorageConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -123,7 +125,7 @@ pub struct GetStorageConfigurationInput {
     /// [`CreateStorageConfiguration`](crate::operations::CreateStorageConfiguration) or
     /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
@@ -171,6 +173,7 @@ sdk_runtime::structure! {
     "storageConfiguration" => storage_configuration;
 }
 
+#[doc(hidden)]
 impl Operation for GetStorageConfiguration {
     type Input = GetStorageConfigurationInput;
     type Output = GetStorageConfigurationOutput;

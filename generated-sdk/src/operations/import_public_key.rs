@@ -14,16 +14,18 @@ use std::collections::BTreeMap;
 /// The `jti` claim of a self-signed token is the participant's ID. The private key is never sent to
 /// AWS.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for text that is not a public key
-/// in PEM form and for a bad name or tag, [`ConflictException`](crate::ErrorCode::Conflict) when
-/// the current state does not allow the import,
+/// Returned by [`Client::import_public_key`](crate::Client::import_public_key);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for text that is not a public key in PEM
+/// form and for a bad name or tag, [`ConflictException`](crate::ErrorCode::Conflict) when the
+/// current state does not allow the import,
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when the account's
 /// quota is reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
 /// lacks permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while
 /// verification of the account is pending.
-///
-/// Returned by [`Client::import_public_key`](crate::Client::import_public_key);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -58,7 +60,7 @@ impl ImportPublicKey {
     ///
     /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
         self
@@ -132,7 +134,7 @@ impl ImportPublicKey {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -175,11 +177,15 @@ impl OperationInput for ImportPublicKeyInput {
 pub struct ImportPublicKeyInput {
     /// Public key in PEM encoding, from the line `BEGIN PUBLIC KEY` to the line `END PUBLIC KEY`.
     ///
-    /// Pattern in the document, not enforced:
+    /// Pattern
     /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.
     pub public_key_material: String,
+    /// Name of the new key.
+    ///
     /// Set by [`ImportPublicKey::name`].
     pub name: Option<String>,
+    /// Tags for the new key, as key-value pairs.
+    ///
     /// Set by [`ImportPublicKey::tags`].
     pub tags: Option<BTreeMap<String, String>>,
 }
@@ -236,6 +242,7 @@ sdk_runtime::structure! {
     "publicKey" => public_key;
 }
 
+#[doc(hidden)]
 impl Operation for ImportPublicKey {
     type Input = ImportPublicKeyInput;
     type Output = ImportPublicKeyOutput;

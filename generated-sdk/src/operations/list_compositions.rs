@@ -13,15 +13,17 @@ use sdk_runtime::{Violations, validate};
 /// [`GetComposition`](crate::operations::GetComposition) returns layout and destination settings as
 /// well. Compositions that stopped some time ago are deleted and not listed.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed filter or page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
-/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error
-/// of the service. AWS also declares
-/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
-/// [`ConflictException`](crate::ErrorCode::Conflict).
-///
 /// Returned by [`Client::list_compositions`](crate::Client::list_compositions);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed filter or page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service. AWS also declares
+/// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
+/// [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// # Example
 ///
@@ -50,8 +52,7 @@ impl ListCompositions {
     ///
     /// Default: no filter.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub fn filter_by_stage_arn(mut self, value: impl Into<String>) -> Self {
         self.input.filter_by_stage_arn = Some(value.into());
         self
@@ -67,7 +68,7 @@ impl ListCompositions {
     ///
     /// Default: no filter.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
     pub fn filter_by_encoder_configuration_arn(mut self, value: impl Into<String>) -> Self {
         self.input.filter_by_encoder_configuration_arn = Some(value.into());
@@ -88,7 +89,7 @@ impl ListCompositions {
     ///
     /// The filters must not change between pages. Default: the first page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -156,7 +157,7 @@ impl ListCompositions {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -207,12 +208,21 @@ impl OperationInput for ListCompositionsInput {
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListCompositionsInput {
+    /// Filter: compositions of this stage.
+    ///
     /// Set by [`ListCompositions::filter_by_stage_arn`].
     pub filter_by_stage_arn: Option<String>,
+    /// Filter: compositions with a destination that uses this encoder configuration.
+    ///
     /// Set by [`ListCompositions::filter_by_encoder_configuration_arn`].
     pub filter_by_encoder_configuration_arn: Option<String>,
+    /// Pagination token: [`next_token`](crate::operations::ListCompositionsOutput::next_token) of
+    /// the previous page.
+    ///
     /// Set by [`ListCompositions::next_token`].
     pub next_token: Option<String>,
+    /// Maximum number of compositions in a page.
+    ///
     /// Set by [`ListCompositions::max_results`].
     pub max_results: Option<i64>,
 }
@@ -252,7 +262,7 @@ pub struct ListCompositionsOutput {
     pub compositions: Vec<types::CompositionSummary>,
     /// Pagination token of the next page; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
 }
 
@@ -275,6 +285,7 @@ sdk_runtime::structure! {
     "nextToken" => next_token;
 }
 
+#[doc(hidden)]
 impl Operation for ListCompositions {
     type Input = ListCompositionsInput;
     type Output = ListCompositionsOutput;

@@ -12,15 +12,17 @@ use sdk_runtime::{Violations, validate};
 /// values; [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns the
 /// video settings as well.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
+/// Returned by [`Client::list_encoder_configurations`](crate::Client::list_encoder_configurations);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
 /// service. AWS also declares
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) and
 /// [`ConflictException`](crate::ErrorCode::Conflict).
-///
-/// Returned by [`Client::list_encoder_configurations`](crate::Client::list_encoder_configurations);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -48,7 +50,7 @@ impl ListEncoderConfigurations {
     ///
     /// Default: the first page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -116,7 +118,7 @@ impl ListEncoderConfigurations {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -167,8 +169,14 @@ impl OperationInput for ListEncoderConfigurationsInput {
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListEncoderConfigurationsInput {
+    /// Pagination token:
+    /// [`next_token`](crate::operations::ListEncoderConfigurationsOutput::next_token) of the
+    /// previous page.
+    ///
     /// Set by [`ListEncoderConfigurations::next_token`].
     pub next_token: Option<String>,
+    /// Maximum number of encoder configurations in a page.
+    ///
     /// Set by [`ListEncoderConfigurations::max_results`].
     pub max_results: Option<i64>,
 }
@@ -197,7 +205,7 @@ pub struct ListEncoderConfigurationsOutput {
     pub encoder_configurations: Vec<types::EncoderConfigurationSummary>,
     /// Pagination token of the next page; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
 }
 
@@ -222,6 +230,7 @@ sdk_runtime::structure! {
     "nextToken" => next_token;
 }
 
+#[doc(hidden)]
 impl Operation for ListEncoderConfigurations {
     type Input = ListEncoderConfigurationsInput;
     type Output = ListEncoderConfigurationsOutput;

@@ -15,12 +15,14 @@ use sdk_runtime::{Violations, validate};
 /// without stream keys; [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration)
 /// returns them.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a
-/// malformed page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
-/// lacks permission.
-///
 /// Returned by [`Client::list_ingest_configurations`](crate::Client::list_ingest_configurations);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a malformed
+/// page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission.
 ///
 /// # Example
 ///
@@ -51,8 +53,7 @@ impl ListIngestConfigurations {
     /// [`filter_by_state`](crate::operations::ListIngestConfigurations::filter_by_state). Default:
     /// no filter.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub fn filter_by_stage_arn(mut self, value: impl Into<String>) -> Self {
         self.input.filter_by_stage_arn = Some(value.into());
         self
@@ -86,7 +87,7 @@ impl ListIngestConfigurations {
     ///
     /// The filter must not change between pages. Default: the first page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -154,7 +155,7 @@ impl ListIngestConfigurations {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -205,12 +206,22 @@ impl OperationInput for ListIngestConfigurationsInput {
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListIngestConfigurationsInput {
+    /// Filter: ingest configurations attached to this stage.
+    ///
     /// Set by [`ListIngestConfigurations::filter_by_stage_arn`].
     pub filter_by_stage_arn: Option<String>,
+    /// Filter: ingest configurations in this state.
+    ///
     /// Set by [`ListIngestConfigurations::filter_by_state`].
     pub filter_by_state: Option<types::IngestConfigurationState>,
+    /// Pagination token:
+    /// [`next_token`](crate::operations::ListIngestConfigurationsOutput::next_token) of the
+    /// previous page.
+    ///
     /// Set by [`ListIngestConfigurations::next_token`].
     pub next_token: Option<String>,
+    /// Maximum number of ingest configurations in a page.
+    ///
     /// Set by [`ListIngestConfigurations::max_results`].
     pub max_results: Option<i64>,
 }
@@ -246,7 +257,7 @@ pub struct ListIngestConfigurationsOutput {
     pub ingest_configurations: Vec<types::IngestConfigurationSummary>,
     /// Pagination token of the next page; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
 }
 
@@ -271,6 +282,7 @@ sdk_runtime::structure! {
     "nextToken" => next_token;
 }
 
+#[doc(hidden)]
 impl Operation for ListIngestConfigurations {
     type Input = ListIngestConfigurationsInput;
     type Output = ListIngestConfigurationsOutput;

@@ -11,14 +11,15 @@ use sdk_runtime::{Violations, validate};
 /// Use it to find out why a participant could not join, publish or subscribe: the
 /// [`Event`](crate::types::Event) has an [`error_code`](crate::types::Event::error_code).
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
-/// permission. AWS does not declare
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty list does
-/// not prove that the participant exists.
-///
 /// Returned by [`Client::list_participant_events`](crate::Client::list_participant_events);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission. AWS
+/// does not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an
+/// empty list does not prove that the participant exists.
 ///
 /// # Example
 ///
@@ -66,7 +67,7 @@ impl ListParticipantEvents {
     ///
     /// The other members must not change between pages. Default: the first page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -118,7 +119,7 @@ impl ListParticipantEvents {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -169,8 +170,13 @@ impl OperationInput for ListParticipantEventsInput {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantEventsInput {
+    /// Maximum number of events in a page.
+    ///
     /// Set by [`ListParticipantEvents::max_results`].
     pub max_results: Option<i64>,
+    /// Pagination token: [`next_token`](crate::operations::ListParticipantEventsOutput::next_token)
+    /// of the previous page.
+    ///
     /// Set by [`ListParticipantEvents::next_token`].
     pub next_token: Option<String>,
     /// ID of the participant whose events are listed.
@@ -179,19 +185,18 @@ pub struct ListParticipantEventsInput {
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) and
     /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// ID of the session of the events.
     ///
     /// `active_session_id` of a [`Stage`](crate::types::Stage) with a running session, or an ID
     /// from [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub session_id: String,
     /// ARN of the session's stage.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
 }
 
@@ -243,7 +248,7 @@ pub struct ListParticipantEventsOutput {
     pub events: Vec<types::Event>,
     /// Pagination token of the next page; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
 }
 
@@ -266,6 +271,7 @@ sdk_runtime::structure! {
     "nextToken" => next_token;
 }
 
+#[doc(hidden)]
 impl Operation for ListParticipantEvents {
     type Input = ListParticipantEventsInput;
     type Output = ListParticipantEventsOutput;

@@ -11,14 +11,15 @@ use sdk_runtime::{Violations, validate};
 /// There is one [`ParticipantReplica`](crate::types::ParticipantReplica) for each destination
 /// stage, with the state of that replication.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or page
-/// token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
-/// permission. AWS does not declare
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty list does
-/// not prove that the participant exists.
-///
 /// Returned by [`Client::list_participant_replicas`](crate::Client::list_participant_replicas);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed value or page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission. AWS
+/// does not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an
+/// empty list does not prove that the participant exists.
 ///
 /// # Example
 ///
@@ -50,7 +51,7 @@ impl ListParticipantReplicas {
     ///
     /// The other members must not change between pages. Default: the first page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -118,7 +119,7 @@ impl ListParticipantReplicas {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -171,18 +172,23 @@ impl OperationInput for ListParticipantReplicasInput {
 pub struct ListParticipantReplicasInput {
     /// ARN of the source stage, on which the participant publishes.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: String,
     /// ID of the participant whose replicas are listed.
     ///
     /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken); for a
     /// self-signed token, its `jti` claim.
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
+    /// Pagination token:
+    /// [`next_token`](crate::operations::ListParticipantReplicasOutput::next_token) of the previous
+    /// page.
+    ///
     /// Set by [`ListParticipantReplicas::next_token`].
     pub next_token: Option<String>,
+    /// Maximum number of replicas in a page.
+    ///
     /// Set by [`ListParticipantReplicas::max_results`].
     pub max_results: Option<i64>,
 }
@@ -232,7 +238,7 @@ pub struct ListParticipantReplicasOutput {
     pub replicas: Vec<types::ParticipantReplica>,
     /// Pagination token of the next page; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
 }
 
@@ -255,6 +261,7 @@ sdk_runtime::structure! {
     "nextToken" => next_token;
 }
 
+#[doc(hidden)]
 impl Operation for ListParticipantReplicas {
     type Input = ListParticipantReplicasInput;
     type Output = ListParticipantReplicasOutput;

@@ -16,14 +16,16 @@ use sdk_runtime::{Violations, validate};
 /// The entries are [`ParticipantSummary`](crate::types::ParticipantSummary) values;
 /// [`GetParticipant`](crate::operations::GetParticipant) returns attributes and further members.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a
-/// malformed value or page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when
-/// the caller lacks permission. AWS does not declare
-/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty list does
-/// not prove that the session exists.
-///
 /// Returned by [`Client::list_participants`](crate::Client::list_participants);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for two filters at once or a malformed
+/// value or page token, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller
+/// lacks permission. AWS does not declare
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an empty list does
+/// not prove that the session exists.
 ///
 /// # Example
 ///
@@ -118,7 +120,7 @@ impl ListParticipants {
     ///
     /// The filter and the other members must not change between pages. Default: the first page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -190,7 +192,7 @@ impl ListParticipants {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -241,14 +243,25 @@ impl OperationInput for ListParticipantsInput {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListParticipantsInput {
+    /// Filter: with `true`, participants who have published in the session.
+    ///
     /// Set by [`ListParticipants::filter_by_published`].
     pub filter_by_published: Option<bool>,
+    /// Filter: participants who are connected, or participants who are disconnected.
+    ///
     /// Set by [`ListParticipants::filter_by_state`].
     pub filter_by_state: Option<types::ParticipantState>,
+    /// Filter: participants with this `user_id`.
+    ///
     /// Set by [`ListParticipants::filter_by_user_id`].
     pub filter_by_user_id: Option<String>,
+    /// Maximum number of participants in a page.
+    ///
     /// Set by [`ListParticipants::max_results`].
     pub max_results: Option<i64>,
+    /// Pagination token: [`next_token`](crate::operations::ListParticipantsOutput::next_token) of
+    /// the previous page.
+    ///
     /// Set by [`ListParticipants::next_token`].
     pub next_token: Option<String>,
     /// ID of the session whose participants are listed.
@@ -256,13 +269,14 @@ pub struct ListParticipantsInput {
     /// `active_session_id` of a [`Stage`](crate::types::Stage) with a running session, or an ID
     /// from [`ListStageSessions`](crate::operations::ListStageSessions).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub session_id: String,
     /// ARN of the session's stage.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
+    /// Filter: participants whose recording is in this state.
+    ///
     /// Set by [`ListParticipants::filter_by_recording_state`].
     pub filter_by_recording_state: Option<types::ParticipantRecordingFilterByRecordingState>,
 }
@@ -314,7 +328,7 @@ impl validate::Validate for ListParticipantsInput {
 pub struct ListParticipantsOutput {
     /// Pagination token of the next page; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
     /// The participants of this page, as summaries.
     pub participants: Vec<types::ParticipantSummary>,
@@ -339,6 +353,7 @@ sdk_runtime::structure! {
     "participants" => participants;
 }
 
+#[doc(hidden)]
 impl Operation for ListParticipants {
     type Input = ListParticipantsInput;
     type Output = ListParticipantsOutput;

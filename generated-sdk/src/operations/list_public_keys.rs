@@ -11,11 +11,13 @@ use sdk_runtime::{Violations, validate};
 /// The entries are [`PublicKeySummary`](crate::types::PublicKeySummary) values;
 /// [`GetPublicKey`](crate::operations::GetPublicKey) returns the key material as well.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
-///
 /// Returned by [`Client::list_public_keys`](crate::Client::list_public_keys); [`send`](Self::send)
 /// sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission.
 ///
 /// # Example
 ///
@@ -42,7 +44,7 @@ impl ListPublicKeys {
     ///
     /// Default: the first page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -110,7 +112,7 @@ impl ListPublicKeys {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -161,8 +163,13 @@ impl OperationInput for ListPublicKeysInput {
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListPublicKeysInput {
+    /// Pagination token: [`next_token`](crate::operations::ListPublicKeysOutput::next_token) of the
+    /// previous page.
+    ///
     /// Set by [`ListPublicKeys::next_token`].
     pub next_token: Option<String>,
+    /// Maximum number of keys in a page.
+    ///
     /// Set by [`ListPublicKeys::max_results`].
     pub max_results: Option<i64>,
 }
@@ -190,7 +197,7 @@ pub struct ListPublicKeysOutput {
     pub public_keys: Vec<types::PublicKeySummary>,
     /// Pagination token of the next page; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
 }
 
@@ -213,6 +220,7 @@ sdk_runtime::structure! {
     "nextToken" => next_token;
 }
 
+#[doc(hidden)]
 impl Operation for ListPublicKeys {
     type Input = ListPublicKeysInput;
     type Output = ListPublicKeysOutput;

@@ -14,13 +14,15 @@ use sdk_runtime::{Violations, validate};
 /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents). The running session has no
 /// `end_time`.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or page token,
+/// Returned by [`Client::list_stage_sessions`](crate::Client::list_stage_sessions);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or page token,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission. AWS
 /// does not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) here, so an
 /// empty list does not prove that the stage exists.
-///
-/// Returned by [`Client::list_stage_sessions`](crate::Client::list_stage_sessions);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -65,7 +67,7 @@ impl ListStageSessions {
     /// [`stage_arn`](crate::operations::ListStageSessionsInput::stage_arn) must not change between
     /// pages. Default: the first page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -117,7 +119,7 @@ impl ListStageSessions {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -168,14 +170,18 @@ impl OperationInput for ListStageSessionsInput {
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListStageSessionsInput {
+    /// Maximum number of sessions in a page.
+    ///
     /// Set by [`ListStageSessions::max_results`].
     pub max_results: Option<i64>,
+    /// Pagination token: [`next_token`](crate::operations::ListStageSessionsOutput::next_token) of
+    /// the previous page.
+    ///
     /// Set by [`ListStageSessions::next_token`].
     pub next_token: Option<String>,
     /// ARN of the stage whose sessions are listed.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
 }
 
@@ -210,7 +216,7 @@ impl validate::Validate for ListStageSessionsInput {
 pub struct ListStageSessionsOutput {
     /// Pagination token of the next page; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
     /// The sessions of this page.
     pub stage_sessions: Vec<types::StageSessionSummary>,
@@ -235,6 +241,7 @@ sdk_runtime::structure! {
     "stageSessions" => stage_sessions;
 }
 
+#[doc(hidden)]
 impl Operation for ListStageSessions {
     type Input = ListStageSessionsInput;
     type Output = ListStageSessionsOutput;

@@ -11,12 +11,14 @@ use sdk_runtime::{Violations, validate};
 /// The entries are [`StageSummary`](crate::types::StageSummary) values: ARN, name, tags and running
 /// session.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission; AWS
-/// also declares [`ConflictException`](crate::ErrorCode::Conflict).
-///
 /// Returned by [`Client::list_stages`](crate::Client::list_stages); [`send`](Self::send) sends the
 /// request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed page token,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission; AWS
+/// also declares [`ConflictException`](crate::ErrorCode::Conflict).
 ///
 /// # Example
 ///
@@ -59,7 +61,7 @@ impl ListStages {
     ///
     /// Default: the first page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub fn next_token(mut self, value: impl Into<String>) -> Self {
         self.input.next_token = Some(value.into());
         self
@@ -111,7 +113,7 @@ impl ListStages {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -162,8 +164,13 @@ impl OperationInput for ListStagesInput {
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ListStagesInput {
+    /// Maximum number of stages in a page.
+    ///
     /// Set by [`ListStages::max_results`].
     pub max_results: Option<i64>,
+    /// Pagination token: [`next_token`](crate::operations::ListStagesOutput::next_token) of the
+    /// previous page.
+    ///
     /// Set by [`ListStages::next_token`].
     pub next_token: Option<String>,
 }
@@ -189,7 +196,7 @@ impl validate::Validate for ListStagesInput {
 pub struct ListStagesOutput {
     /// Pagination token of the next page; absent on the last page.
     ///
-    /// At most 1024 characters; pattern in the document, not enforced: `[a-zA-Z0-9+/=_-]*`.
+    /// At most 1024 characters; pattern `[a-zA-Z0-9+/=_-]*`.
     pub next_token: Option<String>,
     /// The stages of this page, as summaries.
     pub stages: Vec<types::StageSummary>,
@@ -214,6 +221,7 @@ sdk_runtime::structure! {
     "stages" => stages;
 }
 
+#[doc(hidden)]
 impl Operation for ListStages {
     type Input = ListStagesInput;
     type Output = ListStagesOutput;

@@ -14,13 +14,15 @@ use std::collections::BTreeMap;
 /// [`ListStages`](crate::operations::ListStages) return tags as well; this operation requires only
 /// the permission to read tags. The response is not paginated.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the resource does
-/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
-/// service.
-///
 /// Returned by [`Client::list_tags_for_resource`](crate::Client::list_tags_for_resource);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the resource does not
+/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service.
 ///
 /// # Example
 ///
@@ -82,7 +84,7 @@ impl ListTagsForResource {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -140,8 +142,7 @@ pub struct ListTagsForResourceInput {
     ///
     /// Pass it unencoded; the client percent-encodes it.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
     pub resource_arn: String,
 }
 
@@ -193,6 +194,7 @@ sdk_runtime::structure! {
     "tags" => tags;
 }
 
+#[doc(hidden)]
 impl Operation for ListTagsForResource {
     type Input = ListTagsForResourceInput;
     type Output = ListTagsForResourceOutput;

@@ -11,14 +11,16 @@ use sdk_runtime::{Violations, validate};
 /// token. Revocation cannot be undone;
 /// [`CreateParticipantToken`](crate::operations::CreateParticipantToken) creates another token.
 ///
-/// Errors: [`ValidationException`](crate::ErrorCode::Validation) for a malformed ID,
+/// Returned by [`Client::revoke_connection_token`](crate::Client::revoke_connection_token);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed ID,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
 /// service. AWS does not declare [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound)
 /// here, so success is no proof that the token existed.
-///
-/// Returned by [`Client::revoke_connection_token`](crate::Client::revoke_connection_token);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -76,7 +78,7 @@ impl RevokeConnectionToken {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -122,7 +124,7 @@ pub struct RevokeConnectionTokenInput {
     /// AWS does not document where the ID is returned. It has the format of the token's
     /// `participant_id`.
     ///
-    /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]+`.
+    /// 1 to 64 characters; pattern `[a-zA-Z0-9-_]+`.
     pub token_id: String,
 }
 
@@ -157,6 +159,7 @@ sdk_runtime::structure! {
     RevokeConnectionTokenOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for RevokeConnectionToken {
     type Input = RevokeConnectionTokenInput;
     type Output = RevokeConnectionTokenOutput;

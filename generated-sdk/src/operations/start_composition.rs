@@ -20,8 +20,13 @@ use std::collections::BTreeMap;
 /// has left, or one minute after the start if no participant is on the stage; and when all attempts
 /// to connect to the channel have failed.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage,
-/// channel, encoder configuration or storage configuration does not exist,
+/// Returned by [`Client::start_composition`](crate::Client::start_composition);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage, channel,
+/// encoder configuration or storage configuration does not exist,
 /// [`ValidationException`](crate::ErrorCode::Validation) for values out of range or destinations
 /// that do not go together, [`ConflictException`](crate::ErrorCode::Conflict) when the current
 /// state of a resource does not allow the operation, such as a channel that is live already,
@@ -30,9 +35,6 @@ use std::collections::BTreeMap;
 /// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
 /// the account is pending, [`InternalServerException`](crate::ErrorCode::InternalServer) on an
 /// internal error of the service.
-///
-/// Returned by [`Client::start_composition`](crate::Client::start_composition);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -74,7 +76,7 @@ impl StartComposition {
     /// Allowed characters: letters, digits, `-` and `_`. Default: a random UUID, the same for all
     /// retries of a call. Set it to repeat a call safely after a restart of your program.
     ///
-    /// 1 to 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// 1 to 64 characters; pattern `[a-zA-Z0-9-_]*`.
     ///
     /// An idempotency token. If it is not set, each call generates one and sends it with all
     /// attempts.
@@ -165,7 +167,7 @@ impl StartComposition {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -208,17 +210,22 @@ impl OperationInput for StartCompositionInput {
 pub struct StartCompositionInput {
     /// ARN of the composition's stage.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub stage_arn: String,
+    /// Idempotency token, which identifies repetitions of the same request.
+    ///
     /// Set by [`StartComposition::idempotency_token`].
     pub idempotency_token: Option<String>,
+    /// Arrangement of the participants in the video.
+    ///
     /// Set by [`StartComposition::layout`].
     pub layout: Option<types::LayoutConfiguration>,
     /// Destinations of the composition: one destination, or one channel and one S3 bucket.
     ///
     /// 1 to 2 elements.
     pub destinations: Vec<types::DestinationConfiguration>,
+    /// Tags for the new composition, as key-value pairs.
+    ///
     /// Set by [`StartComposition::tags`].
     pub tags: Option<BTreeMap<String, String>>,
 }
@@ -297,6 +304,7 @@ sdk_runtime::structure! {
     "composition" => composition;
 }
 
+#[doc(hidden)]
 impl Operation for StartComposition {
     type Input = StartCompositionInput;
     type Output = StartCompositionOutput;

@@ -15,7 +15,13 @@ use std::collections::BTreeMap;
 /// [`StopParticipantReplication`](crate::operations::StopParticipantReplication) ends the
 /// replication.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage or the
+/// Returned by
+/// [`Client::start_participant_replication`](crate::Client::start_participant_replication);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage or the
 /// participant does not exist, [`ValidationException`](crate::ErrorCode::Validation) for values out
 /// of range, [`ConflictException`](crate::ErrorCode::Conflict) when the current state of a resource
 /// does not allow the operation,
@@ -24,10 +30,6 @@ use std::collections::BTreeMap;
 /// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
 /// the account is pending, [`InternalServerException`](crate::ErrorCode::InternalServer) on an
 /// internal error of the service.
-///
-/// Returned by
-/// [`Client::start_participant_replication`](crate::Client::start_participant_replication);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -137,7 +139,7 @@ impl StartParticipantReplication {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -180,23 +182,26 @@ impl OperationInput for StartParticipantReplicationInput {
 pub struct StartParticipantReplicationInput {
     /// ARN of the source stage, on which the participant publishes.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: String,
     /// ARN of the destination stage, on which the replica appears.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub destination_stage_arn: String,
     /// ID of the participant to replicate.
     ///
     /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken); for a
     /// self-signed token, its `jti` claim.
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
+    /// Time for which the participant may be disconnected without ending the replication, in
+    /// seconds.
+    ///
     /// Set by [`StartParticipantReplication::reconnect_window_seconds`].
     pub reconnect_window_seconds: Option<i64>,
+    /// Additional application data of the replica, as key-value pairs.
+    ///
     /// Set by [`StartParticipantReplication::attributes`].
     pub attributes: Option<BTreeMap<String, String>>,
 }
@@ -327,6 +332,7 @@ sdk_runtime::structure! {
     bound "X-Frame-Options" => x_frame_options;
 }
 
+#[doc(hidden)]
 impl Operation for StartParticipantReplication {
     type Input = StartParticipantReplicationInput;
     type Output = StartParticipantReplicationOutput;

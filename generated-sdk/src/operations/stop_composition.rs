@@ -10,16 +10,18 @@ use sdk_runtime::{Violations, validate};
 /// The operation is asynchronous: the state becomes `STOPPING`, then `STOPPED`, and then the
 /// composition is deleted. [`GetComposition`](crate::operations::GetComposition) returns the state.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the composition
-/// does not exist, [`ConflictException`](crate::ErrorCode::Conflict) when its current state does
-/// not allow the operation, [`ValidationException`](crate::ErrorCode::Validation) for a malformed
-/// ARN, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
+/// Returned by [`Client::stop_composition`](crate::Client::stop_composition); [`send`](Self::send)
+/// sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the composition does not
+/// exist, [`ConflictException`](crate::ErrorCode::Conflict) when its current state does not allow
+/// the operation, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN,
+/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
 /// service. AWS also declares
 /// [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded).
-///
-/// Returned by [`Client::stop_composition`](crate::Client::stop_composition); [`send`](Self::send)
-/// sends the request.
 ///
 /// # Example
 ///
@@ -78,7 +80,7 @@ impl StopComposition {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -122,8 +124,7 @@ pub struct StopCompositionInput {
     /// ARN of the composition, from [`StartComposition`](crate::operations::StartComposition) or
     /// [`ListCompositions`](crate::operations::ListCompositions).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:composition/[a-zA-Z0-9-]+`.
     pub arn: String,
 }
 
@@ -157,6 +158,7 @@ sdk_runtime::structure! {
     StopCompositionOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for StopComposition {
     type Input = StopCompositionInput;
     type Output = StopCompositionOutput;

@@ -9,16 +9,17 @@ use sdk_runtime::{Violations, validate};
 ///
 /// The participant stays on the source stage; its replicas on other stages are not affected.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage, the
-/// participant or the replication does not exist,
-/// [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
-/// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
-/// service.
-///
 /// Returned by
 /// [`Client::stop_participant_replication`](crate::Client::stop_participant_replication);
 /// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when a stage, the participant
+/// or the replication does not exist, [`ValidationException`](crate::ErrorCode::Validation) for a
+/// malformed value, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
+/// permission, [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error
+/// of the service.
 ///
 /// # Example
 ///
@@ -86,7 +87,7 @@ impl StopParticipantReplication {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -129,20 +130,18 @@ impl OperationInput for StopParticipantReplicationInput {
 pub struct StopParticipantReplicationInput {
     /// ARN of the source stage, on which the participant publishes.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: String,
     /// ARN of the destination stage, from which the replica is removed.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub destination_stage_arn: String,
     /// ID of the replicated participant.
     ///
     /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken); for a
     /// self-signed token, its `jti` claim.
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
 }
 
@@ -263,6 +262,7 @@ sdk_runtime::structure! {
     bound "X-Frame-Options" => x_frame_options;
 }
 
+#[doc(hidden)]
 impl Operation for StopParticipantReplication {
     type Input = StopParticipantReplicationInput;
     type Output = StopParticipantReplicationOutput;

@@ -13,14 +13,16 @@ use std::collections::BTreeMap;
 /// configurations. Tags with other keys are not changed. The operation is idempotent.
 /// [`UntagResource`](crate::operations::UntagResource) removes tags.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the resource does
-/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN, for a bad
-/// key or value and for more than 50 tags in all,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
-/// service.
-///
 /// Returned by [`Client::tag_resource`](crate::Client::tag_resource); [`send`](Self::send) sends
 /// the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the resource does not
+/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN, for a bad key
+/// or value and for more than 50 tags in all,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service.
 ///
 /// # Example
 ///
@@ -79,7 +81,7 @@ impl TagResource {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -124,8 +126,7 @@ pub struct TagResourceInput {
     ///
     /// Pass it unencoded; the client percent-encodes it.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
     pub resource_arn: String,
     /// Tags to set, as key-value pairs.
     ///
@@ -181,6 +182,7 @@ sdk_runtime::structure! {
     TagResourceOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for TagResource {
     type Input = TagResourceInput;
     type Output = TagResourceOutput;

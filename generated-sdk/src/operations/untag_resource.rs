@@ -10,13 +10,15 @@ use sdk_runtime::{Violations, validate};
 ///
 /// Tags are selected by key; other tags are not changed.
 ///
-/// Errors: [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the resource does
-/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or key,
-/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
-/// service.
-///
 /// Returned by [`Client::untag_resource`](crate::Client::untag_resource); [`send`](Self::send)
 /// sends the request.
+///
+/// # Errors
+///
+/// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the resource does not
+/// exist, [`ValidationException`](crate::ErrorCode::Validation) for a malformed ARN or key,
+/// [`InternalServerException`](crate::ErrorCode::InternalServer) on an internal error of the
+/// service.
 ///
 /// # Example
 ///
@@ -75,7 +77,7 @@ impl UntagResource {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -133,8 +135,7 @@ pub struct UntagResourceInput {
     ///
     /// Pass it unencoded; the client percent-encodes it.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:[a-z-]/[a-zA-Z0-9-]+`.
     pub resource_arn: String,
     /// Keys of the tags to remove.
     ///
@@ -187,6 +188,7 @@ sdk_runtime::structure! {
     UntagResourceOutput: serde;
 }
 
+#[doc(hidden)]
 impl Operation for UntagResource {
     type Input = UntagResourceInput;
     type Output = UntagResourceOutput;

@@ -12,15 +12,17 @@ use sdk_runtime::{Violations, validate};
 /// changed, and only while no encoder is publishing. For other changes, delete the ingest
 /// configuration and create a new one.
 ///
-/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing,
+/// Returned by [`Client::update_ingest_configuration`](crate::Client::update_ingest_configuration);
+/// [`send`](Self::send) sends the request.
+///
+/// # Errors
+///
+/// [`ConflictException`](crate::ErrorCode::Conflict) while an encoder is publishing,
 /// [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the ARN does not exist,
 /// [`ValidationException`](crate::ErrorCode::Validation) for a malformed value,
 /// [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks permission,
 /// [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of the account
 /// is pending.
-///
-/// Returned by [`Client::update_ingest_configuration`](crate::Client::update_ingest_configuration);
-/// [`send`](Self::send) sends the request.
 ///
 /// # Example
 ///
@@ -51,8 +53,7 @@ impl UpdateIngestConfiguration {
     /// An empty string detaches the ingest configuration from its stage. AWS does not state the
     /// effect of omitting it; the stage should stay.
     ///
-    /// At most 128 characters; pattern in the document, not enforced:
-    /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// At most 128 characters; pattern `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
     pub fn stage_arn(mut self, value: impl Into<String>) -> Self {
         self.input.stage_arn = Some(value.into());
         self
@@ -119,7 +120,7 @@ impl UpdateIngestConfiguration {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -164,11 +165,15 @@ pub struct UpdateIngestConfigurationInput {
     /// [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration) or
     /// [`ListIngestConfigurations`](crate::operations::ListIngestConfigurations).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
+    /// ARN of the new stage.
+    ///
     /// Set by [`UpdateIngestConfiguration::stage_arn`].
     pub stage_arn: Option<String>,
+    /// Whether redundant ingest is enabled: the encoder sends the stream over more than one path.
+    ///
     /// Set by [`UpdateIngestConfiguration::redundant_ingest`].
     pub redundant_ingest: Option<bool>,
 }
@@ -282,6 +287,7 @@ sdk_runtime::structure! {
     bound "X-Frame-Options" => x_frame_options;
 }
 
+#[doc(hidden)]
 impl Operation for UpdateIngestConfiguration {
     type Input = UpdateIngestConfigurationInput;
     type Output = UpdateIngestConfigurationOutput;

@@ -11,16 +11,18 @@ use sdk_runtime::{Violations, validate};
 /// participants. Tags are changed by [`TagResource`](crate::operations::TagResource) and
 /// [`UntagResource`](crate::operations::UntagResource).
 ///
-/// Errors: [`ConflictException`](crate::ErrorCode::Conflict) for a change of the recording while
-/// one is running, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage
-/// does not exist, [`ValidationException`](crate::ErrorCode::Validation) for values outside their
+/// Returned by [`Client::update_stage`](crate::Client::update_stage); [`send`](Self::send) sends
+/// the request.
+///
+/// # Errors
+///
+/// [`ConflictException`](crate::ErrorCode::Conflict) for a change of the recording while one is
+/// running, [`ResourceNotFoundException`](crate::ErrorCode::ResourceNotFound) when the stage does
+/// not exist, [`ValidationException`](crate::ErrorCode::Validation) for values outside their
 /// limits, [`ServiceQuotaExceededException`](crate::ErrorCode::ServiceQuotaExceeded) when a quota
 /// is reached, [`AccessDeniedException`](crate::ErrorCode::AccessDenied) when the caller lacks
 /// permission, [`PendingVerification`](crate::ErrorCode::PendingVerification) while verification of
 /// the account is pending.
-///
-/// Returned by [`Client::update_stage`](crate::Client::update_stage); [`send`](Self::send) sends
-/// the request.
 ///
 /// # Example
 ///
@@ -46,7 +48,7 @@ impl UpdateStage {
     ///
     /// Allowed characters: letters, digits, `-` and `_`. It need not be unique. Default: unchanged.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub fn name(mut self, value: impl Into<String>) -> Self {
         self.input.name = Some(value.into());
         self
@@ -119,7 +121,7 @@ impl UpdateStage {
     }
 
     /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes.
+    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
     ///
     /// # Errors
     ///
@@ -163,11 +165,14 @@ pub struct UpdateStageInput {
     /// ARN of the stage, from [`CreateStage`](crate::operations::CreateStage) or
     /// [`ListStages`](crate::operations::ListStages).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
+    /// New name of the stage.
+    ///
     /// Set by [`UpdateStage::name`].
     pub name: Option<String>,
+    /// Settings for the individual recording of each publisher.
+    ///
     /// Set by [`UpdateStage::auto_participant_recording_configuration`].
     pub auto_participant_recording_configuration:
         Option<types::AutoParticipantRecordingConfiguration>,
@@ -222,6 +227,7 @@ sdk_runtime::structure! {
     "stage" => stage;
 }
 
+#[doc(hidden)]
 impl Operation for UpdateStage {
     type Input = UpdateStageInput;
     type Output = UpdateStageOutput;

@@ -12,7 +12,7 @@ use sdk_runtime::validate;
 ///
 /// # Example
 ///
-/// ```
+/// ```rust
 /// use generated_sdk::types;
 ///
 /// let thumbnail_configuration = types::ParticipantThumbnailConfiguration::default()
@@ -32,7 +32,7 @@ pub struct AutoParticipantRecordingConfiguration {
     /// It enables recording. An empty string disables recording and resets the other members to
     /// their defaults.
     ///
-    /// At most 128 characters; pattern in the document, not enforced:
+    /// At most 128 characters; pattern
     /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+$`.
     pub storage_configuration_arn: String,
     /// Media types to record, at most one value.

@@ -12,14 +12,13 @@ pub struct ChannelDestinationConfiguration {
     ///
     /// The channel must be offline at the start.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:channel/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:channel/[a-zA-Z0-9-]+`.
     pub channel_arn: String,
     /// ARN of the encoder configuration of the broadcast.
     ///
     /// Optional; AWS does not state a default.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
     pub encoder_configuration_arn: Option<String>,
 }

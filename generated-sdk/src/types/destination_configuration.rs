@@ -10,7 +10,7 @@ use sdk_runtime::validate;
 ///
 /// # Example
 ///
-/// ```
+/// ```rust
 /// use generated_sdk::types;
 ///
 /// let channel = types::ChannelDestinationConfiguration::new(
@@ -32,7 +32,7 @@ pub struct DestinationConfiguration {
     ///
     /// Allowed characters: letters, digits, `-` and `_`. Default: no name.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// IVS channel for broadcast.
     pub channel: Option<types::ChannelDestinationConfiguration>,

@@ -17,12 +17,12 @@ pub struct EncoderConfiguration {
     /// ARN, the identifier in [`StartComposition`](crate::operations::StartComposition) and the
     /// other operations.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Name of the encoder configuration, if set.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// Size, frame rate and bit rate of the video.
     pub video: Option<types::Video>,

@@ -15,12 +15,12 @@ pub struct EncoderConfigurationSummary {
     /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) and
     /// [`StartComposition`](crate::operations::StartComposition).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:encoder-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Name of the encoder configuration, if set.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// The encoder configuration's tags, as key-value pairs; empty when there are none.
     ///

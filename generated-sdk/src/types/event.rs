@@ -22,22 +22,21 @@ pub struct Event {
     pub name: Option<types::EventName>,
     /// ID of the participant that caused the event.
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
     /// ID of the publisher to which the participant subscribed.
     ///
     /// Absent for events about joining and publishing.
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub remote_participant_id: Option<String>,
     /// ARN of the destination stage; set for replication events only.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub destination_stage_arn: Option<String>,
     /// ID of the session on the destination stage; set for replication events only.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub destination_session_id: Option<String>,
     /// Whether [`participant_id`](crate::types::Event::participant_id) is a replica of a
     /// participant of another stage.

@@ -11,7 +11,7 @@ use sdk_runtime::validate;
 ///
 /// # Example
 ///
-/// ```
+/// ```rust
 /// use generated_sdk::types;
 ///
 /// let grid_configuration = types::GridConfiguration::default()
@@ -27,7 +27,7 @@ pub struct GridConfiguration {
     /// A participant with the attribute value `true` gets the large tile. Default: no featured
     /// participant.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub featured_participant_attribute: Option<String>,
     /// Whether participants with stopped video are omitted from the layout.
     ///
@@ -51,7 +51,7 @@ pub struct GridConfiguration {
     ///
     /// Default: participants are ordered by the time of joining.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_order_attribute: Option<String>,
 }
 

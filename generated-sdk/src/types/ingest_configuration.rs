@@ -16,12 +16,12 @@ use std::collections::BTreeMap;
 pub struct IngestConfiguration {
     /// Name of the ingest configuration, if set.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// ARN, the identifier in [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration)
     /// and the other operations.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Ingest protocol of the encoder.
@@ -30,7 +30,7 @@ pub struct IngestConfiguration {
     ///
     /// Any holder can publish on the stage: keep it out of logs.
     ///
-    /// Pattern in the document, not enforced: `rt_[0-9]+_[a-z0-9-]+_[a-zA-Z0-9-]+_.+`.
+    /// Pattern `rt_[0-9]+_[a-z0-9-]+_[a-zA-Z0-9-]+_.+`.
     pub stream_key: sdk_runtime::Secret,
     /// ARN of the attached stage; empty when no stage is attached.
     ///
@@ -38,15 +38,14 @@ pub struct IngestConfiguration {
     /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant) clear it if the encoder
     /// is publishing at that time.
     ///
-    /// At most 128 characters; pattern in the document, not enforced:
-    /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// At most 128 characters; pattern `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
     pub stage_arn: String,
     /// ID of the encoder's participant; assigned by AWS.
     ///
     /// The identifier in [`GetParticipant`](crate::operations::GetParticipant) and
     /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// Whether an encoder is publishing.
     pub state: types::IngestConfigurationState,

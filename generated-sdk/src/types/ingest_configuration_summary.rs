@@ -12,24 +12,23 @@ use crate::types;
 pub struct IngestConfigurationSummary {
     /// Name of the ingest configuration, if set.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// ARN, the identifier in [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration)
     /// and the other operations.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Ingest protocol of the encoder.
     pub ingest_protocol: types::IngestProtocol,
     /// ARN of the attached stage; empty when no stage is attached.
     ///
-    /// At most 128 characters; pattern in the document, not enforced:
-    /// `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
+    /// At most 128 characters; pattern `^$|^arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+$`.
     pub stage_arn: String,
     /// ID of the encoder's participant; assigned by AWS.
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// Whether an encoder is publishing.
     pub state: types::IngestConfigurationState,

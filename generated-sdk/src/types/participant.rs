@@ -30,7 +30,7 @@ pub struct Participant {
     ///
     /// Assigned by AWS; for a self-signed token, its `jti` claim.
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
     /// Whether the participant has published in the session.
     ///
@@ -44,31 +44,31 @@ pub struct Participant {
     pub user_id: Option<String>,
     /// Internet service provider of the participant, if known.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_.,:;\s]*`.
     pub isp_name: Option<String>,
     /// Operating system of the participant, if known.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_.,:;\s]*`.
     pub os_name: Option<String>,
     /// Operating system version of the participant, if known.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_.,:;\s]*`.
     pub os_version: Option<String>,
     /// Browser of the participant, if known.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_.,:;\s]*`.
     pub browser_name: Option<String>,
     /// Browser version of the participant, if known.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_.,:;\s]*`.
     pub browser_version: Option<String>,
     /// Broadcast SDK version of the participant, if known.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_.,:;\s]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_.,:;\s]*`.
     pub sdk_version: Option<String>,
     /// Name of the S3 bucket that stores the participant's recording; empty without recording.
     ///
-    /// At most 63 characters; pattern in the document, not enforced: `[a-z0-9-.]*`.
+    /// At most 63 characters; pattern `[a-z0-9-.]*`.
     pub recording_s3_bucket_name: Option<String>,
     /// Key prefix of the files of the recording; empty without recording.
     ///
@@ -76,7 +76,7 @@ pub struct Participant {
     /// [`recording_reconnect_window_seconds`](crate::types::AutoParticipantRecordingConfiguration::recording_reconnect_window_seconds)
     /// merges recordings, AWS tries to use the same prefix after an interruption.
     ///
-    /// At most 256 characters; pattern in the document, not enforced: `[a-zA-Z0-9-]*`.
+    /// At most 256 characters; pattern `[a-zA-Z0-9-]*`.
     pub recording_s3_prefix: Option<String>,
     /// State of the participant's recording.
     pub recording_state: Option<types::ParticipantRecordingState>,
@@ -91,19 +91,18 @@ pub struct Participant {
     /// ARN of the source stage of a replica; absent unless
     /// [`replication_type`](crate::types::Participant::replication_type) is `REPLICA`.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: Option<String>,
     /// ID of the source session of a replica; absent unless
     /// [`replication_type`](crate::types::Participant::replication_type) is `REPLICA`.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub source_session_id: Option<String>,
     /// Whether redundant ingest is enabled: the stream is sent over more than one path.
     pub redundant_ingest: Option<bool>,
     /// ARN of the ingest configuration of the participant; absent for other participants.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub ingest_configuration_arn: Option<String>,
 }

@@ -12,28 +12,26 @@ use crate::types;
 pub struct ParticipantReplica {
     /// ARN of the source stage, on which the participant publishes.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: String,
     /// ID of the replicated participant.
     ///
     /// Returned by [`CreateParticipantToken`](crate::operations::CreateParticipantToken); for a
     /// self-signed token, its `jti` claim.
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: String,
     /// ID of the session of the participant on the source stage.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub source_session_id: String,
     /// ARN of the destination stage, on which the replica appears.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub destination_stage_arn: String,
     /// ID of the session of the replica on the destination stage.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub destination_session_id: String,
     /// State of the replication.
     pub replication_state: types::ReplicationState,

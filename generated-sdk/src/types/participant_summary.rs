@@ -18,7 +18,7 @@ pub struct ParticipantSummary {
     /// [`GetParticipant`](crate::operations::GetParticipant) and
     /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents).
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
     /// Whether the participant has published in the session.
     ///
@@ -41,19 +41,18 @@ pub struct ParticipantSummary {
     /// ARN of the source stage of a replica; absent unless
     /// [`replication_type`](crate::types::ParticipantSummary::replication_type) is `REPLICA`.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub source_stage_arn: Option<String>,
     /// ID of the source session of a replica; absent unless
     /// [`replication_type`](crate::types::ParticipantSummary::replication_type) is `REPLICA`.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub source_session_id: Option<String>,
     /// Whether redundant ingest is enabled: the stream is sent over more than one path.
     pub redundant_ingest: Option<bool>,
     /// ARN of the ingest configuration of the participant; absent for other participants.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:ingest-configuration/[a-zA-Z0-9-]+`.
     pub ingest_configuration_arn: Option<String>,
 }

@@ -8,7 +8,7 @@ use sdk_runtime::validate;
 ///
 /// # Example
 ///
-/// ```
+/// ```rust
 /// use generated_sdk::types;
 ///
 /// let participant_thumbnail_configuration = types::ParticipantThumbnailConfiguration::default()

@@ -39,7 +39,7 @@ pub struct ParticipantToken {
     /// [`ListParticipantEvents`](crate::operations::ListParticipantEvents) and
     /// [`DisconnectParticipant`](crate::operations::DisconnectParticipant).
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
     /// The secret token, an encrypted string with which the broadcast SDK joins the stage.
     ///

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 ///
 /// # Example
 ///
-/// ```
+/// ```rust
 /// use generated_sdk::types;
 ///
 /// let participant_token_configuration = types::ParticipantTokenConfiguration::default()

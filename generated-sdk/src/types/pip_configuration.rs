@@ -11,7 +11,7 @@ use sdk_runtime::validate;
 ///
 /// # Example
 ///
-/// ```
+/// ```rust
 /// use generated_sdk::types;
 ///
 /// let pip_configuration = types::PipConfiguration::default()
@@ -26,7 +26,7 @@ pub struct PipConfiguration {
     ///
     /// The participant must have the attribute value `true`. Default: no participant is marked.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub featured_participant_attribute: Option<String>,
     /// Whether participants with stopped video are omitted from the layout.
     ///
@@ -46,7 +46,7 @@ pub struct PipConfiguration {
     ///
     /// The participant must have the attribute value `true`. Default: no participant is marked.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub pip_participant_attribute: Option<String>,
     /// Behavior of the small video after all other participants have left.
     ///
@@ -79,7 +79,7 @@ pub struct PipConfiguration {
     ///
     /// Default: participants are ordered by the time of joining.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_order_attribute: Option<String>,
 }
 

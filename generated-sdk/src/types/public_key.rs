@@ -14,16 +14,15 @@ pub struct PublicKey {
     /// ARN of the key, the identifier in [`GetPublicKey`](crate::operations::GetPublicKey) and
     /// [`DeletePublicKey`](crate::operations::DeletePublicKey).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
     pub arn: Option<String>,
     /// Name of the key, if set.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// Public key in PEM encoding.
     ///
-    /// Pattern in the document, not enforced:
+    /// Pattern
     /// `.*-----BEGIN PUBLIC KEY-----\r?\n([a-zA-Z0-9+/=\r\n]+)\r?\n-----END PUBLIC KEY-----(\r?\n)?.*`.
     pub public_key_material: Option<String>,
     /// Fingerprint of the key, a short string that identifies it.

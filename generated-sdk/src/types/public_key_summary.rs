@@ -13,12 +13,11 @@ pub struct PublicKeySummary {
     /// ARN of the key, the identifier in [`GetPublicKey`](crate::operations::GetPublicKey) and
     /// [`DeletePublicKey`](crate::operations::DeletePublicKey).
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:public-key/[a-zA-Z0-9-]+`.
     pub arn: Option<String>,
     /// Name of the key, if set.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// Tags of the key, as key-value pairs; empty when there are none.
     ///

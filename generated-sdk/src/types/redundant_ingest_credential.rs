@@ -6,13 +6,13 @@
 pub struct RedundantIngestCredential {
     /// ID of the participant of this stream.
     ///
-    /// At most 64 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 64 characters; pattern `[a-zA-Z0-9-_]*`.
     pub participant_id: Option<String>,
     /// Secret stream key of this stream.
     ///
     /// Any holder can publish on the stage: keep it out of logs.
     ///
-    /// Pattern in the document, not enforced: `rt_[0-9]+_[a-z0-9-]+_[a-zA-Z0-9-]+_.+`.
+    /// Pattern `rt_[0-9]+_[a-z0-9-]+_[a-zA-Z0-9-]+_.+`.
     pub stream_key: Option<sdk_runtime::Secret>,
 }
 

@@ -12,7 +12,7 @@ use sdk_runtime::validate;
 pub struct S3DestinationConfiguration {
     /// ARN of the storage configuration that stores the recording.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
     pub storage_configuration_arn: String,
     /// ARN of the encoder configuration of the recording; a list of exactly one.

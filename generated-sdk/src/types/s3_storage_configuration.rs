@@ -10,7 +10,7 @@ pub struct S3StorageConfiguration {
     ///
     /// Bucket, storage configuration and composition must be in the same region.
     ///
-    /// 3 to 63 characters; pattern in the document, not enforced: `[a-z0-9-.]+`.
+    /// 3 to 63 characters; pattern `[a-z0-9-.]+`.
     pub bucket_name: String,
 }
 

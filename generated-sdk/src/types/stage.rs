@@ -19,18 +19,17 @@ pub struct Stage {
     /// It is the `session_id` of [`GetStageSession`](crate::operations::GetStageSession) and
     /// [`ListParticipants`](crate::operations::ListParticipants).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub active_session_id: Option<String>,
     /// ARN of the stage: `arn:aws:ivs:REGION:ACCOUNT:stage/ID`.
     ///
     /// It never changes. Other operations take it as `arn`, `stage_arn` or `resource_arn`.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Name of the stage, if set; it need not be unique.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// The stage's tags, as key-value pairs; empty when there are none.
     ///

@@ -12,7 +12,7 @@ pub struct StageSession {
     pub end_time: Option<jiff::Timestamp>,
     /// ID of the session, unique within its stage. It starts with `st-`.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub session_id: Option<String>,
     /// Start of the session, when the first participant joined.
     pub start_time: Option<jiff::Timestamp>,

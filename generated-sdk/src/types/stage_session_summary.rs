@@ -13,7 +13,7 @@ pub struct StageSessionSummary {
     /// ID of the session, the identifier in [`GetStageSession`](crate::operations::GetStageSession)
     /// and [`ListParticipants`](crate::operations::ListParticipants).
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub session_id: Option<String>,
     /// Start of the session, when the first participant joined.
     pub start_time: Option<jiff::Timestamp>,

@@ -11,17 +11,16 @@ use std::collections::BTreeMap;
 pub struct StageSummary {
     /// ID of the running session; absent while no participant is connected.
     ///
-    /// Exactly 16 characters; pattern in the document, not enforced: `st-[a-zA-Z0-9]+`.
+    /// Exactly 16 characters; pattern `st-[a-zA-Z0-9]+`.
     pub active_session_id: Option<String>,
     /// The stage's ARN, the identifier in [`GetStage`](crate::operations::GetStage) and the other
     /// operations.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
-    /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
+    /// 1 to 128 characters; pattern `arn:aws:ivs:[a-z0-9-]+:[0-9]+:stage/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Name of the stage, if set; it need not be unique.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// The stage's tags, as key-value pairs; empty when there are none.
     ///

@@ -12,12 +12,12 @@ pub struct StorageConfigurationSummary {
     /// ARN, the identifier in [`StartComposition`](crate::operations::StartComposition),
     /// [`CreateStage`](crate::operations::CreateStage) and other operations.
     ///
-    /// 1 to 128 characters; pattern in the document, not enforced:
+    /// 1 to 128 characters; pattern
     /// `arn:aws:ivs:[a-z0-9-]+:[0-9]+:storage-configuration/[a-zA-Z0-9-]+`.
     pub arn: String,
     /// Name of the storage configuration, if set.
     ///
-    /// At most 128 characters; pattern in the document, not enforced: `[a-zA-Z0-9-_]*`.
+    /// At most 128 characters; pattern `[a-zA-Z0-9-_]*`.
     pub name: Option<String>,
     /// S3 bucket that stores the recordings.
     pub s3: Option<types::S3StorageConfiguration>,

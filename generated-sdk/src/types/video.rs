@@ -8,7 +8,7 @@ use sdk_runtime::validate;
 ///
 /// # Example
 ///
-/// ```
+/// ```rust
 /// use generated_sdk::types;
 ///
 /// let video = types::Video::default().with_width(2).with_height(2).with_bitrate(1);

@@ -6,11 +6,10 @@ use std::time::Duration;
 
 /// Waits until a composition is active and sends video to its destinations.
 ///
-/// Returned by
+/// Returned as [`Waiter<CompositionActive>`](crate::Waiter) by
 /// [`Client::wait_until_composition_active`](crate::Client::wait_until_composition_active). Polls
 /// [`GetComposition`](crate::operations::GetComposition) with delays of 1 to 15 seconds, for five
-/// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends
-/// the wait.
+/// minutes unless [`timeout`](crate::Waiter::timeout) is set. Any error ends the wait.
 ///
 /// - Succeeds when `composition.state` is `ACTIVE`
 /// - Fails when `composition.state` is `FAILED`, or `composition.state` is `STOPPING`, or

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 /// Waits until a composition has stopped or has been deleted.
 ///
-/// Returned by
+/// Returned as [`Waiter<CompositionStopped>`](crate::Waiter) by
 /// [`Client::wait_until_composition_stopped`](crate::Client::wait_until_composition_stopped). Polls
 /// [`GetComposition`](crate::operations::GetComposition) with delays of 1 to 15 seconds, for five
 /// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends

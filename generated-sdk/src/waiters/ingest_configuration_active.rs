@@ -6,11 +6,11 @@ use std::time::Duration;
 
 /// Waits until an encoder is publishing with an ingest configuration.
 ///
-/// Returned by
+/// Returned as [`Waiter<IngestConfigurationActive>`](crate::Waiter) by
 /// [`Client::wait_until_ingest_configuration_active`](crate::Client::wait_until_ingest_configuration_active).
 /// Polls [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) with delays of 2 to
-/// 15 seconds, for five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is
-/// not listed here ends the wait.
+/// 15 seconds, for five minutes unless [`timeout`](crate::Waiter::timeout) is set. Any error ends
+/// the wait.
 ///
 /// - Succeeds when `ingest_configuration.state` is `ACTIVE`
 ///

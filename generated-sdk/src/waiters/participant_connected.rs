@@ -7,7 +7,7 @@ use std::time::Duration;
 /// Waits until a participant is connected to the stage in this session. Polling continues while the
 /// participant has not joined yet or is disconnected.
 ///
-/// Returned by
+/// Returned as [`Waiter<ParticipantConnected>`](crate::Waiter) by
 /// [`Client::wait_until_participant_connected`](crate::Client::wait_until_participant_connected).
 /// Polls [`GetParticipant`](crate::operations::GetParticipant) with delays of 1 to 10 seconds, for
 /// five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here

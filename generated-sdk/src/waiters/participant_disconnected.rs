@@ -6,11 +6,10 @@ use std::time::Duration;
 
 /// Waits until a participant is disconnected from the stage in this session.
 ///
-/// Returned by
+/// Returned as [`Waiter<ParticipantDisconnected>`](crate::Waiter) by
 /// [`Client::wait_until_participant_disconnected`](crate::Client::wait_until_participant_disconnected).
 /// Polls [`GetParticipant`](crate::operations::GetParticipant) with delays of 1 to 10 seconds, for
-/// five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here
-/// ends the wait.
+/// five minutes unless [`timeout`](crate::Waiter::timeout) is set. Any error ends the wait.
 ///
 /// - Succeeds when `participant.state` is `DISCONNECTED`
 ///

@@ -7,11 +7,10 @@ use std::time::Duration;
 /// Waits until the recording of a participant is complete and all its files are stored. Fails when
 /// the recording failed or is disabled.
 ///
-/// Returned by
+/// Returned as [`Waiter<ParticipantRecordingFinished>`](crate::Waiter) by
 /// [`Client::wait_until_participant_recording_finished`](crate::Client::wait_until_participant_recording_finished).
 /// Polls [`GetParticipant`](crate::operations::GetParticipant) with delays of 2 to 30 seconds, for
-/// five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here
-/// ends the wait.
+/// five minutes unless [`timeout`](crate::Waiter::timeout) is set. Any error ends the wait.
 ///
 /// - Succeeds when `participant.recording_state` is `STOPPED`
 /// - Fails when `participant.recording_state` is `FAILED`, or `participant.recording_state` is

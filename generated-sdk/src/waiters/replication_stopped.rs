@@ -7,11 +7,10 @@ use std::time::Duration;
 /// Waits until a participant is no longer replicated. Pass the destination stage, its session and
 /// the participant to wait for one replica.
 ///
-/// Returned by
+/// Returned as [`Waiter<ReplicationStopped>`](crate::Waiter) by
 /// [`Client::wait_until_replication_stopped`](crate::Client::wait_until_replication_stopped). Polls
 /// [`GetParticipant`](crate::operations::GetParticipant) with delays of 1 to 10 seconds, for five
-/// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends
-/// the wait.
+/// minutes unless [`timeout`](crate::Waiter::timeout) is set. Any error ends the wait.
 ///
 /// - Succeeds when `participant.replication_state` is `STOPPED`, or `participant.replication_type`
 ///   is `NONE`

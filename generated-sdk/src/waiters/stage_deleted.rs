@@ -6,7 +6,8 @@ use std::time::Duration;
 
 /// Waits until a stage is deleted.
 ///
-/// Returned by [`Client::wait_until_stage_deleted`](crate::Client::wait_until_stage_deleted). Polls
+/// Returned as [`Waiter<StageDeleted>`](crate::Waiter) by
+/// [`Client::wait_until_stage_deleted`](crate::Client::wait_until_stage_deleted). Polls
 /// [`GetStage`](crate::operations::GetStage) with delays of 1 to 10 seconds, for five minutes
 /// unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends the
 /// wait.

@@ -6,11 +6,10 @@ use std::time::Duration;
 
 /// Waits until a session has ended, which is when its last participant has left.
 ///
-/// Returned by
+/// Returned as [`Waiter<StageSessionEnded>`](crate::Waiter) by
 /// [`Client::wait_until_stage_session_ended`](crate::Client::wait_until_stage_session_ended). Polls
 /// [`GetStageSession`](crate::operations::GetStageSession) with delays of 2 to 30 seconds, for five
-/// minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here ends
-/// the wait.
+/// minutes unless [`timeout`](crate::Waiter::timeout) is set. Any error ends the wait.
 ///
 /// - Succeeds when `stage_session.end_time` is present
 ///

@@ -123,8 +123,6 @@ pub(crate) fn files(
         after.any(|rest| rest.trim_start().starts_with("::"))
     });
     let first_call = FirstCall::new(krate);
-    let variables = first_call.variables.iter().map(|variable| format!("`{variable}`"));
-    let variables: Vec<_> = variables.collect();
     let example = print("examples/first_call.rs.j2", data(&first_call))?;
     let example = file(&example, &krate.source)
         .map_err(|error| RenderError::new("examples/first_call.rs", &error))?;
@@ -149,7 +147,7 @@ pub(crate) fn files(
         api_version: Markdown(one_line(&krate.service.api_version)),
         first_call: without_head(&example).to_owned(),
         placeholders: example.contains("\"your-"),
-        variables: variables.join(" and "),
+        variables: first_call.variables.clone(),
         operations: match krate.operations.len() {
             1 => "1 operation".to_owned(),
             count => format!("{count} operations"),

@@ -119,7 +119,8 @@ pub(super) fn structure_lines(
     let mut writer = Writer::new(krate);
     let (name, built) = (&module.module, writer.argument(value));
     let code = statements(writer.after_bound(quote!(let #name = #built;)))?;
-    let head = ["", "# Example", "", "```", &format!("use {krate}::types;"), ""].map(str::to_owned);
+    let head =
+        ["", "# Example", "", "```rust", &format!("use {krate}::types;"), ""].map(str::to_owned);
     // The error of parsing a timestamp.
     let tail = match is_parsed(value) {
         true => vec!["# Ok::<(), Box<dyn std::error::Error>>(())".to_owned(), "```".to_owned()],
@@ -286,9 +287,9 @@ fn show_place(place: &TokenStream, part: &Shown) -> TokenStream {
 pub(crate) struct FirstCall {
     module: Fragment,
     body: Code,
-    /// The environment variables that it needs.
+    /// The environment variables that it needs, in words.
     #[serde(skip)]
-    pub(crate) variables: Vec<String>,
+    pub(crate) variables: String,
 }
 
 impl FirstCall {
@@ -299,7 +300,7 @@ impl FirstCall {
         Self {
             module: Fragment::from(&krate.name),
             body: Code::of_function(first_call_body(call.as_ref())),
-            variables: operation.map_or_else(Vec::new, |operation| variables(krate, operation)),
+            variables: operation.map_or_else(String::new, |operation| variables(krate, operation)),
         }
     }
 }
@@ -337,21 +338,33 @@ fn first_call(krate: &RustCrate) -> Option<(&OperationModule, Vec<TokenStream>)>
     Some((operation, arguments))
 }
 
-/// The environment variables that the first call needs, of a service that is not one of AWS.
-fn variables(krate: &RustCrate, operation: &OperationModule) -> Vec<String> {
+/// The environment variables that the first call needs, in words.
+pub(super) fn first_call_variables(krate: &RustCrate) -> String {
+    first_call(krate).map_or_else(String::new, |(operation, _)| variables(krate, operation))
+}
+
+/// The environment variables that an operation needs, of a service that is not one of AWS: "`A`, or `B` and `C`".
+fn variables(krate: &RustCrate, operation: &OperationModule) -> String {
     if krate.service.aws.is_some() {
-        return Vec::new();
+        return String::new();
     }
     let request = &operation.request;
     let has_server = request.server.is_some() || krate.service.base_url.is_some();
     let base_url = (!has_server).then(|| format!("{}_BASE_URL", krate.service.variable_prefix()));
     let alternatives = request.security.as_ref().unwrap_or(&krate.service.security.default);
-    let schemes = match alternatives.first() {
-        Some(first) if alternatives.iter().all(|all| !all.is_empty()) => first.as_slice(),
-        _ => &[],
-    };
-    let credentials = schemes.iter().flat_map(|at| security::variables(&krate.service, *at));
-    base_url.into_iter().chain(credentials).collect()
+    let is_optional = alternatives.iter().any(|all| all.is_empty());
+    let mut credentials = Vec::new();
+    for all in alternatives.iter().filter(|_| !is_optional) {
+        let names = all.iter().flat_map(|at| security::variables(&krate.service, *at));
+        let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+        let names = names.join(" and ");
+        if !credentials.contains(&names) {
+            credentials.push(names);
+        }
+    }
+    let credentials = (!credentials.is_empty()).then(|| credentials.join(", or "));
+    let base_url = base_url.map(|name| format!("`{name}`"));
+    base_url.into_iter().chain(credentials).collect::<Vec<_>>().join(" and ")
 }
 
 /// The rank of an operation as the first call; the lowest is chosen. `None` if it may change something.

@@ -39,10 +39,10 @@ pub(super) struct Guide {
     servers: Option<String>,
     /// What its credentials are, if it takes any.
     auth: Option<Auth>,
+    /// The environment variables that the first call needs, in words.
+    variables: String,
     /// The start of the names of its environment variables.
     variable: String,
-    /// The name of the package, as a string.
-    package: Fragment,
     package_name: String,
     /// The name of the service.
     service: String,
@@ -134,7 +134,6 @@ impl Guide {
         let call =
             |call: &Option<GuideCall>| call.as_ref().map(|call| Call::new(krate, call)).transpose();
         let wait = guide.wait.as_ref();
-        let package = &krate.package;
         Ok(Self {
             module: (&krate.name).into(),
             aws: krate.service.aws.is_some(),
@@ -147,9 +146,9 @@ impl Guide {
             base_url: krate.service.base_url.clone(),
             servers: server::example(krate),
             auth: Auth::new(&krate.name, &krate.service),
+            variables: example::first_call_variables(krate),
             variable: krate.service.variable_prefix(),
-            package: quote!(#package).into(),
-            package_name: package.clone(),
+            package_name: krate.package.clone(),
             service: krate.service.id.clone(),
             call: call(&guide.call)?,
             list: call(&guide.list)?,

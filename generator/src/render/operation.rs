@@ -6,7 +6,9 @@ use super::security::alternatives;
 use super::structure::{Imports, Setter, Structure};
 use super::types::{self, parameter};
 use super::{decode, encode};
-use crate::rust::{EncodeStep, EventPlan, Field, OperationModule, Presence, RustType};
+use crate::rust::{
+    EncodeStep, EventPlan, Field, OperationModule, Presence, RustType, member_lines,
+};
 use crate::service::{EventFormat, Signing};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -57,9 +59,13 @@ impl Operation {
             .zip(&operation.input.fields)
             .filter(|(_, field)| optional(field))
         {
-            // The documentation is that of the setter, which callers use.
-            let line = format!("Set by [`{name}::{0}`].", field.setter.unraw());
-            shown.docs = DocComment::item(vec![line]);
+            // The whole documentation is that of the setter, which callers use.
+            let mut lines = field.summary.as_deref().map_or_else(Vec::new, member_lines);
+            if !lines.is_empty() {
+                lines.push(String::new());
+            }
+            lines.push(format!("Set by [`{name}::{0}`].", field.setter.unraw()));
+            shown.docs = DocComment::item(lines);
         }
         input.withs = Vec::new();
         // The arguments have one order, here and in the client's method.

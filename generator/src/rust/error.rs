@@ -5,6 +5,7 @@ use super::operation::response_plan;
 use super::{Context, naming, shapes};
 use crate::service::{ServiceError, ShapeId, ShapeKind, StatusRange};
 use indexmap::{IndexMap, IndexSet};
+use proc_macro2::Ident;
 use std::collections::BTreeSet;
 
 /// The keys that the runtime tries for the message of an error.
@@ -77,9 +78,14 @@ pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
             .collect(),
         predicates: statuses
             .into_iter()
-            .filter_map(|status| Some((naming::ident(&format!("is_{}", reason(status)?)), status)))
+            .filter_map(|status| Some((predicate(status)?, status)))
             .collect(),
     }
+}
+
+/// The predicate of `Error` for a status; none if the status has no name.
+pub(super) fn predicate(status: u16) -> Option<Ident> {
+    Some(naming::ident(&format!("is_{}", reason(status)?)))
 }
 
 /// The reason of a status, if it has a name of its own (RFC 9110, and those of WebDAV and RFC 6585 that APIs use).

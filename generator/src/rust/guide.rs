@@ -5,10 +5,11 @@ use super::model::{
     ErrorVariant, EventPlan, ExampleValue, Guide, GuideCall, OperationModule, WaiterModule,
 };
 use super::naming::plain;
-use crate::service::{EventFormat, Operation, Service};
+use crate::service::{EventFormat, Operation, PathPart, Service};
 use heck::ToSnakeCase as _;
 use indexmap::IndexMap;
 use proc_macro2::Ident;
+use std::collections::HashMap;
 
 /// Variables of the guides' examples, which an argument must not shadow.
 const VARIABLES: &[&str] = &[
@@ -16,9 +17,9 @@ const VARIABLES: &[&str] = &[
     "once", "output", "page", "pages", "rest", "saved", "short", "token", "waited",
 ];
 
-/// The maximum number of operations that the crate's page lists by task, and by tag.
+/// The maximum number of operations that the crate's page lists by task, and by tag or path.
 const MOST_OPERATIONS: usize = 200;
-const MOST_TAGGED: usize = 2000;
+const MOST_GROUPED: usize = 2000;
 
 /// The heading of operations without a group.
 const OTHERS: &str = "Other operations";
@@ -86,8 +87,8 @@ pub(super) fn lower(
         wait,
         events: events.map(|(at, _)| at),
         details: errors.iter().find_map(|error| Some(error.details.as_ref()?.method.clone())),
-        tasks: match (tags(service), operations.len()) {
-            (Some(tags), 0..=MOST_TAGGED) => tags,
+        tasks: match (groups(service), operations.len()) {
+            (Some(groups), 0..=MOST_GROUPED) => groups,
             (None, 0..=MOST_OPERATIONS) => tasks(operations),
             _ => Vec::new(),
         },
@@ -118,6 +119,56 @@ fn example_error(operation: &Operation, errors: &[ErrorVariant]) -> Option<usize
     Some(at)
 }
 
+/// The operations by tag, otherwise by path; those of AWS have neither.
+fn groups(service: &Service) -> Option<Vec<(String, Vec<usize>)>> {
+    tags(service).or_else(|| if service.aws.is_some() { None } else { paths(service) })
+}
+
+/// The operations by the first segment of their paths in which they differ, in the order in which segments occur.
+/// `None` if that leaves most of them alone.
+fn paths(service: &Service) -> Option<Vec<(String, Vec<usize>)>> {
+    let all: Vec<_> = service.operations.iter().map(|each| segments(&each.path)).collect();
+    let first = all.first()?;
+    let shared = (0..first.len())
+        .take_while(|at| all.iter().all(|segments| segments.get(*at) == first.get(*at)))
+        .count();
+    let mut groups: IndexMap<&str, Vec<usize>> = IndexMap::new();
+    for (at, segments) in all.iter().enumerate() {
+        let mut rest = segments.iter().skip(shared).skip_while(|segment| is_prefix(segment));
+        // A method in the style of RPC, `/chat.post`, is one of `chat`.
+        let segment = rest.next().and_then(|segment| segment.split(['.', ':']).next());
+        groups.entry(segment.unwrap_or_default()).or_default().push(at);
+    }
+    let (named, others): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|(segment, calls)| !segment.is_empty() && calls.len() > 1);
+    let mut others: Vec<usize> = others.into_iter().flat_map(|(_, calls)| calls).collect();
+    if others.len() * 2 > all.len() || named.len() < 2 {
+        return None;
+    }
+    others.sort_unstable();
+    let named = named.into_iter().map(|(segment, calls)| {
+        let words: Vec<_> = segment.split(['_', '-']).map(str::to_owned).collect();
+        (heading_of(&heading(&words)), calls)
+    });
+    let others = (!others.is_empty()).then(|| (OTHERS.to_owned(), others));
+    Some(named.chain(others).collect())
+}
+
+/// The segments of a path before its first label.
+fn segments(path: &[PathPart]) -> Vec<&str> {
+    let first = path.first().map_or("", |part| match part {
+        PathPart::Literal(text) => text.as_str(),
+        PathPart::Label(_) | PathPart::GreedyLabel(_) => "",
+    });
+    first.split('/').filter(|segment| !segment.is_empty()).collect()
+}
+
+/// Whether a segment names the API or its version, `v2`, and no resource.
+fn is_prefix(segment: &str) -> bool {
+    let version = segment.strip_prefix('v').unwrap_or_default();
+    segment == "api" || version.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// The operations by tag, in the order in which tags occur. `None` if the operations have no tags.
 fn tags(service: &Service) -> Option<Vec<(String, Vec<usize>)>> {
     let mut groups: IndexMap<Option<String>, Vec<usize>> = IndexMap::new();
@@ -133,7 +184,8 @@ fn tags(service: &Service) -> Option<Vec<(String, Vec<usize>)>> {
 }
 
 /// The operations by the resource in their names, each group with the order of the crate: `GetStage` and
-/// `ListStages` are operations on stages. One that is alone joins the resource with which its own begins.
+/// `ListStages` are operations on stages. One that is alone joins the resource with which its own begins, otherwise
+/// that of another one whose last word is the same: `RevokeConnectionToken` that of `CreateParticipantToken`.
 fn tasks(operations: &[OperationModule]) -> Vec<(String, Vec<usize>)> {
     let mut groups: IndexMap<Vec<String>, Vec<usize>> = IndexMap::new();
     for (at, module) in operations.iter().enumerate() {
@@ -141,11 +193,21 @@ fn tasks(operations: &[OperationModule]) -> Vec<(String, Vec<usize>)> {
     }
     let large: Vec<Vec<String>> =
         groups.iter().filter(|(_, calls)| calls.len() > 1).map(|(key, _)| key.clone()).collect();
+    let begun = |key: &[String]| {
+        let prefixes = large.iter().filter(|other| key.starts_with(other));
+        prefixes.max_by_key(|other| other.len()).cloned()
+    };
+    let mut last: HashMap<String, Vec<String>> = HashMap::new();
+    for key in groups.keys() {
+        if let (Some(word), Some(joined)) = (key.last(), begun(key)) {
+            last.entry(word.clone()).or_insert(joined);
+        }
+    }
     let mut merged: IndexMap<Vec<String>, Vec<usize>> = IndexMap::new();
     for (key, calls) in groups {
-        let prefixes = large.iter().filter(|other| key.starts_with(other));
+        let ended = || last.get(key.last()?).cloned();
         let key = match calls.len() {
-            1 => prefixes.max_by_key(|other| other.len()).cloned().unwrap_or_default(),
+            1 => begun(&key).or_else(ended).unwrap_or_default(),
             _ => key,
         };
         merged.entry(key).or_default().extend(calls);
@@ -208,6 +270,34 @@ mod tests {
         let expected = [("pets & shops", vec![1, 3]), ("`<orders>`", vec![2]), (OTHERS, vec![0])];
         let expected = expected.map(|(tag, calls)| (tag.to_owned(), calls));
         assert_eq!(of(operations), Some(expected.to_vec()));
+    }
+
+    #[test]
+    fn operations_without_tags_are_listed_by_path() {
+        use crate::service::fixture::{operation, service};
+        let of = |each: &[&str]| {
+            let at = |path: &&str| Operation {
+                path: vec![PathPart::Literal((*path).to_owned())],
+                ..operation("Call", vec![], vec![])
+            };
+            paths(&service(each.iter().map(at).collect(), vec![]))
+        };
+        let found = of(&[
+            "/v1/customers",
+            "/v1/payment_methods/",
+            "/v1/customers/search",
+            "/v1/payment_methods",
+            "/v1/balance",
+        ]);
+        let expected =
+            [("Customers", vec![0, 2]), ("Payment methods", vec![1, 3]), (OTHERS, vec![4])];
+        let expected = expected.map(|(heading, calls)| (heading.to_owned(), calls));
+        assert_eq!(found, Some(expected.to_vec()));
+        let methods = of(&["/chat.post", "/v2/chat.delete", "/api/files.get", "/files.list"]);
+        let headings: Vec<_> = methods.into_iter().flatten().map(|(heading, _)| heading).collect();
+        assert_eq!(headings, ["Chat", "Files"]);
+        assert_eq!(of(&["/pets", "/pets/"]), None, "one group");
+        assert_eq!(of(&["/a", "/b", "/c"]), None, "each alone");
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod usage;
 mod waiter;
 
 pub use collisions::{Collision, collisions};
-pub(crate) use docs::{one_line, shown};
+pub(crate) use docs::{member_lines, one_line, shown};
 pub use model::{
     AcceptorPlan, Access, Alternative, CallCommand, Check, Comparison, Constant, DecodeStep, Docs,
     EncodeStep, Enumeration, ErrorDetails, ErrorVariant, EventPlan, ExampleCall, ExampleOutput,

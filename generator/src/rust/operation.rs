@@ -50,11 +50,9 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
 fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structure {
     let owner = Owner::Input(&operation.name);
     let mut fields = shapes::fields(context, owner, &operation.input, false);
-    for (field, member) in fields.iter_mut().zip(&*operation.input) {
+    for (field, member) in fields.iter_mut().zip(operation.input.iter()) {
         field.constant = context.constants.value_in_input(context.service, member);
-    }
-    for at in operation.input.argument_positions() {
-        fields[*at].summary = context.writer.member_summary(owner, &operation.input[*at]);
+        field.summary = context.writer.member_summary(owner, member);
     }
     Structure {
         source: operation.input_pointer.as_ref().unwrap_or(&operation.pointer).to_string(),

@@ -27,7 +27,7 @@ pub(super) fn lower(
     WaiterModule {
         source: waiter.pointer.to_string(),
         wire_name: waiter.name.clone(),
-        docs: context.writer.waiter(waiter, &names.method),
+        docs: context.writer.waiter(waiter, &names.name, &names.method),
         method_docs: context.writer.waiter_method(waiter, &names.name, &arguments),
         operation: operation.name.clone(),
         input: operation.input.name.clone(),

@@ -19,7 +19,7 @@ pub(super) fn sentence(constraints: &Constraints, target: &Type) -> Option<Strin
         parts.extend(bounds(element, inner).map(|text| format!("{each} {text}")));
     }
     if let Some(pattern) = &constraints.pattern {
-        parts.push(format!("pattern in the document, not enforced: {}", code(pattern)));
+        parts.push(format!("pattern {}", code(pattern)));
     }
     let scalar = target.present();
     if matches!(scalar, Type::Boolean | Type::Float | Type::Double) {
@@ -161,7 +161,7 @@ mod tests {
         check(
             Constraints { pattern: Some("^a`b$".to_owned()), ..Constraints::default() },
             Type::String,
-            Some("Pattern in the document, not enforced: `` ^a`b$ ``."),
+            Some("Pattern `` ^a`b$ ``."),
         );
     }
 }

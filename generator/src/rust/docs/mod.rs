@@ -56,6 +56,11 @@ fn lines(text: &str, width: Width) -> Vec<String> {
         .unwrap_or_else(|| wrap(&prose::escaped(&text), width))
 }
 
+/// The lines of a text in the documentation of a field.
+pub(crate) fn member_lines(text: &str) -> Vec<String> {
+    lines(text, Width::Member)
+}
+
 /// A tag as the heading of a group, in Markdown.
 pub(super) fn heading_of(tag: &str) -> String {
     let tag = one_line(tag);
@@ -120,6 +125,7 @@ impl<'a> Writer<'a> {
         let docs = self
             .markdown(operation.documentation.as_deref(), subject)
             .unwrap_or_else(|| format!("The `{}` operation.", operation.name));
+        let (docs, described) = self.split_errors(docs);
         let made_by = format!(
             "Returned by [`Client::{0}`](crate::Client::{0}); [`send`](Self::send) sends the request.",
             plain(method)
@@ -136,12 +142,32 @@ impl<'a> Writer<'a> {
         let errors: Vec<String> = operation
             .errors
             .iter()
-            .filter(|code| !docs.contains(&format!("`{code}`")))
+            .filter(|code| {
+                let code = format!("`{code}`");
+                !docs.contains(&code) && !described.iter().any(|text| text.contains(&code))
+            })
             .map(|code| format!("- {}", self.links.link(code)))
             .chain(self.error_statuses(operation))
             .collect();
-        let errors = (!errors.is_empty()).then(|| format!("# Errors\n\n{}", errors.join("\n")));
+        let listed = (!errors.is_empty()).then(|| errors.join("\n"));
+        let errors: Vec<_> = described.into_iter().chain(listed).collect();
+        let errors = (!errors.is_empty()).then(|| format!("# Errors\n\n{}", errors.join("\n\n")));
         Docs::of_item(&paragraphs([Some(docs), Some(made_by), own, choice, errors]))
+    }
+
+    /// Splits a text into the text without its paragraph `Errors: …`, and that paragraph without the word.
+    fn split_errors(&self, docs: String) -> (String, Option<String>) {
+        const START: &str = "Errors: ";
+        let (errors, rest): (Vec<&str>, Vec<&str>) =
+            docs.split("\n\n").partition(|paragraph| paragraph.starts_with(START));
+        let rest = rest.join("\n\n");
+        match errors.as_slice() {
+            [errors] if !rest.is_empty() && self.is_inert(&rest) => {
+                let errors = errors.strip_prefix(START).map(|errors| self.part(errors));
+                (rest, errors)
+            }
+            _ => (docs, None),
+        }
     }
 
     /// The client's method for an operation.
@@ -380,10 +406,16 @@ impl Writer<'_> {
             };
             let text = self.markdown(error.documentation.as_deref(), Subject::of(Owner::Nothing));
             let text = text.map(|text| self.line(first_paragraph(&text)));
-            match text.filter(|text| !text.is_empty()) {
-                Some(text) => format!("- {status}: {text}"),
-                None => format!("- {status}"),
-            }
+            let text = text.filter(|text| !text.is_empty());
+            let text = text.map_or_else(String::new, |text| format!(": {text}"));
+            let predicate = match error.status {
+                StatusRange::Code(code) => super::error::predicate(code),
+                StatusRange::Class(_) | StatusRange::Default => None,
+            };
+            let predicate = predicate.map_or_else(String::new, |predicate| {
+                format!(" ([`{predicate}`](crate::Error::{predicate}))")
+            });
+            format!("- {status}{predicate}{text}")
         };
         operation.error_statuses.iter().map(item).collect()
     }
@@ -428,21 +460,32 @@ impl Writer<'_> {
 
 impl Writer<'_> {
     /// A waiter: its documentation, the operation and delays, and the states.
-    pub(in crate::rust) fn waiter(&self, waiter: &Waiter, method: &Ident) -> Docs {
+    pub(in crate::rust) fn waiter(&self, waiter: &Waiter, name: &Ident, method: &Ident) -> Docs {
         let docs = self
             .markdown(
                 waiter.documentation.as_deref(),
                 Subject::of(Owner::Input(waiter.operation.name())),
             )
             .unwrap_or_else(|| format!("The waiter {}.", code(&waiter.name)));
+        let any = |matches: fn(&Matcher) -> bool| {
+            waiter.acceptors.iter().any(|acceptor| matches(&acceptor.matcher))
+        };
+        let errors = if any(|matcher| matches!(matcher, Matcher::Success(false))) {
+            ""
+        } else if any(|matcher| matches!(matcher, Matcher::ErrorType(_))) {
+            " An error that is not listed here ends the wait."
+        } else {
+            " Any error ends the wait."
+        };
         let polling = format!(
-            "Returned by [`Client::{0}`](crate::Client::{0}). Polls {1} with delays of {2} to {3} seconds, for \
-             five minutes unless [`timeout`](crate::Waiter::timeout) is set. An error that is not listed here \
-             ends the wait.",
+            "Returned as [`Waiter<{4}>`](crate::Waiter) by [`Client::{0}`](crate::Client::{0}). Polls {1} with \
+             delays of {2} to {3} seconds, for five minutes unless [`timeout`](crate::Waiter::timeout) is \
+             set.{errors}",
             plain(method),
             self.links.link(waiter.operation.name()),
             waiter.min_delay,
             waiter.max_delay,
+            plain(name),
         );
         let of = |state: AcceptorState, head: &str| {
             let matches: Vec<String> = waiter

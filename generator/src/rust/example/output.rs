@@ -17,7 +17,7 @@ impl Examples<'_> {
             return match list.and_then(|(list, element)| Some((list.last()?, element))) {
                 Some((PageField { field, .. }, element)) => {
                     let item = self.shown(element, &arguments, true);
-                    ExampleOutput::Items(field.name.clone(), one_of(&field.name), item)
+                    ExampleOutput::Items(many(&field.name), one_of(&field.name), item)
                 }
                 None => ExampleOutput::Pages,
             };
@@ -144,6 +144,14 @@ fn is_displayed(ty: &RustType) -> bool {
     )
 }
 
+/// The variable of a list: its name, unless that says nothing about the items.
+fn many(list: &Ident) -> Ident {
+    match plain(list).as_str() {
+        "body" | "content" | "data" | "list" | "value" | "values" => local("items"),
+        _ => list.clone(),
+    }
+}
+
 /// The singular of a name: `stage` of `stages`, or `item` if the plural is irregular.
 fn one_of(many: &Ident) -> Ident {
     let many = plain(many);
@@ -178,5 +186,12 @@ mod tests {
         check("statuses", "item");
         check("addresses", "item");
         check("data", "item");
+    }
+
+    #[test]
+    fn lists_without_a_telling_name_are_items() {
+        for (list, expected) in [("stages", "stages"), ("body", "items"), ("data", "items")] {
+            assert_eq!(many(&local(list)).to_string(), expected);
+        }
     }
 }

@@ -218,7 +218,7 @@ pub struct Field {
     pub check: Option<Check>,
     /// Its documentation.
     pub docs: Docs,
-    /// The first sentence of its documentation, if it is an argument.
+    /// The first sentence of its documentation, if it is a member of an input.
     pub summary: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
