@@ -68,24 +68,25 @@
 //! - [`is_retryable`] returns whether the same call may succeed later, [`is_throttling`] whether the
 //!   service limits the rate of calls; see [`retries`](super::retries).
 //! - [`attempts`] returns the attempts with status, cause and delay.
-//! - [`request_id`] identifies the request for AWS Support.
+//! - [`request_id`] identifies the request for AWS Support. That of a successful call is
+//!   in its span, and in the response that [`Interceptor::after_call`] receives; see
+//!   [`tracing`](super::tracing).
 //! - [`raw_response`] is the last response. It may contain secrets.
-//! - `source()` of `std::error::Error` leads to the error of the operating system:
+//! - `Display` states the failure with its cause on one line, so that `source()` of
+//!   `std::error::Error` returns only causes that are not part of it. `find_source` returns a cause by
+//!   its type:
 //!
 //! ```
-//! use std::error::Error as _;
+//! use generated_sdk::runtime::transport::{TransportError, TransportErrorKind};
 //!
-//! fn print(error: &generated_sdk::Error) {
-//!     eprintln!("{error}");
-//!     let mut source = error.source();
-//!     while let Some(cause) = source {
-//!         eprintln!("  caused by {cause}");
-//!         source = cause.source();
-//!     }
+//! fn is_refused(error: &generated_sdk::Error) -> bool {
+//!     let cause = error.as_runtime().find_source::<TransportError>();
+//!     cause.is_some_and(|cause| cause.kind() == TransportErrorKind::Refused)
 //! }
 //! ```
 //!
 //! [`Error`]: crate::Error
+//! [`Interceptor::after_call`]: crate::Interceptor::after_call
 //! [`attempts`]: crate::Error::attempts
 //! [`code`]: crate::Error::code
 //! [`is_retryable`]: crate::Error::is_retryable
