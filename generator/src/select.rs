@@ -252,7 +252,11 @@ paths:
 
     /// The names of the operations and types of the crate, or the diagnostics.
     fn selected(selection: Selection) -> Result<(Vec<String>, Vec<String>), String> {
-        let source = Source { name: "a.yaml".to_owned(), text: DOCUMENT.to_owned() };
+        selected_of(DOCUMENT, selection)
+    }
+
+    fn selected_of(text: &str, selection: Selection) -> Result<(Vec<String>, Vec<String>), String> {
+        let source = Source { name: "a.yaml".to_owned(), text: text.to_owned() };
         let mut diagnostics = Diagnostics::default();
         let mut document = load(&source, &[], &mut diagnostics).unwrap();
         select(&mut document, &selection, &mut diagnostics);
@@ -324,6 +328,9 @@ paths:
             assert!(errors.contains(expected), "{errors}");
         }
         assert_eq!(errors.matches("unknown-selection").count(), 3, "{errors}");
+        let untagged = DOCUMENT.replace("tags: [", "x-tags: [");
+        let errors = selected_of(&untagged, of(&[], &["pets"], &[])).unwrap_err();
+        assert!(errors.contains("select the operations with `--paths`"), "{errors}");
     }
 
     #[test]

@@ -469,6 +469,54 @@ mod tests {
     }
 
     #[test]
+    fn pages_name_variables_errors_and_members() {
+        let document = r"
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+servers: [{url: 'https://example.com'}]
+security: [{user: []}, {login: []}]
+paths:
+  /pets:
+    get:
+      operationId: findPet
+      description: |-
+        Finds a pet.
+
+        Errors: `busy` at night.
+      parameters:
+        - {name: kind, in: query, description: Kind of the pet. Any by default., schema: {type: string}}
+      responses:
+        '200': {description: A pet.}
+        '403': {description: Not a pet of yours.}
+        '499': {description: Gone away.}
+components:
+  securitySchemes:
+    user: {type: http, scheme: basic}
+    login: {type: http, scheme: bearer}
+";
+        let files = krate(document, Some("pets"));
+        let variables = "`PETS_USERNAME` and `PETS_PASSWORD`, or `PETS_TOKEN`";
+        for (path, part) in [
+            ("README.md", format!("`examples/first_call.rs`. Set {variables}, then:")),
+            ("src/lib.rs", format!("//! This call needs {variables} in the environment.\n")),
+            (
+                "src/operations/find_pet.rs",
+                "/// # Errors\n///\n/// `busy` at night.\n///\n\
+                 /// - 403 ([`is_forbidden`](crate::Error::is_forbidden)): Not a pet of yours.\n\
+                 /// - 499: Gone away.\n"
+                    .to_owned(),
+            ),
+            (
+                "src/operations/find_pet.rs",
+                "    /// Kind of the pet.\n///\n/// Set by [`FindPet::kind`].\n".to_owned(),
+            ),
+        ] {
+            let text = files.get(path).unwrap_or_default();
+            assert!(text.contains(&part), "{part} is not in {text}");
+        }
+    }
+
+    #[test]
     fn names_that_cargo_or_rustc_reject_are_invalid() {
         for name in ["ivschat-sdk", "s3", "a_b"] {
             assert!(Package::is_name(name), "{name}");
