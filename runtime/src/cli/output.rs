@@ -222,9 +222,20 @@ pub(super) fn table(value: &Json, items: Option<&str>) -> String {
     }
 }
 
-/// A row for each member: its name and value.
+/// A row for each member: its name and value. Those of an object have rows of their own, `stage.arn`.
 fn pairs(members: &serde_json::Map<String, Json>) -> String {
-    aligned(members.iter().map(|(name, value)| vec![one_line(name), cell(value)]).collect())
+    let mut lines = Vec::new();
+    for (name, value) in members {
+        match value.as_object().filter(|inner| !inner.is_empty()) {
+            Some(inner) => {
+                lines.extend(inner.iter().map(|(member, value)| {
+                    vec![one_line(&format!("{name}.{member}")), cell(value)]
+                }))
+            }
+            None => lines.push(vec![one_line(name), cell(value)]),
+        }
+    }
+    aligned(lines)
 }
 
 /// A row for each item, with a column for each member that an item has.

@@ -426,6 +426,12 @@ fn tables_have_a_row_for_each_item_or_member() {
         (json!({"keys": ["a", 2]}), None, "a\n2\n"),
         (json!({"stage": {"arn": "x", "name": null}}), None, "arn   x\nname\n"),
         (json!({"one": 1, "two": [2]}), None, "one  1\ntwo  [2]\n"),
+        (
+            json!({"stage": {"arn": "x", "tags": {}, "urls": {"a": {"b": 1}}}}),
+            None,
+            "arn     x\ntags    {}\nurls.a  {\"b\":1}\n",
+        ),
+        (json!({"ids": [1], "stage": {"arn": "x"}}), None, "ids        [1]\nstage.arn  x\n"),
         (json!({}), None, ""),
     ] {
         assert_eq!(output::table(&value, items), expected, "{value}");
