@@ -3,6 +3,7 @@
 use crate::support::{ARN, scripted, simulated};
 use e2e_tests::capture::Response;
 use e2e_tests::simulator::Fault;
+use generated_sdk::runtime::DecodeError;
 use generated_sdk::{CallOptions, Client, Error, ErrorCode, ErrorKind};
 
 /// The error of one attempt of GetStage.
@@ -146,7 +147,7 @@ async fn a_decoding_error_has_the_path_of_the_member() {
         let line = error.to_string();
         assert!(line.starts_with("GetStage failed: the response could not be decoded: "), "{line}");
         assert!(line.contains(path), "{line}");
-        assert!(std::error::Error::source(&error).is_some());
+        assert!(error.as_runtime().find_source::<DecodeError>().is_some());
     }
 }
 
