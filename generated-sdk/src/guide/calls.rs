@@ -45,7 +45,8 @@
 //! # }
 //! ```
 //!
-//! `set_name(None::<String>)` clears the member: where a setter converts strings, `None` needs its type.
+//! `set_name(None::<String>)` clears the member: where a setter converts its value, `None` needs a
+//! type, such as `None::<String>` or `None::<Vec<String>>`.
 //!
 //! `input` changes several members at once: `.input(|input| …)`.
 //!
