@@ -14,8 +14,7 @@ use bytes::Bytes;
 /// `Debug` shows the length only, since the bytes may be secret or many.
 ///
 /// ```
-/// use sdk_runtime::Blob;
-///
+/// # use sdk_runtime::Blob;
 /// let blob = Blob::from("hello");
 /// assert_eq!(&*blob, b"hello");
 /// assert_eq!(format!("{blob:?}"), "Blob(5 bytes)");

@@ -7,8 +7,7 @@ use std::sync::Arc;
 /// Environment variables: those of the process, or a fixed list for tests.
 ///
 /// ```
-/// use sdk_runtime::Environment;
-///
+/// # use sdk_runtime::Environment;
 /// let environment = Environment::from_iter([("AWS_REGION", "eu-west-1")]);
 /// assert_eq!(environment.get("AWS_REGION").as_deref(), Some("eu-west-1"));
 /// assert_eq!(environment.get("AWS_PROFILE"), None);

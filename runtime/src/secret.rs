@@ -9,8 +9,7 @@ use std::fmt;
 /// [`expose`](Self::expose) returns the value. Serialized, it is a plain string.
 ///
 /// ```
-/// use sdk_runtime::Secret;
-///
+/// # use sdk_runtime::Secret;
 /// let token = Secret::from("eyJhbGciOi");
 /// assert_eq!(format!("{token:?}"), "**redacted**");
 /// assert_eq!(token.expose(), "eyJhbGciOi");

@@ -23,8 +23,7 @@ const CHUNK: usize = 64 * 1024;
 /// was read; a stream [from readers](Self::from_readers) opens a reader for each attempt.
 ///
 /// ```
-/// use sdk_runtime::ByteStream;
-///
+/// # use sdk_runtime::ByteStream;
 /// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 /// let mut stream = ByteStream::from_reader(Some(5), &b"hello"[..]);
 /// let mut length = 0;

@@ -60,7 +60,7 @@ impl<S: System + ?Sized> System for Arc<S> {
 /// The system's clock, tokio's timer and the operating system's random numbers.
 ///
 /// Requires a tokio runtime with a timer: one that was built with `enable_time` or `enable_all`. Without one, calls
-/// fail. tokio reveals the lack only by a panic, which is caught but runs the panic hook, and ends a program that was
+/// fail. tokio reports this only by a panic, which is caught but runs the panic hook, and ends a program that was
 /// compiled with `panic = "abort"`.
 #[derive(Clone, Copy, Debug)]
 pub struct OsSystem {

@@ -14,8 +14,7 @@ use crate::{BoxFuture, Secret};
 /// # Example
 ///
 /// ```
-/// use sdk_runtime::auth::Credential;
-///
+/// # use sdk_runtime::auth::Credential;
 /// let key = Credential::api_key("key");
 /// let user = Credential::basic("user", "password");
 /// assert!(!format!("{user:?}").contains("password"));
@@ -60,8 +59,8 @@ impl Credential {
 /// service rejected it. It makes one call at a time, and caches the result, so an implementation need not cache.
 ///
 /// ```
-/// use sdk_runtime::jiff::Timestamp;
-/// use sdk_runtime::{BoxFuture, ProvideToken, Token, TokenError};
+/// # use sdk_runtime::jiff::Timestamp;
+/// # use sdk_runtime::{BoxFuture, ProvideToken, Token, TokenError};
 /// use std::time::Duration;
 ///
 /// #[derive(Debug)]
@@ -91,7 +90,7 @@ pub trait ProvideToken: Debug + Send + Sync + 'static {
 /// # Example
 ///
 /// ```
-/// use sdk_runtime::auth::Token;
+/// # use sdk_runtime::auth::Token;
 /// use std::time::Duration;
 ///
 /// let issued = jiff::Timestamp::now();

@@ -4,8 +4,7 @@
 //! [`run`] does the same for other futures:
 //!
 //! ```
-//! use sdk_runtime::blocking;
-//!
+//! # use sdk_runtime::blocking;
 //! let output = blocking::run(async { 6 * 7 })?;
 //! assert_eq!(output, 42);
 //! # Ok::<(), sdk_runtime::Error>(())

@@ -15,10 +15,9 @@ use crate::{Error, OperationMeta, Response, ServiceMeta};
 /// `runtime::Error`.
 ///
 /// ```
-/// use sdk_runtime::bytes::Bytes;
-/// use sdk_runtime::http::{HeaderValue, Request};
-/// use sdk_runtime::{CallContext, Error, Interceptor, Response};
-///
+/// # use sdk_runtime::bytes::Bytes;
+/// # use sdk_runtime::http::{HeaderValue, Request};
+/// # use sdk_runtime::{CallContext, Error, Interceptor, Response};
 /// /// Adds the tenant to every request.
 /// #[derive(Debug)]
 /// struct Tenant(HeaderValue);

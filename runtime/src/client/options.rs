@@ -7,7 +7,7 @@ use crate::Retries;
 /// Time-outs of connections, attempts, calls and streamed responses.
 ///
 /// ```
-/// use sdk_runtime::Timeouts;
+/// # use sdk_runtime::Timeouts;
 /// use std::time::Duration;
 ///
 /// let short = Timeouts::default().overall(Duration::from_secs(5));
@@ -76,7 +76,7 @@ impl Timeouts {
 /// Use [`Duration::MAX`] to remove a time-out of the client.
 ///
 /// ```
-/// use sdk_runtime::CallOptions;
+/// # use sdk_runtime::CallOptions;
 /// use std::time::Duration;
 ///
 /// let options = CallOptions::default()

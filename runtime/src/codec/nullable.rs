@@ -8,8 +8,7 @@ use super::{Decode, Encode, Format, Slot, View};
 /// service keeps the value it has; [`Nullable::Null`] is sent as `null`, which removes it.
 ///
 /// ```
-/// use sdk_runtime::Nullable;
-///
+/// # use sdk_runtime::Nullable;
 /// assert_eq!(Nullable::Value(5).into_option(), Some(5));
 /// assert_eq!(Nullable::<i64>::Null.into_option(), None);
 /// ```

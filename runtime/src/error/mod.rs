@@ -31,8 +31,7 @@ use crate::{DecodeError, Response};
 /// # Example
 ///
 /// ```
-/// use sdk_runtime::{Error, ErrorKind};
-///
+/// # use sdk_runtime::{Error, ErrorKind};
 /// fn report(error: &Error) {
 ///     match error.kind() {
 ///         ErrorKind::Service => eprintln!("{:?}: {}", error.code(), error.message()),
@@ -246,9 +245,8 @@ impl Error {
     /// is part of this error's.
     ///
     /// ```
-    /// use sdk_runtime::Error;
-    /// use sdk_runtime::transport::{TransportError, TransportErrorKind};
-    ///
+    /// # use sdk_runtime::Error;
+    /// # use sdk_runtime::transport::{TransportError, TransportErrorKind};
     /// fn is_refused(error: &Error) -> bool {
     ///     let cause = error.find_source::<TransportError>();
     ///     cause.is_some_and(|cause| cause.kind() == TransportErrorKind::Refused)

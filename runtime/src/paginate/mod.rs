@@ -209,7 +209,7 @@ impl<O: Paginated> Pages<O> {
     /// Fetches the next page. Returns `None` after the last page.
     ///
     /// This method is cancel safe: if the future is dropped, the next call continues to wait for the same page,
-    /// whose time-outs go on.
+    /// whose time-outs continue.
     ///
     /// # Errors
     /// Returns the errors of the operation, and an error of kind

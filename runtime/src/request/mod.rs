@@ -44,7 +44,7 @@ const OCTET_STREAM: &str = "application/octet-stream";
 ///
 /// ```
 /// use http::Method;
-/// use sdk_runtime::EncodedRequest;
+/// # use sdk_runtime::EncodedRequest;
 ///
 /// let request = EncodedRequest::new(Method::DELETE)
 ///     .literal("/tags/")

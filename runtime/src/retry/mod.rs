@@ -20,8 +20,7 @@ pub(crate) use self::adaptive::RateLimiter;
 /// of a client share a retry quota.
 ///
 /// ```
-/// use sdk_runtime::Retries;
-///
+/// # use sdk_runtime::Retries;
 /// let more = Retries::standard().max_attempts(5);
 /// let adaptive = Retries::adaptive();
 /// let safe = Retries::standard().only_safe();

@@ -15,8 +15,7 @@ use crate::{Error, ErrorKind, ModeledError, Response};
 /// The failure of a faked call: an error response of the service, or no response.
 ///
 /// ```
-/// use sdk_runtime::testing::Fault;
-///
+/// # use sdk_runtime::testing::Fault;
 /// let fault = Fault::new("ConflictException").message("it is in use").status(409);
 /// let lost = Fault::connection();
 /// # let _ = (fault, lost);

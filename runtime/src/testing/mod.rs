@@ -24,8 +24,7 @@
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/example.rs"));
-//! use sdk_runtime::testing::{Fake, Fault};
-//!
+//! # use sdk_runtime::testing::{Fake, Fault};
 //! /// The code under test: creates a stage, with another name if the first is taken.
 //! async fn create_lobby(client: &Client) -> Result<String, Error> {
 //!     let output = match client.create_stage().name("lobby").send().await {
@@ -68,8 +67,8 @@
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/example.rs"));
-//! use sdk_runtime::Credentials;
-//! use sdk_runtime::testing::{ManualSystem, ScriptedTransport, Step};
+//! # use sdk_runtime::Credentials;
+//! # use sdk_runtime::testing::{ManualSystem, ScriptedTransport, Step};
 //! use serde_json::json;
 //!
 //! # #[tokio::main(flavor = "current_thread")]
@@ -104,8 +103,8 @@
 //!
 //! ```
 //! # include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/testing/example.rs"));
-//! use sdk_runtime::Credentials;
-//! use sdk_runtime::testing::{Recorder, Replayer, ScriptedTransport, Step};
+//! # use sdk_runtime::Credentials;
+//! # use sdk_runtime::testing::{Recorder, Replayer, ScriptedTransport, Step};
 //! # use serde_json::json;
 //!
 //! # #[tokio::main(flavor = "current_thread")]

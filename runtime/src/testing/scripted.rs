@@ -18,7 +18,7 @@ use crate::{BoxFuture, System, Transport};
 /// [`Fake`](super::Fake). Clones share one script, so that a test keeps one and passes the other to a builder.
 ///
 /// ```
-/// use sdk_runtime::testing::{ScriptedTransport, Step};
+/// # use sdk_runtime::testing::{ScriptedTransport, Step};
 /// use serde_json::json;
 ///
 /// let network = ScriptedTransport::new([

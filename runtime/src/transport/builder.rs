@@ -14,8 +14,7 @@ use crate::{Environment, Error};
 /// configure what the client's builder has no setting for, or to share a connection pool between clients.
 ///
 /// ```
-/// use sdk_runtime::transport::HyperTransport;
-///
+/// # use sdk_runtime::transport::HyperTransport;
 /// let transport = HyperTransport::builder()
 ///     .proxy("http://proxy.corp.example:3128")
 ///     .build()?;

@@ -50,7 +50,7 @@ const STALE_AFTER: Duration = Duration::from_millis(200);
 ///
 /// Trusts the certificates of the operating system (`SSL_CERT_FILE` and `SSL_CERT_DIR` override them),
 /// which are read at the first `https` request. Requires a tokio runtime with I/O and timer: without one, calls fail.
-/// tokio reveals the lack only by a panic, which is caught but runs the panic hook, and ends a program that was
+/// tokio reports this only by a panic, which is caught but runs the panic hook, and ends a program that was
 /// compiled with `panic = "abort"`. Keeps up to 256
 /// idle connections to a host, for 50 seconds. A pooled connection that turns out to be closed before
 /// anything was sent on it is replaced; a request that may have reached the server is never sent
@@ -64,8 +64,7 @@ const STALE_AFTER: Duration = Duration::from_millis(200);
 /// # Example
 ///
 /// ```no_run
-/// use sdk_runtime::transport::HyperTransport;
-///
+/// # use sdk_runtime::transport::HyperTransport;
 /// let transport = HyperTransport::builder()
 ///     .proxy("http://proxy.corp.example:3128")
 ///     .ca_bundle("/etc/ssl/corp.pem")

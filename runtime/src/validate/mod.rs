@@ -107,8 +107,7 @@ impl From<Violations> for Error {
 /// The limits of a value and of its elements, keys and values. All bounds are inclusive.
 ///
 /// ```
-/// use sdk_runtime::validate::Limits;
-///
+/// # use sdk_runtime::validate::Limits;
 /// // Up to 50 entries, each value a string of up to 256 characters.
 /// const TAGS: Limits = Limits::new().max_length(50).values(&Limits::new().max_length(256));
 /// ```

@@ -17,8 +17,7 @@ use crate::{BoxFuture, Secret};
 /// uses `aws-config` already. Requires the feature `aws-config`.
 ///
 /// ```
-/// use sdk_runtime::{AwsProviderCredentials, ProvideCredentials};
-///
+/// # use sdk_runtime::{AwsProviderCredentials, ProvideCredentials};
 /// // Usually `aws_config::load_defaults(BehaviorVersion::latest()).await.credentials_provider()`.
 /// let official = aws_credential_types::Credentials::new("AKID", "secret", None, None, "example");
 /// let provider = AwsProviderCredentials::new(official);

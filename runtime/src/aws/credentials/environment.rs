@@ -12,8 +12,7 @@ pub(super) const ABSENT: &str = "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are
 /// `AWS_SESSION_TOKEN`.
 ///
 /// ```
-/// use sdk_runtime::{Environment, EnvironmentCredentials, ProvideCredentials};
-///
+/// # use sdk_runtime::{Environment, EnvironmentCredentials, ProvideCredentials};
 /// let environment = Environment::from_iter([
 ///     ("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE"),
 ///     ("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI"),

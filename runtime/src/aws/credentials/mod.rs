@@ -24,8 +24,7 @@ use crate::{Environment, Secret, System, Transport};
 /// An AWS access key, which signs requests.
 ///
 /// ```
-/// use sdk_runtime::Credentials;
-///
+/// # use sdk_runtime::Credentials;
 /// let credentials = Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None);
 /// assert!(!format!("{credentials:?}").contains("wJalr"));
 /// ```

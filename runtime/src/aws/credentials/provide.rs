@@ -14,8 +14,7 @@ use crate::BoxFuture;
 /// result, so an implementation need not cache.
 ///
 /// ```
-/// use sdk_runtime::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
-///
+/// # use sdk_runtime::{BoxFuture, Credentials, CredentialsError, ProvideCredentials};
 /// /// Reads the keys from a vault.
 /// #[derive(Debug)]
 /// struct Vault;

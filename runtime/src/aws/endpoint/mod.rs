@@ -20,8 +20,7 @@ use crate::{Error, ServiceMeta};
 /// A client derives its endpoint from its settings; use this to compute one without a client.
 ///
 /// ```
-/// use sdk_runtime::{EndpointParams, ServiceMeta};
-///
+/// # use sdk_runtime::{EndpointParams, ServiceMeta};
 /// let service = ServiceMeta {
 ///     id: "ivs-realtime",
 ///     title: "Amazon IVS RealTime",

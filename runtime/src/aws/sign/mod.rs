@@ -90,8 +90,8 @@ pub struct SigningParams<'a> {
 ///
 /// ```
 /// use http::{HeaderMap, Method, Uri};
-/// use sdk_runtime::Credentials;
-/// use sdk_runtime::sign::{PayloadHash, SigningKeyCache, SigningParams, sign_headers};
+/// # use sdk_runtime::Credentials;
+/// # use sdk_runtime::sign::{PayloadHash, SigningKeyCache, SigningParams, sign_headers};
 ///
 /// let params = SigningParams {
 ///     credentials: &Credentials::new("AKIDEXAMPLE", "wJalrXUtnFEMI", None),

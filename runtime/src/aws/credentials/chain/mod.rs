@@ -74,8 +74,8 @@ use crate::{BoxFuture, Environment, System, Transport};
 /// without a client:
 ///
 /// ```
-/// use sdk_runtime::transport::HyperTransport;
-/// use sdk_runtime::{DefaultChain, Environment, OsSystem};
+/// # use sdk_runtime::transport::HyperTransport;
+/// # use sdk_runtime::{DefaultChain, Environment, OsSystem};
 /// use std::sync::Arc;
 ///
 /// let chain = DefaultChain::new(
