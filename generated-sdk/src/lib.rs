@@ -42,9 +42,6 @@
 //! - [`tracing`](guide::tracing): spans, logs, metrics
 //! - [`command_line`](guide::command_line): the service from a shell
 //!
-//! Examples of types that this crate shares with others import them from `sdk_runtime`. With
-//! `use generated_sdk::runtime as sdk_runtime;` they compile in a program that depends on this crate.
-//!
 //! ## Operations
 //!
 //! Each is a method of [`Client`]; [`operations`] has their inputs and outputs, [`types`] the types in

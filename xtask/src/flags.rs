@@ -18,8 +18,8 @@ Examples:
   cargo xtask spec verify             compare the document with the published one
 
 Exit codes:
-  0  everything is in order
-  1  two things that must agree differ, or a goal is missed
+  0  success
+  1  a comparison found a difference, or a goal is missed
   2  the command failed, or the generator rejected its input";
 
 const CODEGEN_EXAMPLES: &str = "\
@@ -100,7 +100,7 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = CODEGEN_EXAMPLES)]
 pub(crate) struct Codegen {
-    /// Write nothing: list stale, missing and stray files with their differences, and exit with 1
+    /// Write nothing: list stale, missing and unexpected files with their differences, and exit with 1
     /// if there are any.
     #[arg(long)]
     pub(crate) check: bool,
@@ -120,7 +120,7 @@ pub(crate) struct Corpus {
     /// Generate, but do not compile.
     #[arg(long)]
     pub(crate) no_compile: bool,
-    /// Generate all of AWS and some of others, but compile only those that have every feature between them.
+    /// Generate all of AWS and some of others, but compile only those of a subset that covers every feature.
     #[arg(long, conflicts_with_all = ["only", "no_compile", "all"])]
     pub(crate) sample: bool,
     /// Every document of the directory, of any provider.

@@ -33,7 +33,7 @@
 //!
 //! # Optional values
 //!
-//! Beside each setter `name` stands `set_name`, which takes an `Option`, for values that a caller may not
+//! Each setter `name` has a variant `set_name`, which takes an `Option`, for values that a caller may not
 //! have:
 //!
 //! ```no_run
@@ -83,7 +83,7 @@
 //!
 //! A call starts when its future is polled, and the client limits neither calls nor connections. To bound
 //! the calls in flight, pass futures of `send` to `buffer_unordered` of the crate `futures-util`:
-//! `stream::iter(calls).map(|call| call.send()).buffer_unordered(8)`. A pending call is no future itself:
+//! `stream::iter(calls).map(|call| call.send()).buffer_unordered(8)`. A pending call is not a future:
 //! `tokio::spawn` takes `call.send()` or `call.into_future()`.
 //!
 //! ```no_run
@@ -95,10 +95,10 @@
 //! # }
 //! ```
 //!
-//! # Writing twice
+//! # Retries of operations that write
 //!
-//! A request that writes may have been carried out although its response was lost, and a retry
-//! would carry it out again. [`Retries::only_safe`] retries only what cannot be carried
+//! A request that writes may have been executed although its response was lost, and a retry
+//! would execute it again. [`Retries::only_safe`] retries only what cannot be carried
 //! out twice:
 //!
 //! ```no_run

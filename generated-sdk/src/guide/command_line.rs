@@ -2,7 +2,7 @@
 
 //! The command line: the service from a shell.
 //!
-//! The feature `cli` has a command for each operation and each waiter of
+//! The feature `cli` adds a binary with a command for each operation and each waiter of
 //! the service. In the folder of this crate:
 //!
 //! ```sh
@@ -13,7 +13,7 @@
 //! # Inputs
 //!
 //! Each member of an input is a flag. Lists repeat it; structures and maps are JSON, or `@FILE` for
-//! the contents of a file. `--json` has the whole input: an object, the path of a file, or `-` for
+//! the contents of a file. `--json` takes the whole input: an object, the path of a file, or `-` for
 //! standard input. Flags take precedence over it.
 //!
 //! ```sh

@@ -124,7 +124,7 @@
 //! | `AWS_ACCOUNT_ID` | `aws_account_id` | no effect: only hosts with the account's id need it |
 //! | `AWS_ROLE_ARN`,<br>`AWS_WEB_IDENTITY_TOKEN_FILE`,<br>`AWS_ROLE_SESSION_NAME` | `role_arn`,<br>`web_identity_token_file`,<br>`role_session_name` | yes |
 //! | | `source_profile`,<br>`credential_source`,<br>`external_id`,<br>`duration_seconds` | yes, up to 50 chained roles |
-//! | | `mfa_serial` | error together with `role_arn`: a code cannot be asked for; alone no effect |
+//! | | `mfa_serial` | error together with `role_arn`: an MFA code requires a prompt; alone no effect |
 //! | | `sso_session`,<br>`sso_start_url`,<br>`sso_region`,<br>`sso_account_id`,<br>`sso_role_name` | yes, for a login made by `aws sso login` |
 //! | | `sso_registration_scopes` | no effect: only the login needs it |
 //! | | `login_session` | yes, for a login made by `aws login` |
@@ -163,7 +163,7 @@
 //! | `AWS_CA_BUNDLE` | `ca_bundle` | yes |
 //! | `HTTPS_PROXY`,<br>`HTTP_PROXY`,<br>`ALL_PROXY`,<br>`NO_PROXY` | | yes |
 //! | `AWS_SDK_UA_APP_ID` | `sdk_ua_app_id` | yes |
-//! | `AWS_LAMBDA_FUNCTION_NAME`,<br>`_X_AMZN_TRACE_ID` | | yes: the trace id is sent along in Lambda |
+//! | `AWS_LAMBDA_FUNCTION_NAME`,<br>`_X_AMZN_TRACE_ID` | | yes: the trace id is sent in Lambda |
 //! | `AWS_DISABLE_REQUEST_COMPRESSION`,<br>`AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES` | `disable_request_compression`,<br>`request_min_compression_size_bytes` | yes, for operations that accept compressed requests |
 //! | `AWS_REQUEST_CHECKSUM_CALCULATION`,<br>`AWS_RESPONSE_CHECKSUM_VALIDATION` | `request_checksum_calculation`,<br>`response_checksum_validation` | no effect: operations that require a checksum have one, others have none |
 //! | | `parameter_validation` | no effect: `validate` of a call checks the limits of an input |

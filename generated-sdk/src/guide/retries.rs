@@ -41,7 +41,7 @@
 //! |---|---|---|
 //! | `standard()` | transient failures and throttling | most programs; the default |
 //! | `adaptive()` | the same, with a lower sending rate while the service throttles | batch jobs on one resource |
-//! | `only_safe()` on either | only what cannot be carried out twice | creating resources without an idempotency token |
+//! | `only_safe()` on either | only attempts that are safe to retry | creating resources without an idempotency token |
 //! | `off()` | nothing | callers that retry themselves |
 //!
 //! An idempotency token is generated for each call that has one, and sent with all its attempts.
@@ -49,7 +49,7 @@
 //! # Time-outs
 //!
 //! [`Timeouts`] limits a new connection (3.1 s), an attempt (30 s), and the call as a whole (120 s), with
-//! its credentials, attempts and delays. A delay that would exceed the call's time-out is not begun. A
+//! its credentials, attempts and delays. A delay that would exceed the call's time-out is not started. A
 //! streamed response is limited while it is read, by `stall` (20 s without data).
 //!
 //! ```no_run

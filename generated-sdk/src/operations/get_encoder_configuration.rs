@@ -51,7 +51,7 @@ impl GetEncoderConfiguration {
         self.input
     }
 
-    /// Sets the timeouts and retries of this call; by default those of the client.
+    /// Sets the time-outs and retries of this call; by default those of the client.
     pub fn options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self

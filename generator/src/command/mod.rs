@@ -25,7 +25,7 @@ Examples:
 Exit codes:
   0  done; there may be warnings
   1  the document or an overlay has errors, and nothing was written
-  2  the command failed: invalid flags, an unreadable file, a folder with files of other origin";
+  2  the command failed: invalid flags, an unreadable file, a folder with files that the generator did not write";
 
 const FORMAT: &str = "\
 With `--format json` standard output is one object:
@@ -80,14 +80,14 @@ struct Selection {
     /// `--tags 'Games, other'`.
     #[arg(long, value_name = "TAGS")]
     tags: Vec<String>,
-    /// A path of operations, in which `*` stands for any characters, quoted for the shell: `'/user/*'`. May be repeated.
+    /// A pattern of paths; `*` matches any characters, quoted for the shell: `'/user/*'`. May be repeated.
     #[arg(long, value_name = "PATH")]
     paths: Vec<String>,
 }
 
 #[derive(Debug, Args)]
 struct Report {
-    /// Report every keyword that the generator loses as an error.
+    /// Report every keyword whose meaning is lost as an error.
     #[arg(long)]
     deny_loss: bool,
     /// The format of the report.
@@ -110,8 +110,8 @@ struct Generate {
     /// The folder of the crate: new, empty, or written by this command before.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The name of the crate, from which the command-line client and the environment variables of a service that is
-    /// not AWS's have their names: `pets` and `PETS_…` for `pets-sdk` [default: the name of the service with the suffix
+    /// The name of the crate, after which the command-line client and the environment variables of a service that is
+    /// not AWS's are named: `pets` and `PETS_…` for `pets-sdk` [default: the name of the service with the suffix
     /// `-sdk`].
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
@@ -121,7 +121,7 @@ struct Generate {
     report: Report,
 }
 
-/// Where the crate has `sdk-runtime` from. Without a flag that of the present manifest is kept, and a new crate has
+/// Where the crate has `sdk-runtime` from. Without a flag that of the existing manifest is kept, and a new crate has
 /// the one in the repository from which this command was built.
 #[derive(Debug, Args)]
 #[group(multiple = false)]
