@@ -12,6 +12,7 @@ pub(crate) mod unexpected;
 use std::borrow::Cow;
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
+use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -85,6 +86,19 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    const ALL: [Self; 10] = [
+        Self::InvalidInput,
+        Self::Configuration,
+        Self::Credentials,
+        Self::Interceptor,
+        Self::Connection,
+        Self::Timeout,
+        Self::Service,
+        Self::Response,
+        Self::Pagination,
+        Self::Wait,
+    ];
+
     /// Returns the name of the kind, as in spans: `invalid_input`, `timeout`.
     #[must_use]
     pub fn as_str(&self) -> &'static str {
@@ -100,6 +114,18 @@ impl ErrorKind {
             Self::Pagination => "pagination",
             Self::Wait => "wait",
         }
+    }
+}
+
+/// Parses the name that [`as_str`](ErrorKind::as_str) returns, as from a log.
+impl FromStr for ErrorKind {
+    type Err = Error;
+
+    /// # Errors
+    /// Kind [`InvalidInput`](Self::InvalidInput) if no kind has the name.
+    fn from_str(name: &str) -> Result<Self, Error> {
+        let kind = Self::ALL.into_iter().find(|kind| kind.as_str() == name);
+        kind.ok_or_else(|| Error::invalid_input("kind", "no kind of error has this name"))
     }
 }
 

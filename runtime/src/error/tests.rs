@@ -2,7 +2,7 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use proptest::prelude::*;
 
-use super::{Error, MAX_DISPLAYED, ServiceFailure, unexpected};
+use super::{Error, ErrorKind, MAX_DISPLAYED, ServiceFailure, unexpected};
 use crate::Response;
 use crate::provider::{HttpProtocol, Protocol};
 use crate::retry::RetryClass;
@@ -145,4 +145,12 @@ proptest! {
             prop_assert!(!line.chars().any(char::is_control), "{:?}", line);
         }
     }
+}
+
+#[test]
+fn kinds_are_parsed_from_their_names() {
+    for kind in ErrorKind::ALL {
+        assert_eq!(kind.as_str().parse::<ErrorKind>().unwrap(), kind);
+    }
+    assert_eq!("Timeout".parse::<ErrorKind>().unwrap_err().kind(), ErrorKind::InvalidInput);
 }
