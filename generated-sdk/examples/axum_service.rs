@@ -118,7 +118,7 @@ impl IntoResponse for Failure {
         let (status, message) = match error.code() {
             Some(ErrorCode::ResourceNotFound) => (StatusCode::NOT_FOUND, error.message()),
             Some(ErrorCode::Validation) => (StatusCode::BAD_REQUEST, error.message()),
-            _ if error.is_retryable() => (StatusCode::SERVICE_UNAVAILABLE, "try again later"),
+            _ if error.is_retryable() => (StatusCode::SERVICE_UNAVAILABLE, "retry later"),
             _ => (StatusCode::BAD_GATEWAY, "the video service failed"),
         };
         (status, Json(Problem { message: message.to_owned() })).into_response()
@@ -204,8 +204,8 @@ mod tests {
                 502,
                 "the video service failed",
             ),
-            (Fault::new("ThrottlingException"), 503, "try again later"),
-            (Fault::connection(), 503, "try again later"),
+            (Fault::new("ThrottlingException"), 503, "retry later"),
+            (Fault::connection(), 503, "retry later"),
         ];
         for (fault, expected, message) in cases {
             let fake = Fake::new().on::<CreateParticipantToken>(move |_| Err(fault.clone()));

@@ -12,7 +12,7 @@ use generated_sdk::{Client, Credentials, Error};
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().any(|argument| argument == "--live") {
-        return Ok(tour(&Client::from_env()?).await?);
+        return Ok(run(&Client::from_env()?).await?);
     }
     // An HTTP server on a loopback port that verifies every signature.
     let simulator = Simulator::start().await?;
@@ -25,10 +25,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         ))
         .endpoint_url(simulator.endpoint_url())
         .build()?;
-    Ok(tour(&client).await?)
+    Ok(run(&client).await?)
 }
 
-async fn tour(client: &Client) -> Result<(), Error> {
+async fn run(client: &Client) -> Result<(), Error> {
     // Required inputs are arguments, optional ones are setters.
     let host = ParticipantTokenConfiguration::default().with_user_id("host");
     let made = client
@@ -81,7 +81,7 @@ async fn tour(client: &Client) -> Result<(), Error> {
     match client.get_stage(&stage.arn).send().await {
         Err(error) if error.is_resource_not_found() => println!("gone      {error}"),
         Err(error) => return Err(error),
-        Ok(_) => println!("still there: deletion takes a moment"),
+        Ok(_) => println!("not deleted yet"),
     }
     Ok(())
 }

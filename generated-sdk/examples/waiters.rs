@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     Ok(run(&Client::from_env()?, &bucket).await?)
 }
 
-/// Records a new stage for a moment, then deletes what it has created. After an error, that remains.
+/// Records a new stage briefly, then deletes what it has created; after an error it deletes nothing.
 pub async fn run(client: &Client, bucket: &str) -> Result<(), Error> {
     let stage = client.create_stage().name("recorded").await?.stage.unwrap_or_default();
     let encoder = client.create_encoder_configuration().await?;

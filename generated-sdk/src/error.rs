@@ -18,7 +18,7 @@ use std::fmt;
 ///     Err(error) if error.is_resource_not_found() => println!("{}", error.message()),
 ///     Err(error) => match (error.kind(), error.code()) {
 ///         (ErrorKind::Service, Some(code)) => println!("{code}: {}", error.message()),
-///         (ErrorKind::Connection | ErrorKind::Timeout, _) => println!("try again later"),
+///         (ErrorKind::Connection | ErrorKind::Timeout, _) => println!("retry later"),
 ///         _ => return Err(error),
 ///     },
 /// }

@@ -35,7 +35,7 @@ const CHUNK: usize = 64 * 1024;
 /// # }).unwrap();
 /// ```
 ///
-/// Clones share the position in the stream: of two readers, each chunk reaches one.
+/// Clones share the position in the stream: each chunk is delivered to one of them.
 #[derive(Clone)]
 pub struct ByteStream(Source, Option<Arc<FileInfo>>);
 

@@ -27,7 +27,7 @@
 //! The output is JSON with the names of the API, and `--output table` prints a table. Secrets that
 //! the service returns are printed. Members that are streams are read from and written to files.
 //!
-//! `--all` follows the pages of a list and prints them as one, `--max-items` ends it:
+//! `--all` follows the pages of a list and prints one list, `--max-items` limits its items:
 //!
 //! ```sh
 //! ivs-realtime list-stages --all --output table

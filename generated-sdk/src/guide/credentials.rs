@@ -79,4 +79,4 @@
 //!
 //! The client caches credentials, and shares them among its clones. Five minutes before they expire,
 //! one call refreshes them while the others use the old ones; a failed refresh has no effect until
-//! these expire. If the service rejects credentials as expired or unknown, the next call loads others.
+//! these expire. If the service rejects credentials as expired or unknown, the next call loads new ones.

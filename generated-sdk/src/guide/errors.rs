@@ -2,7 +2,7 @@
 
 //! Errors: kinds, codes, and the parts of an error.
 //!
-//! All calls return the same [`Error`]. Its [`kind`] is where the call failed, its [`code`] is the
+//! All calls return the same [`Error`]. Its [`kind`] is the step that failed, its [`code`] is the
 //! error code of the service. `Display` prints one line; neither it nor `Debug` shows a secret.
 //!
 //! ```
@@ -22,7 +22,7 @@
 //!     Err(error) => match (error.kind(), error.code()) {
 //!         (_, Some(ErrorCode::ResourceNotFound)) => println!("{}", error.message()),
 //!         (ErrorKind::Service, Some(code)) => println!("{code}: {}", error.message()),
-//!         (ErrorKind::Connection | ErrorKind::Timeout, _) => println!("try again later"),
+//!         (ErrorKind::Connection | ErrorKind::Timeout, _) => println!("retry later"),
 //!         _ => return Err(error),
 //!     },
 //! }

@@ -39,7 +39,7 @@
 //!
 //! # Pages
 //!
-//! A page is the output of one call, with the members beside the list:
+//! A page is the output of one call, with its other members:
 //!
 //! ```no_run
 //! # async fn example(client: &generated_sdk::Client) -> Result<(), generated_sdk::Error> {

@@ -12,7 +12,7 @@
 //! # async fn main() -> Result<(), generated_sdk::Error> {
 //! # use generated_sdk::testing::{ManualSystem, ScriptedTransport, Step};
 //! # use generated_sdk::{Client, Credentials};
-//! # let error = || Step::error(503, "ServiceUnavailable", "try again later");
+//! # let error = || Step::error(503, "ServiceUnavailable", "retry later");
 //! # let client = Client::builder()
 //! #     .environment(generated_sdk::Environment::empty())
 //! #     .region("us-east-1")

@@ -3,7 +3,7 @@
 //! Testing: tests of code that calls the service.
 //!
 //! Code under test takes the client as an argument, and a test passes the client of a fake. It needs no
-//! trait, no network and no credentials. The feature `testing` has the fake, for development only:
+//! trait, no network and no credentials. The feature `testing` provides the fake, for development only:
 //!
 //! ```toml
 //! [dev-dependencies]
@@ -61,8 +61,8 @@
 //! use generated_sdk::{Client, Credentials, Environment, Retries};
 //!
 //! let network = ScriptedTransport::new([
-//!     Step::error(503, "ServiceUnavailable", "try again later"),
-//!     Step::error(503, "ServiceUnavailable", "try again later"),
+//!     Step::error(503, "ServiceUnavailable", "retry later"),
+//!     Step::error(503, "ServiceUnavailable", "retry later"),
 //! ]);
 //! let client = Client::builder()
 //!     .environment(Environment::empty())

@@ -144,7 +144,7 @@ struct Check {
     input: Input,
     #[command(flatten)]
     report: Report,
-    /// Print an overlay with the facts that the document has probably lost, by names and shapes, instead
+    /// Print an overlay with the facts that the document has probably lost, inferred from names and shapes, instead
     /// of the loss report.
     #[arg(long, conflicts_with_all = ["format", "deny_loss"])]
     suggest_overlay: bool,

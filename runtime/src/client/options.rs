@@ -25,7 +25,7 @@ pub struct Timeouts {
     /// Default: 120 s. `None`: no limit.
     pub overall: Option<Duration>,
     /// The time-out of each wait for data of a streamed response body, which the other time-outs do not
-    /// limit. Default: 20 s. `None`: no limit, for a stream that may be quiet, such as one of events.
+    /// limit. Default: 20 s. `None`: no limit, for a stream that may be idle, such as one of events.
     pub stall: Option<Duration>,
 }
 
@@ -62,7 +62,7 @@ impl Timeouts {
         self
     }
 
-    /// Sets how long a streamed response body may deliver nothing while it is read; `None` removes the
+    /// Sets the maximum time without data of a streamed response body while it is read; `None` removes the
     /// limit.
     #[must_use]
     pub fn stall(mut self, limit: impl Into<Option<Duration>>) -> Self {
@@ -115,7 +115,7 @@ impl CallOptions {
         self
     }
 
-    /// Sets how long a streamed response body may deliver nothing while it is read.
+    /// Sets the maximum time without data of a streamed response body while it is read.
     #[must_use]
     pub fn stall_timeout(mut self, limit: Duration) -> Self {
         self.stall = Some(limit);

@@ -176,8 +176,8 @@ fn is_string(slot: Slot<'_>) -> bool {
 /// that of the stream. [`reconnect`](Self::reconnect) switches it off. In other operations a broken connection is an
 /// error.
 ///
-/// As many connections in a row as a call has attempts may break without an event, or end without an event of another
-/// id: a response without ids that ends is repeated so often, and not for ever.
+/// After as many consecutive connections as a call has attempts that broke without an event, or ended without an event
+/// of another id, the stream ends, in the first case with the error.
 #[must_use = "events are received by `.next().await`"]
 pub struct Events<O: EventOperation> {
     client: Client,

@@ -74,7 +74,7 @@
 //! # #[tokio::main(flavor = "current_thread")]
 //! # async fn main() -> Result<(), Error> {
 //! let network = ScriptedTransport::new([
-//!     Step::error(503, "ServiceUnavailable", "try again later"),
+//!     Step::error(503, "ServiceUnavailable", "retry later"),
 //!     Step::json(200, json!({ "stage": { "arn": "arn:lobby" } })).to("POST", "/CreateStage"),
 //! ]);
 //! let client = Client::builder()

@@ -71,7 +71,7 @@ pub struct TransportLimits {
     pub connect_timeout: Duration,
     /// The maximum size of a response body in bytes.
     pub max_response_bytes: usize,
-    /// How long a response body that is [streamed](StreamResponse) may deliver nothing while it is read.
+    /// The maximum time without data of a response body that is [streamed](StreamResponse) while it is read.
     /// `None`: no limit.
     pub stall_timeout: Option<Duration>,
 }
