@@ -10,6 +10,28 @@ use std::collections::BTreeMap;
 /// has stopped. [`GetComposition`](crate::operations::GetComposition) returns it;
 /// [`ListCompositions`](crate::operations::ListCompositions) returns each as a
 /// [`CompositionSummary`](crate::types::CompositionSummary).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let configuration = types::DestinationConfiguration::default().with_name("name");
+/// let destinations = [
+///     types::Destination::new("id", types::DestinationState::Starting, configuration),
+/// ];
+/// let composition = types::Composition::new(
+///         "arn:aws:ivs:us-east-1:123456789012:resource/example",
+///         "arn:aws:ivs:us-east-1:123456789012:stage/example",
+///         types::CompositionState::Starting,
+///         types::LayoutConfiguration::default(),
+///         destinations,
+///     )
+///     .with_tags([("key", "value")])
+///     .with_start_time("2026-01-31T12:00:00Z".parse()?)
+///     .with_end_time("2026-01-31T12:00:00Z".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Composition {

@@ -9,6 +9,26 @@ use std::collections::BTreeMap;
 ///
 /// [`GetComposition`](crate::operations::GetComposition) returns the full
 /// [`Composition`](crate::types::Composition).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let destinations = [
+///     types::DestinationSummary::new("id", types::DestinationState::Starting),
+/// ];
+/// let composition_summary = types::CompositionSummary::new(
+///         "arn:aws:ivs:us-east-1:123456789012:resource/example",
+///         "arn:aws:ivs:us-east-1:123456789012:stage/example",
+///         destinations,
+///         types::CompositionState::Starting,
+///     )
+///     .with_tags([("key", "value")])
+///     .with_start_time("2026-01-31T12:00:00Z".parse()?)
+///     .with_end_time("2026-01-31T12:00:00Z".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct CompositionSummary {

@@ -3,6 +3,23 @@
 use crate::types;
 
 /// Destination of a composition, with its state.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let configuration = types::DestinationConfiguration::default().with_name("name");
+/// let destination = types::Destination::new(
+///         "id",
+///         types::DestinationState::Starting,
+///         configuration,
+///     )
+///     .with_start_time("2026-01-31T12:00:00Z".parse()?)
+///     .with_end_time("2026-01-31T12:00:00Z".parse()?)
+///     .with_detail(types::DestinationDetail::default());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Destination {

@@ -11,6 +11,20 @@ use std::collections::BTreeMap;
 /// [`GetEncoderConfiguration`](crate::operations::GetEncoderConfiguration) returns it;
 /// [`ListEncoderConfigurations`](crate::operations::ListEncoderConfigurations) returns each as an
 /// [`EncoderConfigurationSummary`](crate::types::EncoderConfigurationSummary).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let video = types::Video::default().with_width(2);
+/// let encoder_configuration = types::EncoderConfiguration::new(
+///         "arn:aws:ivs:us-east-1:123456789012:resource/example",
+///     )
+///     .with_name("name")
+///     .with_video(video)
+///     .with_tags([("key", "value")]);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EncoderConfiguration {

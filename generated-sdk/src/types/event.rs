@@ -11,6 +11,17 @@ use crate::types;
 /// [`destination_session_id`](crate::types::Event::destination_session_id) for replication,
 /// [`previous_token`](crate::types::Event::previous_token) and
 /// [`new_token`](crate::types::Event::new_token) for token exchange.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let event = types::Event::default()
+///     .with_error_code(types::EventErrorCode::InsufficientCapabilities)
+///     .with_name(types::EventName::Joined)
+///     .with_participant_id("participant-id");
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Event {

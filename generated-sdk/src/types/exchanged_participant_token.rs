@@ -8,6 +8,17 @@ use std::collections::BTreeMap;
 ///
 /// A connected participant can exchange its token, which is recorded as an
 /// [`Event`](crate::types::Event) named `TOKEN_EXCHANGED`. The secret token is not included.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let exchanged_participant_token = types::ExchangedParticipantToken::default()
+///     .with_user_id("user-id")
+///     .with_capabilities([types::ParticipantTokenCapability::Publish])
+///     .with_attributes([("key", "value")]);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ExchangedParticipantToken {

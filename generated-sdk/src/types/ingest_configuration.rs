@@ -11,6 +11,24 @@ use std::collections::BTreeMap;
 /// another stage, [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration)
 /// deletes it. The encoder streams to an address in
 /// [`StageEndpoints`](crate::types::StageEndpoints) of the stage and appears as a participant.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let ingest_configuration = types::IngestConfiguration::new(
+///         "arn:aws:ivs:us-east-1:123456789012:resource/example",
+///         types::IngestProtocol::Rtmp,
+///         "stream-key",
+///         "arn:aws:ivs:us-east-1:123456789012:stage/example",
+///         "participant-id",
+///         types::IngestConfigurationState::Active,
+///     )
+///     .with_name("name")
+///     .with_user_id("user-id")
+///     .with_redundant_ingest(true);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct IngestConfiguration {

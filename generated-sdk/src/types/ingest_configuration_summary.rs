@@ -7,6 +7,23 @@ use crate::types;
 ///
 /// [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration) returns the full
 /// [`IngestConfiguration`](crate::types::IngestConfiguration).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let ingest_configuration_summary = types::IngestConfigurationSummary::new(
+///         "arn:aws:ivs:us-east-1:123456789012:resource/example",
+///         types::IngestProtocol::Rtmp,
+///         "arn:aws:ivs:us-east-1:123456789012:stage/example",
+///         "participant-id",
+///         types::IngestConfigurationState::Active,
+///     )
+///     .with_name("name")
+///     .with_user_id("user-id")
+///     .with_redundant_ingest(true);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct IngestConfigurationSummary {

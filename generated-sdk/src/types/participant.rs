@@ -13,6 +13,17 @@ use std::collections::BTreeMap;
 /// [`user_id`](crate::types::Participant::user_id) and
 /// [`attributes`](crate::types::Participant::attributes) are those of the token or the ingest
 /// configuration.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let participant = types::Participant::default()
+///     .with_participant_id("participant-id")
+///     .with_state(types::ParticipantState::Connected)
+///     .with_user_id("user-id");
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Participant {

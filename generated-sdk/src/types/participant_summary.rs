@@ -7,6 +7,17 @@ use crate::types;
 ///
 /// [`GetParticipant`](crate::operations::GetParticipant) returns the full
 /// [`Participant`](crate::types::Participant), including attributes.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let participant_summary = types::ParticipantSummary::default()
+///     .with_participant_id("participant-id")
+///     .with_state(types::ParticipantState::Connected)
+///     .with_user_id("user-id");
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantSummary {

@@ -13,6 +13,17 @@ use std::collections::BTreeMap;
 /// later; [`expiration_time`](crate::types::ParticipantToken::expiration_time) shows when to
 /// replace the token. [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken) revokes a
 /// token before it expires.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let participant_token = types::ParticipantToken::default()
+///     .with_duration(1)
+///     .with_participant_id("participant-id")
+///     .with_user_id("user-id");
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct ParticipantToken {

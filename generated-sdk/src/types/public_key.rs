@@ -8,6 +8,17 @@ use std::collections::BTreeMap;
 /// [`ImportPublicKey`](crate::operations::ImportPublicKey) creates it,
 /// [`GetPublicKey`](crate::operations::GetPublicKey) returns it,
 /// [`DeletePublicKey`](crate::operations::DeletePublicKey) deletes it.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let public_key = types::PublicKey::default()
+///     .with_arn("arn:aws:ivs:us-east-1:123456789012:resource/example")
+///     .with_name("name")
+///     .with_public_key_material("public-key-material");
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct PublicKey {

@@ -7,6 +7,17 @@ use std::collections::BTreeMap;
 ///
 /// [`GetPublicKey`](crate::operations::GetPublicKey) returns the full
 /// [`PublicKey`](crate::types::PublicKey).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let public_key_summary = types::PublicKeySummary::default()
+///     .with_arn("arn:aws:ivs:us-east-1:123456789012:resource/example")
+///     .with_name("name")
+///     .with_tags([("key", "value")]);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct PublicKeySummary {

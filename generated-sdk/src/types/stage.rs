@@ -11,6 +11,17 @@ use std::collections::BTreeMap;
 /// [`GetStage`](crate::operations::GetStage) returns it;
 /// [`ListStages`](crate::operations::ListStages) returns each stage as a
 /// [`StageSummary`](crate::types::StageSummary).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let stage = types::Stage::new("arn:aws:ivs:us-east-1:123456789012:resource/example")
+///     .with_active_session_id("active-session-i")
+///     .with_name("name")
+///     .with_tags([("key", "value")]);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct Stage {

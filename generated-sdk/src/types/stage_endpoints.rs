@@ -3,6 +3,17 @@
 /// Endpoints of a stage for encoders and clients other than the broadcast SDK.
 ///
 /// AWS recommends storing them when the stage is created; stored values may be used for 14 days.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let stage_endpoints = types::StageEndpoints::default()
+///     .with_events("events")
+///     .with_whip("whip")
+///     .with_rtmp("rtmp");
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StageEndpoints {

@@ -5,6 +5,18 @@
 /// Each session has its own participants
 /// ([`ListParticipants`](crate::operations::ListParticipants)) and events
 /// ([`ListParticipantEvents`](crate::operations::ListParticipantEvents)).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let stage_session = types::StageSession::default()
+///     .with_session_id("session-idsessio")
+///     .with_end_time("2026-01-31T12:00:00Z".parse()?)
+///     .with_start_time("2026-01-31T12:00:00Z".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StageSession {

@@ -5,6 +5,18 @@
 ///
 /// [`GetStageSession`](crate::operations::GetStageSession) returns one
 /// [`StageSession`](crate::types::StageSession) by its ID.
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let stage_session_summary = types::StageSessionSummary::default()
+///     .with_session_id("session-idsessio")
+///     .with_end_time("2026-01-31T12:00:00Z".parse()?)
+///     .with_start_time("2026-01-31T12:00:00Z".parse()?);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StageSessionSummary {

@@ -6,6 +6,19 @@ use std::collections::BTreeMap;
 /// Summary of a stage, as returned by [`ListStages`](crate::operations::ListStages).
 ///
 /// [`GetStage`](crate::operations::GetStage) returns the full [`Stage`](crate::types::Stage).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let stage_summary = types::StageSummary::new(
+///         "arn:aws:ivs:us-east-1:123456789012:resource/example",
+///     )
+///     .with_active_session_id("active-session-i")
+///     .with_name("name")
+///     .with_tags([("key", "value")]);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StageSummary {

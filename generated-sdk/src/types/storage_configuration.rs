@@ -11,6 +11,20 @@ use std::collections::BTreeMap;
 /// [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration) returns it;
 /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations) returns each as a
 /// [`StorageConfigurationSummary`](crate::types::StorageConfigurationSummary).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let s3 = types::S3StorageConfiguration::new("bucket-name");
+/// let storage_configuration = types::StorageConfiguration::new(
+///         "arn:aws:ivs:us-east-1:123456789012:resource/example",
+///     )
+///     .with_name("name")
+///     .with_s3(s3)
+///     .with_tags([("key", "value")]);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StorageConfiguration {

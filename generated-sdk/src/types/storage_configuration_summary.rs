@@ -6,6 +6,20 @@ use std::collections::BTreeMap;
 
 /// Summary of a storage configuration, as returned by
 /// [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations).
+///
+/// # Example
+///
+/// ```rust
+/// use generated_sdk::types;
+///
+/// let s3 = types::S3StorageConfiguration::new("bucket-name");
+/// let storage_configuration_summary = types::StorageConfigurationSummary::new(
+///         "arn:aws:ivs:us-east-1:123456789012:resource/example",
+///     )
+///     .with_name("name")
+///     .with_s3(s3)
+///     .with_tags([("key", "value")]);
+/// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub struct StorageConfigurationSummary {

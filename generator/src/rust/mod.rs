@@ -112,8 +112,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         })
         .collect();
     let shapes = service.shapes.values().filter(|shape| sides.is_used(&shape.id));
-    let shapes =
-        shapes.map(|shape| examples.of_structure(shape).filter(|_| sides.is_input(&shape.id)));
+    let shapes = shapes.map(|shape| examples.of_structure(shape, sides.is_input(&shape.id)));
     let shown: Vec<_> = shapes.collect();
     for (module, example) in types.iter_mut().zip(shown) {
         module.example = example;

@@ -101,15 +101,18 @@ impl<'a> Examples<'a> {
         Some(ExampleCall { arguments, settings, output, returned })
     }
 
-    /// A value of a structure with several optional members; none of one that has few.
-    pub(super) fn of_structure(&self, shape: &'a Shape) -> Option<ExampleValue> {
+    /// A value of a structure with several optional members; none of one that has few. Members that are only
+    /// received are not part of one that is sent.
+    pub(super) fn of_structure(&self, shape: &'a Shape, is_sent: bool) -> Option<ExampleValue> {
         let name = self.names.type_of(&shape.id);
         let (ShapeKind::Structure(members), TypeItem::Structure(item)) =
             (&shape.kind, *self.types.get(&plain(&name))?)
         else {
             return None;
         };
-        let is_shown = |member: &Member| !member.deprecated && member.access != Access::Read;
+        let is_shown = |member: &Member| {
+            !member.deprecated && !(is_sent && member.access == Access::Read)
+        };
         let optional = members.iter().zip(&item.fields);
         let optional = optional.filter(|(member, field)| is_optional(field) && is_shown(member));
         let optional: Vec<_> = optional.collect();

@@ -118,7 +118,7 @@ pub struct TypeModule {
     pub module: Ident,
     /// Its type.
     pub item: TypeItem,
-    /// A value as a caller writes it, of a structure with several optional members that is part of an input.
+    /// A value as a caller writes it, of a structure with several optional members.
     pub example: Option<ExampleValue>,
 }
 
