@@ -154,3 +154,24 @@ fn kinds_are_parsed_from_their_names() {
     }
     assert_eq!("Timeout".parse::<ErrorKind>().unwrap_err().kind(), ErrorKind::InvalidInput);
 }
+
+#[test]
+fn a_cause_that_shows_a_secret_is_dropped() {
+    let redact = |text: &[u8]| text.starts_with(b"hush").then(|| b"**redacted**".to_vec());
+    let of = |cause: &'static str| {
+        let error = Error::new(ErrorKind::Response, "no").with_source(std::io::Error::other(cause));
+        error.redacted(redact)
+    };
+    assert!(of("hush: a page").find_source::<std::io::Error>().is_none());
+    assert!(of("a page").find_source::<std::io::Error>().is_some());
+}
+
+#[test]
+fn causes_that_the_message_contains_are_no_source() {
+    let refused = || std::io::Error::other("refused");
+    let contained = Error::new(ErrorKind::Connection, "no connection: refused");
+    let contained = contained.with_source(refused());
+    assert!(std::error::Error::source(&contained).is_none());
+    let other = Error::new(ErrorKind::Connection, "no connection").with_source(refused());
+    assert_eq!(std::error::Error::source(&other).unwrap().to_string(), "refused");
+}
