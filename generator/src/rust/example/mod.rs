@@ -111,7 +111,7 @@ impl<'a> Examples<'a> {
             return None;
         };
         let is_shown =
-            |member: &Member| !member.deprecated && !(is_sent && member.access == Access::Read);
+            |member: &Member| !member.deprecated && (!is_sent || member.access != Access::Read);
         let optional = members.iter().zip(&item.fields);
         let optional = optional.filter(|(member, field)| is_optional(field) && is_shown(member));
         let optional: Vec<_> = optional.collect();
