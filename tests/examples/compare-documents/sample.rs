@@ -118,7 +118,8 @@ impl Sampler<'_> {
         {
             let is_required = required.contains(&name.as_str());
             let flat = self.document.flat(property);
-            if flat.get("readOnly") == Some(&Value::Bool(true)) {
+            // Also beside a reference, where providers state it.
+            if property["readOnly"] == true || flat.get("readOnly") == Some(&Value::Bool(true)) {
                 continue;
             }
             let is_needed = is_required || members.len() < least;
