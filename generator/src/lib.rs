@@ -192,11 +192,7 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
         return None;
     }
     let is_aws = aws::is_aws(value);
-    // What AWS's documents refer to shows only when their conventions are made explicit.
-    let report = &mut match is_aws {
-        true => Report::new(document, diagnostics),
-        false => Report::of_used(document, diagnostics),
-    };
+    let report = &mut report_of(document, is_aws, diagnostics);
     if is_aws && !aws::is_supported(value, report) {
         return None;
     }
@@ -220,6 +216,19 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     let mut service = openapi::read(document, explicit, report)?;
     aws::complete(value, &mut service, identity?);
     Some(service)
+}
+
+/// A report about what is generated. What AWS's documents refer to shows only when their conventions are made explicit,
+/// so that their components all count as used.
+fn report_of<'a>(
+    document: &'a Document,
+    is_aws: bool,
+    diagnostics: &'a mut Diagnostics,
+) -> Report<'a> {
+    match is_aws {
+        true => Report::new(document, diagnostics),
+        false => Report::of_used(document, diagnostics),
+    }
 }
 
 /// The results of all stages before rendering.
@@ -251,11 +260,7 @@ fn lower(
     }
     let binary = package::binary_name(&service.id);
     let krate = RustCrate { binary, ..rust::lower(&service, &name) };
-    let report = &mut match service.aws {
-        Some(_) => Report::new(&document, diagnostics),
-        None => Report::of_used(&document, diagnostics),
-    };
-    report_collisions(&service, report);
+    report_collisions(&service, &mut report_of(&document, service.aws.is_some(), diagnostics));
     Some(Stages { document, selection, service, name, krate })
 }
 
