@@ -1,8 +1,11 @@
-//! Boxed futures, and a time limit for a future.
+//! Boxed futures, tasks, and a time limit for a future.
 
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::task::Poll;
+
+use tokio::runtime::Handle;
+use tokio::task::AbortHandle;
 
 use crate::Operation;
 
@@ -12,6 +15,11 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// The future of a call by `.await`: `client.get_thing(id).await`.
 pub type CallFuture<O> =
     BoxFuture<'static, Result<<O as Operation>::Output, <O as Operation>::Error>>;
+
+/// Spawns a task. Not generic, so that tokio's code for a task is compiled once.
+pub(crate) fn spawn(runtime: &Handle, task: BoxFuture<'static, ()>) -> AbortHandle {
+    runtime.spawn(task).abort_handle()
+}
 
 /// Completes with the output of `work`, or with `None` if `limit` completes first.
 ///

@@ -23,7 +23,7 @@ use tokio::runtime::Handle;
 use tokio::sync::{oneshot, watch};
 use tokio::task::AbortHandle;
 
-use crate::future::with_time_limit;
+use crate::future::{spawn, with_time_limit};
 use crate::{BoxFuture, System};
 
 /// How long before their expiration credentials are refreshed.
@@ -254,7 +254,7 @@ impl<S: Source> Shared<S> {
         }
         let (sender, result) = watch::channel(None);
         let shared = Arc::clone(self);
-        let task = runtime.spawn(async move {
+        let task = async move {
             let timeout = shared.system.sleep(REFRESH_TIMEOUT);
             let loaded = with_time_limit(timeout, load(&shared.provider)).await;
             let loaded = loaded.unwrap_or_else(|| {
@@ -265,8 +265,9 @@ impl<S: Source> Shared<S> {
             let result = shared.complete(&mut state, loaded);
             // Under the lock, so that no call finds neither the refresh nor its credentials.
             sender.send_replace(Some(result));
-        });
-        let refresh = Refresh { runtime: runtime.clone(), task: task.abort_handle(), result };
+        };
+        let task = spawn(runtime, Box::pin(task));
+        let refresh = Refresh { runtime: runtime.clone(), task, result };
         state.refresh = Some(refresh.clone());
         refresh
     }
@@ -283,7 +284,10 @@ impl<S: Source> Shared<S> {
         let mut result = pin!(refresh.result());
         loop {
             let (sender, mut probe) = oneshot::channel();
-            refresh.runtime.spawn(async move { sender.send(()) });
+            let probed = async move {
+                let _ = sender.send(());
+            };
+            spawn(&refresh.runtime, Box::pin(probed));
             let limit = self.system.sleep(PROBE_TIMEOUT);
             if let Some(result) = with_time_limit(limit, result.as_mut()).await {
                 return result;

@@ -85,7 +85,7 @@ thread_local! {
 /// The runtime of the thread, once it has started. A failure to start it is not kept.
 static RUNTIME: Mutex<Option<Handle>> = Mutex::new(None);
 
-/// Passes work to the thread. Not generic, so that tokio's code is compiled once.
+/// Passes work to the thread.
 fn spawn(work: BoxFuture<'static, ()>) -> Result<(), Error> {
     if is_blocking_thread() {
         return Err(Error::configuration(
@@ -101,7 +101,7 @@ fn spawn(work: BoxFuture<'static, ()>) -> Result<(), Error> {
                 .with_source(error)
         })?),
     };
-    handle.spawn(work);
+    crate::future::spawn(handle, work);
     Ok(())
 }
 

@@ -25,6 +25,7 @@ use super::http2::{RetireOnDrop, with_lock};
 use super::proxy::Proxies;
 use super::tls::Trust;
 use super::{StreamResponse, Transport, TransportError, TransportErrorKind, TransportLimits};
+use crate::future::spawn;
 use crate::system::has_tokio_timer;
 use crate::uri::has_valid_port;
 use crate::{BoxFuture, ByteStream, Error};
@@ -250,7 +251,7 @@ impl RuntimeClient {
         Self {
             runtime: runtime.clone(),
             http: builder.build(connector),
-            sentinel: runtime.spawn(std::future::pending::<()>()).abort_handle(),
+            sentinel: spawn(runtime, Box::pin(std::future::pending())),
             created: Instant::now(),
             last_used: AtomicU64::new(0),
         }

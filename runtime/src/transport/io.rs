@@ -52,6 +52,11 @@ impl Connection {
         }
     }
 
+    /// The stream of bytes, for another protocol.
+    pub(super) fn into_stream(self) -> BoxIo {
+        self.io.into_inner()
+    }
+
     /// Keeps `value` until the connection is dropped.
     #[cfg(feature = "http2")]
     pub(super) fn keep(self, value: Arc<dyn Any + Send + Sync>) -> Self {

@@ -6,15 +6,18 @@
 
 use std::net::IpAddr;
 
+use bytes::Bytes;
 use http::header::{HOST, HeaderValue, PROXY_AUTHORIZATION};
 use http::{Method, Uri};
 use hyper_util::client::proxy::matcher::{Intercept, Matcher};
-use hyper_util::rt::TokioIo;
+use tokio::runtime::Handle;
 
+use super::body::RequestBody;
 use super::error::root_cause;
-use super::io::{BoxIo, host, port, unbracketed};
+use super::io::{BoxIo, Connection, host, port, unbracketed};
 use super::{TransportError, TransportErrorKind};
 use crate::Environment;
+use crate::future::spawn;
 use crate::uri::has_valid_port;
 
 /// The proxy URL of a matcher that only decides whether a proxy applies.
@@ -219,9 +222,12 @@ impl Proxy {
             self.failure(target, &format!("closed the connection{cause}")).with_source(error)
         };
         let request = self.connect_request(target)?;
-        let handshake = hyper::client::conn::http1::handshake(TokioIo::new(stream));
+        // The types of hyper-util's client, for which hyper's HTTP/1 is compiled anyway.
+        let stream = Connection::new(stream, false, false);
+        let handshake = hyper::client::conn::http1::handshake::<_, RequestBody>(stream);
         let (mut sender, connection) = handshake.await.map_err(broken)?;
-        tokio::spawn(connection.with_upgrades());
+        let connection = connection.with_upgrades();
+        spawn(&Handle::current(), Box::pin(async { drop(connection.await) }));
         let response = sender.send_request(request).await.map_err(broken)?;
         let status = response.status();
         if !status.is_success() {
@@ -235,19 +241,19 @@ impl Proxy {
         }
         let upgraded = hyper::upgrade::on(response).await.map_err(broken)?;
         // A TLS server sends nothing before the client, so nothing of the tunnel has been read yet.
-        match upgraded.downcast::<TokioIo<BoxIo>>() {
-            Ok(parts) => Ok(parts.io.into_inner()),
+        match upgraded.downcast::<Connection>() {
+            Ok(parts) => Ok(parts.io.into_stream()),
             Err(_) => Err(self.failure(target, "opened no tunnel")),
         }
     }
 
-    fn connect_request(&self, target: &Uri) -> Result<http::Request<String>, TransportError> {
+    fn connect_request(&self, target: &Uri) -> Result<http::Request<RequestBody>, TransportError> {
         let authority = self.tunnel_authority(target);
         let invalid = || {
             self.failure(target, "cannot open a tunnel to this host: its name is not valid")
                 .permanent()
         };
-        let mut request = http::Request::new(String::new());
+        let mut request = http::Request::new(RequestBody::Bytes(Bytes::new()));
         *request.method_mut() = Method::CONNECT;
         *request.uri_mut() = authority.parse().map_err(|_| invalid())?;
         let headers = request.headers_mut();
