@@ -309,7 +309,9 @@ fn visit_entry<'de, A: MapAccess<'de>>(
     result
 }
 
-/// Decodes a value into the alternative that it is, or keeps it as JSON.
+/// Decodes a value into the alternative that it is, or keeps it as JSON. Inline, so that only programs that
+/// deserialize values have serde_json's deserializer of a [`Json`] compiled.
+#[inline]
 fn fill_one_of(one_of: &mut dyn OneOfSlot, value: Json, is_input: bool) {
     if let Some(alternative) = choose(one_of, &value) {
         let seed = SlotSeed { slot: one_of.select(alternative), is_input };

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::EncodedRequest;
-use crate::codec::{Encode, Format, View};
+use crate::codec::{Encode, Format, View, json};
 use crate::{Error, codec, uri};
 
 /// The form of one member in a form or in parts, where it is not the default.
@@ -84,9 +84,9 @@ impl Encode for Viewed<'_> {
 
 /// A value as JSON, with the formats of timestamps and bytes that its type states.
 pub(super) fn to_value(view: View<'_>) -> Result<Value, Error> {
-    let json = codec::to_json(&Viewed(view))?;
-    serde_json::from_slice(json.as_ref())
-        .map_err(|_| Error::invalid_input("body", "contains a number that JSON does not have"))
+    let written = codec::to_json(&Viewed(view))?;
+    json::own_document(&written)
+        .ok_or_else(|| Error::invalid_input("body", "contains a number that JSON does not have"))
 }
 
 fn push_member(form: &mut String, name: &str, value: &Value, encoding: Option<Encoding>) {

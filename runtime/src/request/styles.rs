@@ -9,7 +9,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 use serde_json::Value;
 
 use super::{EncodedRequest, check_segment, invalid_header_value, quoted_element};
-use crate::codec::{self, Encode};
+use crate::codec::{self, Encode, json};
 use crate::{Error, uri};
 
 /// How the value of a parameter is written.
@@ -247,9 +247,9 @@ impl EncodedRequest {
 }
 
 fn json(value: &dyn Encode) -> Result<Value, Error> {
-    let json = codec::to_json(value)?;
+    let written = codec::to_json(value)?;
     // What the codec writes is JSON.
-    Ok(serde_json::from_slice(&json).unwrap_or_default())
+    Ok(json::own_document(&written).unwrap_or_default())
 }
 
 /// Whether nothing is sent: an absent value, and a list or an object without elements.

@@ -33,6 +33,10 @@ type Result<T> = std::result::Result<T, Box<JsonError>>;
 /// Parses `text`, a complete JSON document, into `slot`.
 pub(crate) fn read(text: &str, slot: Slot<'_>) -> Result<()> {
     let memory = text.len().saturating_mul(MEMORY_PER_BYTE).saturating_add(FREE_MEMORY);
+    read_within(memory, text, slot)
+}
+
+fn read_within(memory: usize, text: &str, slot: Slot<'_>) -> Result<()> {
     let mut reader = Reader { text, position: 0, depth: 0, memory };
     reader.value(slot)?;
     match reader.peek() {
@@ -46,6 +50,14 @@ pub(crate) fn document(text: &[u8]) -> Option<Json> {
     let text = str::from_utf8(text).ok()?;
     let mut document = Json::Null;
     read(text, Slot::Json(&mut document)).ok()?;
+    Some(document)
+}
+
+/// Parses a JSON document of this program, which may take any memory; `None` if it is not valid.
+pub(crate) fn own_document(text: &[u8]) -> Option<Json> {
+    let text = str::from_utf8(text).ok()?;
+    let mut document = Json::Null;
+    read_within(usize::MAX, text, Slot::Json(&mut document)).ok()?;
     Some(document)
 }
 

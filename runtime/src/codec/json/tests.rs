@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::JsonErrorKind;
+use super::{JsonErrorKind, document, own_document};
 use crate::Json;
 use crate::codec::tests::{any_json, read};
 use crate::codec::{Decode, Format, Slot, StructureSlot};
@@ -209,6 +209,14 @@ fn the_sign_of_zero_is_kept() {
     assert!(zero == 0.0 && zero.is_sign_negative());
     assert_eq!(read::<Json>("-0").unwrap(), serde_json::json!(-0.0));
     assert_eq!(read::<i64>("-0").unwrap(), 0);
+}
+
+#[test]
+fn documents_of_this_program_may_take_any_memory() {
+    let text = format!("[{}[0]]", "[0],".repeat(600_000));
+    assert_eq!(document(text.as_bytes()), None);
+    let own = own_document(text.as_bytes()).unwrap();
+    assert_eq!(own.as_array().map(Vec::len), Some(600_001));
 }
 
 proptest! {
