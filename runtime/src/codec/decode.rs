@@ -180,8 +180,7 @@ pub trait MapSlot {
     /// The bytes that inserting one entry allocates, without the text of its key.
     fn growth(&self) -> usize;
 
-    /// Inserts the value that `read` fills if the outcome is [`DecodeOutcome::Filled`], and removes the key
-    /// if it is [`DecodeOutcome::Null`].
+    /// Inserts the value that `read` fills, if the outcome is [`DecodeOutcome::Filled`].
     fn insert(
         &mut self,
         key: String,

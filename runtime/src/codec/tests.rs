@@ -167,8 +167,9 @@ fn the_last_of_duplicate_members_counts() {
     let with_serde: Nested =
         super::deserialize(&mut serde_json::Deserializer::from_str(nested)).unwrap();
     assert_eq!(with_serde, expected);
-    let map = r#"{"c":"d","a":"b","c":null}"#;
-    assert_eq!(read::<BTreeMap<String, String>>(map).unwrap().len(), 1);
+    let map = r#"{"c":"d","a":"b","c":"e","a":null}"#;
+    let expected = [("a", "b"), ("c", "e")].map(|(key, value)| (key.to_owned(), value.to_owned()));
+    assert_eq!(read::<BTreeMap<String, String>>(map).unwrap(), BTreeMap::from(expected));
 
     let union = r#"{"circle":3,"circle":4,"path":[]}"#;
     assert_eq!(read::<Shape>(union).unwrap(), Shape::Circle(4));

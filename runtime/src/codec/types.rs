@@ -231,11 +231,8 @@ impl<T: Decode> MapSlot for BTreeMap<String, T> {
         read: &mut dyn FnMut(Slot<'_>) -> DecodeOutcome,
     ) {
         let mut value = T::default_value();
-        match read(value.slot(format)) {
-            DecodeOutcome::Filled => drop(self.insert(key, value)),
-            // The last of duplicates counts.
-            DecodeOutcome::Null => drop(self.remove(&key)),
-            DecodeOutcome::Failed => {}
+        if read(value.slot(format)) == DecodeOutcome::Filled {
+            self.insert(key, value);
         }
     }
 }
