@@ -136,6 +136,7 @@ impl CreateEncoderConfiguration {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -177,6 +178,7 @@ impl IntoFuture for CreateEncoderConfiguration {
     type Output = Result<CreateEncoderConfigurationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -262,10 +264,12 @@ impl Operation for CreateEncoderConfiguration {
 
     const META: OperationMeta = OperationMeta::new("CreateEncoderConfiguration");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/CreateEncoderConfiguration").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

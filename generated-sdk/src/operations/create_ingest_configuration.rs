@@ -202,6 +202,7 @@ impl CreateIngestConfiguration {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -243,6 +244,7 @@ impl IntoFuture for CreateIngestConfiguration {
     type Output = Result<CreateIngestConfigurationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -435,10 +437,12 @@ impl Operation for CreateIngestConfiguration {
 
     const META: OperationMeta = OperationMeta::new("CreateIngestConfiguration");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/CreateIngestConfiguration").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         let mut output: CreateIngestConfigurationOutput = response.json()?;
         output.access_control_allow_origin = response.header("Access-Control-Allow-Origin");

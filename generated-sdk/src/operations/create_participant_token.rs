@@ -158,6 +158,7 @@ impl CreateParticipantToken {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -199,6 +200,7 @@ impl IntoFuture for CreateParticipantToken {
     type Output = Result<CreateParticipantTokenOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -305,10 +307,12 @@ impl Operation for CreateParticipantToken {
 
     const META: OperationMeta = OperationMeta::new("CreateParticipantToken");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/CreateParticipantToken").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

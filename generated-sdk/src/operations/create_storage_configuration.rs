@@ -119,6 +119,7 @@ impl CreateStorageConfiguration {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -160,6 +161,7 @@ impl IntoFuture for CreateStorageConfiguration {
     type Output = Result<CreateStorageConfigurationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -251,10 +253,12 @@ impl Operation for CreateStorageConfiguration {
 
     const META: OperationMeta = OperationMeta::new("CreateStorageConfiguration");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/CreateStorageConfiguration").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

@@ -61,6 +61,7 @@ impl DeleteEncoderConfiguration {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -102,6 +103,7 @@ impl IntoFuture for DeleteEncoderConfiguration {
     type Output = Result<DeleteEncoderConfigurationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -167,10 +169,12 @@ impl Operation for DeleteEncoderConfiguration {
 
     const META: OperationMeta = OperationMeta::new("DeleteEncoderConfiguration");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/DeleteEncoderConfiguration").json(input)
     }
 
+    #[inline]
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(DeleteEncoderConfigurationOutput::default())
     }

@@ -79,6 +79,7 @@ impl DeleteIngestConfiguration {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -120,6 +121,7 @@ impl IntoFuture for DeleteIngestConfiguration {
     type Output = Result<DeleteIngestConfigurationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -190,10 +192,12 @@ impl Operation for DeleteIngestConfiguration {
 
     const META: OperationMeta = OperationMeta::new("DeleteIngestConfiguration");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/DeleteIngestConfiguration").json(input)
     }
 
+    #[inline]
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(DeleteIngestConfigurationOutput::default())
     }

@@ -63,6 +63,7 @@ impl DeleteStage {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -104,6 +105,7 @@ impl IntoFuture for DeleteStage {
     type Output = Result<DeleteStageOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -166,10 +168,12 @@ impl Operation for DeleteStage {
 
     const META: OperationMeta = OperationMeta::new("DeleteStage");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/DeleteStage").json(input)
     }
 
+    #[inline]
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(DeleteStageOutput::default())
     }

@@ -64,6 +64,7 @@ impl DeleteStorageConfiguration {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -105,6 +106,7 @@ impl IntoFuture for DeleteStorageConfiguration {
     type Output = Result<DeleteStorageConfigurationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -170,10 +172,12 @@ impl Operation for DeleteStorageConfiguration {
 
     const META: OperationMeta = OperationMeta::new("DeleteStorageConfiguration");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/DeleteStorageConfiguration").json(input)
     }
 
+    #[inline]
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(DeleteStorageConfigurationOutput::default())
     }

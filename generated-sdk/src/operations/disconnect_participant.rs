@@ -85,6 +85,7 @@ impl DisconnectParticipant {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -126,6 +127,7 @@ impl IntoFuture for DisconnectParticipant {
     type Output = Result<DisconnectParticipantOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -204,10 +206,12 @@ impl Operation for DisconnectParticipant {
 
     const META: OperationMeta = OperationMeta::new("DisconnectParticipant");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/DisconnectParticipant").json(input)
     }
 
+    #[inline]
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(DisconnectParticipantOutput::default())
     }

@@ -63,6 +63,7 @@ impl GetEncoderConfiguration {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -104,6 +105,7 @@ impl IntoFuture for GetEncoderConfiguration {
     type Output = Result<GetEncoderConfigurationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -181,10 +183,12 @@ impl Operation for GetEncoderConfiguration {
 
     const META: OperationMeta = OperationMeta::new("GetEncoderConfiguration").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/GetEncoderConfiguration").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

@@ -59,6 +59,7 @@ impl GetPublicKey {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -100,6 +101,7 @@ impl IntoFuture for GetPublicKey {
     type Output = Result<GetPublicKeyOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -174,10 +176,12 @@ impl Operation for GetPublicKey {
 
     const META: OperationMeta = OperationMeta::new("GetPublicKey").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/GetPublicKey").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

@@ -63,6 +63,7 @@ impl GetStageSession {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -104,6 +105,7 @@ impl IntoFuture for GetStageSession {
     type Output = Result<GetStageSessionOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -186,10 +188,12 @@ impl Operation for GetStageSession {
 
     const META: OperationMeta = OperationMeta::new("GetStageSession").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/GetStageSession").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

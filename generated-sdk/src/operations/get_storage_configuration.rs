@@ -63,6 +63,7 @@ impl GetStorageConfiguration {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -104,6 +105,7 @@ impl IntoFuture for GetStorageConfiguration {
     type Output = Result<GetStorageConfigurationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -181,10 +183,12 @@ impl Operation for GetStorageConfiguration {
 
     const META: OperationMeta = OperationMeta::new("GetStorageConfiguration").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/GetStorageConfiguration").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

@@ -117,6 +117,7 @@ impl ImportPublicKey {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -158,6 +159,7 @@ impl IntoFuture for ImportPublicKey {
     type Output = Result<ImportPublicKeyOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -250,10 +252,12 @@ impl Operation for ImportPublicKey {
 
     const META: OperationMeta = OperationMeta::new("ImportPublicKey");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/ImportPublicKey").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

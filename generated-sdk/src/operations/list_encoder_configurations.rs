@@ -101,6 +101,7 @@ impl ListEncoderConfigurations {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -152,6 +153,7 @@ impl IntoFuture for ListEncoderConfigurations {
     type Output = Result<ListEncoderConfigurationsOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -238,10 +240,12 @@ impl Operation for ListEncoderConfigurations {
 
     const META: OperationMeta = OperationMeta::new("ListEncoderConfigurations").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/ListEncoderConfigurations").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

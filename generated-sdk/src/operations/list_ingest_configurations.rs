@@ -138,6 +138,7 @@ impl ListIngestConfigurations {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -189,6 +190,7 @@ impl IntoFuture for ListIngestConfigurations {
     type Output = Result<ListIngestConfigurationsOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -290,10 +292,12 @@ impl Operation for ListIngestConfigurations {
 
     const META: OperationMeta = OperationMeta::new("ListIngestConfigurations").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/ListIngestConfigurations").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

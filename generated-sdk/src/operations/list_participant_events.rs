@@ -102,6 +102,7 @@ impl ListParticipantEvents {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -153,6 +154,7 @@ impl IntoFuture for ListParticipantEvents {
     type Output = Result<ListParticipantEventsOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -279,10 +281,12 @@ impl Operation for ListParticipantEvents {
 
     const META: OperationMeta = OperationMeta::new("ListParticipantEvents").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/ListParticipantEvents").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

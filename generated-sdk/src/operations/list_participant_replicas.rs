@@ -102,6 +102,7 @@ impl ListParticipantReplicas {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -153,6 +154,7 @@ impl IntoFuture for ListParticipantReplicas {
     type Output = Result<ListParticipantReplicasOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -269,10 +271,12 @@ impl Operation for ListParticipantReplicas {
 
     const META: OperationMeta = OperationMeta::new("ListParticipantReplicas").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/ListParticipantReplicas").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

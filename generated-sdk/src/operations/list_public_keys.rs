@@ -95,6 +95,7 @@ impl ListPublicKeys {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -146,6 +147,7 @@ impl IntoFuture for ListPublicKeys {
     type Output = Result<ListPublicKeysOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -228,10 +230,12 @@ impl Operation for ListPublicKeys {
 
     const META: OperationMeta = OperationMeta::new("ListPublicKeys").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/ListPublicKeys").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

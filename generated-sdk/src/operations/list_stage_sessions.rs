@@ -102,6 +102,7 @@ impl ListStageSessions {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -153,6 +154,7 @@ impl IntoFuture for ListStageSessions {
     type Output = Result<ListStageSessionsOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -249,10 +251,12 @@ impl Operation for ListStageSessions {
 
     const META: OperationMeta = OperationMeta::new("ListStageSessions").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/ListStageSessions").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

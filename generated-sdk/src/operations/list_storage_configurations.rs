@@ -101,6 +101,7 @@ impl ListStorageConfigurations {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -152,6 +153,7 @@ impl IntoFuture for ListStorageConfigurations {
     type Output = Result<ListStorageConfigurationsOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -238,10 +240,12 @@ impl Operation for ListStorageConfigurations {
 
     const META: OperationMeta = OperationMeta::new("ListStorageConfigurations").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/ListStorageConfigurations").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

@@ -67,6 +67,7 @@ impl ListTagsForResource {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -121,6 +122,7 @@ impl IntoFuture for ListTagsForResource {
     type Output = Result<ListTagsForResourceOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -202,6 +204,7 @@ impl Operation for ListTagsForResource {
 
     const META: OperationMeta = OperationMeta::new("ListTagsForResource").read_only();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         let request = EncodedRequest::new(Method::GET)
             .literal("/tags/")
@@ -209,6 +212,7 @@ impl Operation for ListTagsForResource {
         Ok(request)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

@@ -150,6 +150,7 @@ impl StartComposition {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -191,6 +192,7 @@ impl IntoFuture for StartComposition {
     type Output = Result<StartCompositionOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -324,10 +326,12 @@ impl Operation for StartComposition {
         Some(filled)
     }
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/StartComposition").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         response.json()
     }

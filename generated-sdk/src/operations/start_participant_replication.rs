@@ -122,6 +122,7 @@ impl StartParticipantReplication {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -163,6 +164,7 @@ impl IntoFuture for StartParticipantReplication {
     type Output = Result<StartParticipantReplicationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -340,10 +342,12 @@ impl Operation for StartParticipantReplication {
 
     const META: OperationMeta = OperationMeta::new("StartParticipantReplication");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/StartParticipantReplication").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(StartParticipantReplicationOutput {
             access_control_allow_origin: response.header("Access-Control-Allow-Origin"),

@@ -70,6 +70,7 @@ impl StopParticipantReplication {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -111,6 +112,7 @@ impl IntoFuture for StopParticipantReplication {
     type Output = Result<StopParticipantReplicationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -270,10 +272,12 @@ impl Operation for StopParticipantReplication {
 
     const META: OperationMeta = OperationMeta::new("StopParticipantReplication");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/StopParticipantReplication").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(StopParticipantReplicationOutput {
             access_control_allow_origin: response.header("Access-Control-Allow-Origin"),

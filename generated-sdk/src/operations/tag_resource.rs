@@ -64,6 +64,7 @@ impl TagResource {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -105,6 +106,7 @@ impl IntoFuture for TagResource {
     type Output = Result<TagResourceOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -190,6 +192,7 @@ impl Operation for TagResource {
 
     const META: OperationMeta = OperationMeta::new("TagResource");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST)
             .literal("/tags/")
@@ -197,6 +200,7 @@ impl Operation for TagResource {
             .json(input)
     }
 
+    #[inline]
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(TagResourceOutput::default())
     }

@@ -60,6 +60,7 @@ impl UntagResource {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -114,6 +115,7 @@ impl IntoFuture for UntagResource {
     type Output = Result<UntagResourceOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -196,6 +198,7 @@ impl Operation for UntagResource {
 
     const META: OperationMeta = OperationMeta::new("UntagResource").idempotent();
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         let mut request = EncodedRequest::new(Method::DELETE)
             .literal("/tags/")
@@ -206,6 +209,7 @@ impl Operation for UntagResource {
         Ok(request)
     }
 
+    #[inline]
     fn decode(_response: &Response) -> Result<Self::Output, DecodeError> {
         Ok(UntagResourceOutput::default())
     }

@@ -103,6 +103,7 @@ impl UpdateIngestConfiguration {
     /// # Errors
     ///
     /// Returns all violations, if there are any.
+    #[inline]
     pub fn validate(self) -> Result<Self, Violations> {
         validate::Validate::validate(&self.input)?;
         Ok(self)
@@ -144,6 +145,7 @@ impl IntoFuture for UpdateIngestConfiguration {
     type Output = Result<UpdateIngestConfigurationOutput, Error>;
     type IntoFuture = CallFuture<Self>;
 
+    #[inline]
     fn into_future(self) -> CallFuture<Self> {
         Box::pin(self.send())
     }
@@ -295,10 +297,12 @@ impl Operation for UpdateIngestConfiguration {
 
     const META: OperationMeta = OperationMeta::new("UpdateIngestConfiguration");
 
+    #[inline]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, sdk_runtime::Error> {
         EncodedRequest::new(Method::POST).literal("/UpdateIngestConfiguration").json(input)
     }
 
+    #[inline]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         let mut output: UpdateIngestConfigurationOutput = response.json()?;
         output.access_control_allow_origin = response.header("Access-Control-Allow-Origin");

@@ -35,11 +35,13 @@ macro_rules! integer_enumeration {
         #[allow(dead_code, unreachable_pub, reason = "the enum may be private")]
         impl $name {
             /// Returns the known values: those of the service model of this crate.
+            #[inline]
             pub fn known() -> &'static [Self] {
                 &[$(Self::$variant),*]
             }
 
             /// Returns the value as it is written on the wire.
+            #[inline]
             pub fn value(&self) -> i64 {
                 match self {
                     $(Self::$variant => $value,)*
@@ -49,6 +51,7 @@ macro_rules! integer_enumeration {
         }
 
         impl From<i64> for $name {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -60,12 +63,14 @@ macro_rules! integer_enumeration {
         impl ::std::str::FromStr for $name {
             type Err = ::std::num::ParseIntError;
 
+            #[inline]
             fn from_str(value: &str) -> Result<Self, Self::Err> {
                 value.parse().map(<Self as From<i64>>::from)
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 ::std::fmt::Display::fmt(&self.value(), f)
             }
@@ -73,6 +78,7 @@ macro_rules! integer_enumeration {
 
         /// The value of a required member that a response omits.
         impl Default for $name {
+            #[inline]
             fn default() -> Self {
                 <Self as From<i64>>::from(0)
             }
@@ -80,10 +86,12 @@ macro_rules! integer_enumeration {
 
         #[doc(hidden)]
         impl $crate::codec::Decode for $name {
+            #[inline]
             fn default_value() -> Self {
                 Self::default()
             }
 
+            #[inline]
             fn slot(&mut self, _format: $crate::codec::Format) -> $crate::codec::Slot<'_> {
                 $crate::codec::Slot::Integer(self)
             }
@@ -91,6 +99,7 @@ macro_rules! integer_enumeration {
 
         #[doc(hidden)]
         impl $crate::codec::IntegerSlot for $name {
+            #[inline]
             fn set(&mut self, value: i64) {
                 *self = <Self as From<i64>>::from(value);
             }
@@ -98,6 +107,7 @@ macro_rules! integer_enumeration {
 
         #[doc(hidden)]
         impl $crate::codec::Encode for $name {
+            #[inline]
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 $crate::codec::View::I64(self.value())
             }
@@ -164,11 +174,13 @@ macro_rules! one_of {
         impl $name {
             $(
                 #[doc = concat!("Returns whether the value is [`", stringify!($variant), "`](Self::", stringify!($variant), ").")]
+                #[inline]
                 pub fn $is(&self) -> bool {
                     matches!(self, Self::$variant(_))
                 }
 
                 #[doc = concat!("Returns the value of [`", stringify!($variant), "`](Self::", stringify!($variant), "), if it is one.")]
+                #[inline]
                 pub fn $as(&self) -> Option<&$ty> {
                     match self {
                         Self::$variant(value) => {
@@ -184,6 +196,7 @@ macro_rules! one_of {
 
         $($(
             impl From<$from_ty> for $name {
+                #[inline]
                 fn from(value: $from_ty) -> Self {
                     // Into its box.
                     Self::$from(value.into())
@@ -193,6 +206,7 @@ macro_rules! one_of {
 
         /// The value of a required member that a response omits: unknown, and `null`.
         impl Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self::Unknown($crate::Json::Null)
             }
@@ -231,10 +245,12 @@ macro_rules! one_of_decode {
     ) => {
         #[doc(hidden)]
         impl $crate::codec::Decode for $name {
+            #[inline]
             fn default_value() -> Self {
                 Self::default()
             }
 
+            #[inline]
             fn slot(&mut self, _format: $crate::codec::Format) -> $crate::codec::Slot<'_> {
                 $crate::codec::Slot::OneOf(self)
             }
@@ -242,6 +258,7 @@ macro_rules! one_of_decode {
 
         #[doc(hidden)]
         impl $crate::codec::OneOfSlot for $name {
+            #[inline]
             fn table(&self) -> &'static $crate::codec::OneOfTable {
                 &$crate::codec::OneOfTable {
                     tag: concat!($($tag)?),
@@ -253,6 +270,7 @@ macro_rules! one_of_decode {
                 }
             }
 
+            #[inline]
             fn select(&mut self, alternative: usize) -> $crate::codec::Slot<'_> {
                 let mut _at = 0;
                 $(
@@ -271,6 +289,7 @@ macro_rules! one_of_decode {
                 $crate::codec::Slot::Ignored
             }
 
+            #[inline]
             fn unknown(&mut self, value: $crate::Json) {
                 *self = Self::Unknown(value);
             }
@@ -296,6 +315,7 @@ macro_rules! one_of_encode {
     ) => {
         #[doc(hidden)]
         impl $crate::codec::Encode for $name {
+            #[inline]
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 const _TAG: &str = concat!($($tag)?);
                 match self {

@@ -3,6 +3,9 @@
 //! [`structure!`](crate::structure), [`enumeration!`](crate::enumeration) and [`union!`](crate::union) have a
 //! documented grammar; the macros below them are their expansion. [`one_of!`](crate::one_of) and
 //! [`integer_enumeration!`](crate::integer_enumeration) are in a file of their own.
+//!
+//! All functions that they expand to are inline: rustc compiles such a function in each crate that uses it, and nowhere
+//! if none does. A program uses a few types of a large service.
 
 /// Implements encoding and decoding for a struct.
 ///
@@ -108,11 +111,13 @@ macro_rules! enumeration {
         #[allow(dead_code, unreachable_pub, reason = "the enum may be private")]
         impl $name {
             /// Returns the known values: those of the service model of this crate.
+            #[inline]
             pub fn known() -> &'static [Self] {
                 &[$(Self::$variant),*]
             }
 
             /// Returns the value as it is written on the wire.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -122,6 +127,7 @@ macro_rules! enumeration {
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(value: &str) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -131,6 +137,7 @@ macro_rules! enumeration {
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(value: String) -> Self {
                 Self::from(value.as_str())
             }
@@ -139,18 +146,21 @@ macro_rules! enumeration {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(value: &str) -> Result<Self, Self::Err> {
                 Ok(Self::from(value))
             }
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str(self.as_str())
             }
@@ -158,6 +168,7 @@ macro_rules! enumeration {
 
         /// The value of a required member that a response omits: unknown and empty.
         impl Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self::Unknown(String::new())
             }
@@ -165,10 +176,12 @@ macro_rules! enumeration {
 
         #[doc(hidden)]
         impl $crate::codec::Decode for $name {
+            #[inline]
             fn default_value() -> Self {
                 Self::default()
             }
 
+            #[inline]
             fn slot(&mut self, _format: $crate::codec::Format) -> $crate::codec::Slot<'_> {
                 $crate::codec::Slot::Enumeration(self)
             }
@@ -176,10 +189,12 @@ macro_rules! enumeration {
 
         #[doc(hidden)]
         impl $crate::codec::EnumerationSlot for $name {
+            #[inline]
             fn set(&mut self, value: &str) {
                 *self = Self::from(value);
             }
 
+            #[inline]
             fn is_known(&self) -> bool {
                 !matches!(self, Self::Unknown(_))
             }
@@ -187,6 +202,7 @@ macro_rules! enumeration {
 
         #[doc(hidden)]
         impl $crate::codec::Encode for $name {
+            #[inline]
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 $crate::codec::View::String(self.as_str())
             }
@@ -229,6 +245,7 @@ macro_rules! union {
     ($name:ident: $($side:ident),+; $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
         /// The value of a required member that a response omits: unknown and without a name.
         impl Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self::Unknown(String::new(), $crate::Json::Null)
             }
@@ -342,6 +359,7 @@ macro_rules! structure_decode {
     ) => {
         #[doc(hidden)]
         impl $crate::codec::Decode for $name {
+            #[inline]
             fn default_value() -> Self {
                 Self {
                     $($field: $crate::codec::Decode::default_value(),)*
@@ -351,6 +369,7 @@ macro_rules! structure_decode {
                 }
             }
 
+            #[inline]
             fn slot(&mut self, _format: $crate::codec::Format) -> $crate::codec::Slot<'_> {
                 $crate::codec::Slot::Structure(self)
             }
@@ -358,6 +377,7 @@ macro_rules! structure_decode {
 
         #[doc(hidden)]
         impl $crate::codec::StructureSlot for $name {
+            #[inline]
             fn member(&mut self, name: &str) -> Option<$crate::codec::Slot<'_>> {
                 match name {
                     $($key => Some($crate::codec::Decode::slot(
@@ -372,6 +392,7 @@ macro_rules! structure_decode {
                 }
             }
 
+            #[inline]
             fn bound_member(&mut self, name: &str) -> Option<$crate::codec::Slot<'_>> {
                 match name {
                     $($bound_key => Some($crate::codec::Decode::slot(
@@ -383,6 +404,7 @@ macro_rules! structure_decode {
             }
 
             $(
+                #[inline]
                 fn rest(
                     &mut self,
                 ) -> Option<(&mut dyn $crate::codec::MapSlot, $crate::codec::Format)> {
@@ -390,15 +412,18 @@ macro_rules! structure_decode {
                 }
             )?
 
+            #[inline]
             fn is_input(&self) -> bool {
                 $is_input
             }
 
+            #[inline]
             fn reset(&mut self) {
                 *self = $crate::codec::Decode::default_value();
             }
 
             $(
+                #[inline]
                 fn required(&self) -> &'static [&'static str] {
                     &[$($required),+]
                 }
@@ -420,6 +445,7 @@ macro_rules! structure_encode {
     ) => {
         #[doc(hidden)]
         impl $crate::codec::Encode for $name {
+            #[inline]
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 $crate::codec::View::Structure(self)
             }
@@ -427,6 +453,7 @@ macro_rules! structure_encode {
 
         #[doc(hidden)]
         impl $crate::codec::StructureView for $name {
+            #[inline]
             fn members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
                 const _KNOWN: &[&str] = &[$($key,)* $($read_key,)*];
                 $(_each($key, $crate::table_view!($crate::codec::Encode::view(
@@ -441,6 +468,7 @@ macro_rules! structure_encode {
                 );)?
             }
 
+            #[inline]
             fn bound_members(&self, _each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
                 $(_each($read_key, $crate::codec::Encode::view(
                     &self.$read,
@@ -462,10 +490,12 @@ macro_rules! union_decode {
     ($is_input:literal, $name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
         #[doc(hidden)]
         impl $crate::codec::Decode for $name {
+            #[inline]
             fn default_value() -> Self {
                 Self::default()
             }
 
+            #[inline]
             fn slot(&mut self, _format: $crate::codec::Format) -> $crate::codec::Slot<'_> {
                 $crate::codec::Slot::Union(self)
             }
@@ -473,6 +503,7 @@ macro_rules! union_decode {
 
         #[doc(hidden)]
         impl $crate::codec::UnionSlot for $name {
+            #[inline]
             fn member(&mut self, name: &str) -> Option<$crate::codec::Slot<'_>> {
                 match name {
                     $($key => {
@@ -489,10 +520,12 @@ macro_rules! union_decode {
                 }
             }
 
+            #[inline]
             fn unknown(&mut self, name: String, value: $crate::Json) {
                 *self = Self::Unknown(name, value);
             }
 
+            #[inline]
             fn is_input(&self) -> bool {
                 $is_input
             }
@@ -507,6 +540,7 @@ macro_rules! union_encode {
     ($name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
         #[doc(hidden)]
         impl $crate::codec::Encode for $name {
+            #[inline]
             fn view(&self, _format: $crate::codec::Format) -> $crate::codec::View<'_> {
                 $crate::codec::View::Structure(self)
             }
@@ -514,6 +548,7 @@ macro_rules! union_encode {
 
         #[doc(hidden)]
         impl $crate::codec::StructureView for $name {
+            #[inline]
             fn members(&self, each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
                 match self {
                     $(Self::$variant(value) => each($key, $crate::codec::Encode::view(
