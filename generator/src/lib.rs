@@ -173,7 +173,10 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
             loss.deny(&document, &mut diagnostics);
         }
         let stages = lower(document, selection, None, &mut diagnostics);
-        stages.and_then(|stages| print(&stages, &mut diagnostics));
+        let files = stages.and_then(|stages| print(&stages, &mut diagnostics));
+        if let Some(Err(defect)) = files.map(|files| render::verify(&files)) {
+            report_defect(&defect, &mut diagnostics);
+        }
     }
     Checked {
         diagnostics: diagnostics.into_vec(),

@@ -12,8 +12,8 @@ use std::{fmt, fs, io, thread};
 /// The settings of generated crates; `rustfmt.toml` of a whole crate holds the same.
 const CONFIG: &str = "edition = \"2024\"\nuse_small_heuristics = \"Max\"\n";
 
-/// The files of one process. The time of a process grows with the square of their number.
-const BATCH: usize = 100;
+/// The files of one process. A start costs as much as some 50 files, and the time grows with the square of their number.
+const BATCH: usize = 500;
 
 /// Formats the Rust files of a crate.
 ///
@@ -23,25 +23,23 @@ const BATCH: usize = 100;
 pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
     let folder = tempfile::tempdir()?;
     fs::write(folder.path().join("rustfmt.toml"), CONFIG)?;
-    let mut modules = Vec::new();
-    let mut batched = Vec::new();
-    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
-        let path = path.to_owned();
-        // rustfmt follows the declarations of modules in files, and not in its standard input.
-        if path.ends_with("/mod.rs") || path == "src/lib.rs" {
-            modules.push((path, text.to_owned()));
-        } else {
-            write(&folder.path().join(&path), text)?;
-            batched.push(path);
+    let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let mut paths: Vec<_> = rust.map(|(path, _)| path.to_owned()).collect();
+    // rustfmt follows the declarations of modules in files, and not in its standard input.
+    let batched: Vec<_> = match paths.len() <= BATCH {
+        true => paths.iter().filter(|path| !is_declared(files, path)).collect(),
+        false => {
+            let is_parent = |path: &String| path.ends_with("/mod.rs") || path == "src/lib.rs";
+            let parents: Vec<_> = paths.extract_if(.., |path| is_parent(path)).collect();
+            for path in parents {
+                let text = standard_input(folder.path(), files.get(&path).unwrap_or_default())?;
+                files.insert(path, text);
+            }
+            paths.iter().collect()
         }
-    }
-    for (path, text) in modules {
-        let mut process = rustfmt(folder.path()).stdin(Stdio::piped()).spawn().map_err(start)?;
-        let written = process.stdin.take().map_or(Ok(()), |mut it| it.write_all(text.as_bytes()));
-        // What ends the process says more than that it does not read.
-        let output = succeeded(process)?;
-        written?;
-        files.insert(path, String::from_utf8_lossy(&output).into_owned());
+    };
+    for path in &paths {
+        write(&folder.path().join(path), files.get(path).unwrap_or_default())?;
     }
     let batches: Vec<_> = batched.chunks(BATCH).collect();
     for batches in batches.chunks(thread::available_parallelism().map_or(1, usize::from)) {
@@ -54,11 +52,34 @@ pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
             succeeded(process)?;
         }
     }
-    for path in batched {
+    for path in paths {
         let text = fs::read_to_string(folder.path().join(&path))?;
         files.insert(path, text);
     }
     Ok(())
+}
+
+/// Whether `mod.rs` or `lib.rs` of the folder declares the module of a file. One whose name needs `r#` is not found, and
+/// is formatted twice.
+fn is_declared(files: &FileTree, path: &str) -> bool {
+    let module = path.trim_end_matches("/mod.rs").trim_end_matches(".rs");
+    let Some((folder, name)) = module.rsplit_once('/') else {
+        return false;
+    };
+    let declaration = format!("mod {name};");
+    let parents = ["lib.rs", "mod.rs"].into_iter();
+    let parents = parents.filter_map(|parent| files.get(&format!("{folder}/{parent}")));
+    parents.flat_map(str::lines).any(|line| line.ends_with(&declaration))
+}
+
+/// The text, formatted without the files that it declares.
+fn standard_input(settings: &Path, text: &str) -> Result<String, RustfmtError> {
+    let mut process = rustfmt(settings).stdin(Stdio::piped()).spawn().map_err(start)?;
+    let written = process.stdin.take().map_or(Ok(()), |mut it| it.write_all(text.as_bytes()));
+    // What ends the process says more than that it does not read.
+    let output = succeeded(process)?;
+    written?;
+    Ok(String::from_utf8_lossy(&output).into_owned())
 }
 
 fn rustfmt(settings: &Path) -> Command {
@@ -152,12 +173,37 @@ mod tests {
         let mut files = FileTree::from_iter([
             ("Cargo.toml", "a  = 1"),
             ("examples/first.rs", "fn main( ) { }"),
+            ("src/a/b.rs", "fn  g( ){}"),
+            ("src/a/mod.rs", "pub mod b;\npub  fn f( ){}"),
             ("src/lib.rs", "mod  a ;"),
-            ("src/a/mod.rs", "pub  fn f( ){}"),
+            ("src/main.rs", "fn main( ){}"),
         ]);
         format(&mut files).expect("rustfmt is installed");
         let texts: Vec<_> = files.iter().map(|(_, text)| text).collect();
-        assert_eq!(texts, ["a  = 1", "fn main() {}\n", "pub fn f() {}\n", "mod a;\n"]);
+        assert_eq!(
+            texts,
+            [
+                "a  = 1",
+                "fn main() {}\n",
+                "fn g() {}\n",
+                "pub mod b;\npub fn f() {}\n",
+                "mod a;\n",
+                "fn main() {}\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn many_files_are_formatted_as_a_few_are() {
+        let declarations: String = (0..=BATCH).map(|at| format!("mod  m{at};\n")).collect();
+        let modules: Vec<_> = (0..=BATCH).map(|at| format!("src/m{at}.rs")).collect();
+        let modules = modules.iter().map(|path| (path.as_str(), "fn  f( ){}"));
+        let mut files: FileTree = modules.chain([("src/lib.rs", declarations.as_str())]).collect();
+        format(&mut files).expect("rustfmt is installed");
+        let lib = files.get("src/lib.rs").unwrap_or_default();
+        assert!(lib.starts_with("mod m0;\nmod m1;\n"), "{lib}");
+        let last = files.get(&format!("src/m{BATCH}.rs"));
+        assert_eq!(last, Some("fn f() {}\n"));
     }
 
     #[test]

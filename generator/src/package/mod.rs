@@ -124,8 +124,7 @@ pub(crate) fn files(
     });
     let first_call = FirstCall::new(krate);
     let example = print("examples/first_call.rs.j2", data(&first_call))?;
-    let example = file(&example, &krate.source)
-        .map_err(|error| RenderError::new("examples/first_call.rs", &error))?;
+    let example = file(&example, &krate.source);
     let version = || Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
     let runtime = package.runtime.clone().unwrap_or_else(version);
     let context = Crate {

@@ -36,14 +36,11 @@ use std::fmt;
 ///
 /// # Errors
 ///
-/// Returns an error only on a defect of the generator: a template that does not fit its data, or
-/// output that is not Rust.
+/// Returns an error only on a defect of the generator, such as a template that does not fit its data.
 pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
     let mut files = FileTree::default();
     let mut print = |path: &str, template: &str, source: &str, context: minijinja::Value| {
-        let text = print(template, context)?;
-        let text = file(&text, source).map_err(|error| RenderError::new(path, &error))?;
-        files.insert(path.to_owned(), text);
+        files.insert(path.to_owned(), file(&print(template, context)?, source));
         Ok::<_, RenderError>(())
     };
 
@@ -115,10 +112,26 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
         };
         print(&path, template, module.item.source(), context)?;
     }
-    // proc-macro2 keeps every parsed text on this thread until its spans are invalidated, so that a
-    // process that generates many crates would grow.
-    proc_macro2::extra::invalidate_current_thread_spans();
+    forget_texts();
     Ok(files)
+}
+
+/// Checks the syntax of the Rust files, as rustfmt does when it formats them.
+///
+/// # Errors
+///
+/// Returns an error if a file is not Rust, which is a defect of the generator.
+pub fn verify(files: &FileTree) -> Result<(), RenderError> {
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        format::verify(text).map_err(|error| RenderError::new(path, &error))?;
+        forget_texts();
+    }
+    Ok(())
+}
+
+/// proc-macro2 keeps every parsed text on this thread until its spans are invalidated, so that a process would grow.
+fn forget_texts() {
+    proc_macro2::extra::invalidate_current_thread_spans();
 }
 
 /// The file name of a module without `.rs`: that of `r#type` is `type`.

@@ -94,6 +94,7 @@ proptest! {
         let package = Package::new(Some("prose".to_owned()), "../runtime");
         let generated = generate_crate(&input, &package);
         let files = generated.map_err(|found| TestCaseError::fail(format!("{texts:?}: {found:#?}")))?.files;
+        prop_assert!(generator::render::verify(&files).is_ok(), "{:?}", texts);
         for (path, file) in files.iter() {
             let rejected = file.chars().find(|each| is_rejected(*each));
             prop_assert_eq!(rejected, None, "{} of {:?}", path, texts);

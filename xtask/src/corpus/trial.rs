@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use generator::diagnostics::{Diagnostic, Severity};
 use generator::document::Source;
 use generator::loss::Loss;
+use generator::render;
 use generator::{FileTree, Generated, Input, Package};
 
 /// The time limit of one document. The largest of the directory has 47 MB.
@@ -81,7 +82,7 @@ pub(super) fn run(
     let document = Source { name: format!("{}.json", trial.name), text };
     let input = Input::of(document);
     let start = Instant::now();
-    let generated = limited(move || generator::generate_crate(&input, &package));
+    let generated = limited(move || generator::generate_crate(&input, &package)).and_then(verified);
     trial.time = start.elapsed();
     let mut files = FileTree::default();
     match generated {
@@ -105,6 +106,12 @@ pub(super) fn run(
         Err(failure) => trial.end = End::Failed(failure),
     }
     (trial, files)
+}
+
+/// An error if a generated file is not Rust.
+fn verified<E>(generated: Result<Generated, E>) -> Result<Result<Generated, E>, String> {
+    let defect = generated.as_ref().ok().and_then(|it| render::verify(&it.files).err());
+    defect.map_or(Ok(generated), |defect| Err(defect.to_string()))
 }
 
 /// The result of some work in a thread with the stack of a main thread; an error for a panic or when
