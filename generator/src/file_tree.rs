@@ -8,7 +8,9 @@ pub struct FileTree(BTreeMap<String, String>);
 
 impl FileTree {
     /// Adds a file.
-    pub fn insert(&mut self, path: String, text: String) {
+    pub fn insert(&mut self, path: String, mut text: String) {
+        // A crate can have hundreds of megabytes, and texts that were put together have as much in reserve.
+        text.shrink_to_fit();
         self.0.insert(path, text);
     }
 

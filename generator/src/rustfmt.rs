@@ -7,13 +7,19 @@ use crate::FileTree;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::{fmt, fs, io, thread};
+use std::{fmt, fs, io, panic, thread};
 
 /// The settings of generated crates; `rustfmt.toml` of a whole crate holds the same.
 const CONFIG: &str = "edition = \"2024\"\nuse_small_heuristics = \"Max\"\n";
 
-/// The files of one process. A start costs as much as some 50 files, and the time grows with the square of their number.
-const BATCH: usize = 500;
+/// The bytes of text for one process. Its start takes as long as some 100 KiB.
+const BATCH: usize = 1 << 20;
+
+/// The line before each file in the text for a process.
+const SEPARATOR: &str = "//@ file";
+
+/// A file: its path and its text.
+type File<'a> = (&'a str, &'a str);
 
 /// Formats the Rust files of a crate.
 ///
@@ -21,60 +27,81 @@ const BATCH: usize = 500;
 ///
 /// Returns an error if rustfmt is not installed, rejects a file, or cannot be given the files.
 pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
-    let folder = tempfile::tempdir()?;
-    fs::write(folder.path().join("rustfmt.toml"), CONFIG)?;
-    let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
-    let mut paths: Vec<_> = rust.map(|(path, _)| path.to_owned()).collect();
-    // rustfmt follows the declarations of modules in files, and not in its standard input.
-    let batched: Vec<_> = match paths.len() <= BATCH {
-        true => paths.iter().filter(|path| !is_declared(files, path)).collect(),
-        false => {
-            let is_parent = |path: &String| path.ends_with("/mod.rs") || path == "src/lib.rs";
-            let parents: Vec<_> = paths.extract_if(.., |path| is_parent(path)).collect();
-            for path in parents {
-                let text = standard_input(folder.path(), files.get(&path).unwrap_or_default())?;
-                files.insert(path, text);
-            }
-            paths.iter().collect()
-        }
-    };
-    for path in &paths {
-        write(&folder.path().join(path), files.get(path).unwrap_or_default())?;
-    }
-    let batches: Vec<_> = batched.chunks(BATCH).collect();
-    for batches in batches.chunks(thread::available_parallelism().map_or(1, usize::from)) {
-        let mut processes = Vec::new();
-        for batch in batches {
-            let paths = batch.iter().map(|path| folder.path().join(path));
-            processes.push(rustfmt(folder.path()).args(paths).spawn().map_err(start)?);
-        }
-        for process in processes {
-            succeeded(process)?;
+    let settings = tempfile::tempdir()?;
+    fs::write(settings.path().join("rustfmt.toml"), CONFIG)?;
+    let rust: Vec<File<'_>> = files.iter().filter(|(path, _)| path.ends_with(".rs")).collect();
+    let folder = settings.path();
+    let mut formatted = Vec::new();
+    for batches in batches(&rust).chunks(thread::available_parallelism().map_or(1, usize::from)) {
+        let results: Vec<_> = thread::scope(|scope| {
+            let work = |batch| scope.spawn(move || format_batch(folder, batch));
+            let threads: Vec<_> = batches.iter().copied().map(work).collect();
+            threads.into_iter().map(thread::ScopedJoinHandle::join).collect()
+        });
+        for result in results {
+            formatted.extend(result.unwrap_or_else(|cause| panic::resume_unwind(cause))?);
         }
     }
-    for path in paths {
-        let text = fs::read_to_string(folder.path().join(&path))?;
+    for (path, text) in formatted {
         files.insert(path, text);
     }
     Ok(())
 }
 
-/// Whether `mod.rs` or `lib.rs` of the folder declares the module of a file. One whose name needs `r#` is not found, and
-/// is formatted twice.
-fn is_declared(files: &FileTree, path: &str) -> bool {
-    let module = path.trim_end_matches("/mod.rs").trim_end_matches(".rs");
-    let Some((folder, name)) = module.rsplit_once('/') else {
-        return false;
-    };
-    let declaration = format!("mod {name};");
-    let parents = ["lib.rs", "mod.rs"].into_iter();
-    let parents = parents.filter_map(|parent| files.get(&format!("{folder}/{parent}")));
-    parents.flat_map(str::lines).any(|line| line.ends_with(&declaration))
+/// Divides files into batches of about [`BATCH`] bytes.
+fn batches<'a, 'b>(files: &'a [File<'b>]) -> Vec<&'a [File<'b>]> {
+    let mut batches = Vec::new();
+    let (mut start, mut bytes) = (0, 0);
+    for (at, (_, text)) in files.iter().enumerate() {
+        bytes += text.len();
+        if bytes >= BATCH || at + 1 == files.len() {
+            batches.push(&files[start..=at]);
+            (start, bytes) = (at + 1, 0);
+        }
+    }
+    batches
 }
 
-/// The text, formatted without the files that it declares.
+/// Formats files with one process, as one text: in its standard input rustfmt does not follow the declarations of modules.
+fn format_batch(
+    settings: &Path,
+    batch: &[File<'_>],
+) -> Result<Vec<(String, String)>, RustfmtError> {
+    let texts: Vec<_> = batch.iter().map(|(_, text)| text.split_at(head(text))).collect();
+    let joined: String =
+        texts.iter().map(|(_, rest)| format!("\n\n{SEPARATOR}\n\n{rest}")).collect();
+    let output = match (standard_input(settings, &joined), batch) {
+        (Err(RustfmtError::Rejected(message)), [(path, _)]) => {
+            return Err(RustfmtError::Rejected(format!("{path}: {message}")));
+        }
+        // The message does not tell in which file it is.
+        (Err(RustfmtError::Rejected(_)), _) => {
+            let each = batch.chunks(1).map(|file| format_batch(settings, file));
+            return Ok(each.collect::<Result<Vec<_>, _>>()?.concat());
+        }
+        (output, _) => output?,
+    };
+    let rests = output.split(SEPARATOR).skip(1).map(str::trim);
+    let files = batch.iter().zip(texts).zip(rests);
+    let text = |((&(path, _), (head, _)), rest): ((&File<'_>, (&str, _)), &str)| {
+        (path.to_owned(), format!("{}\n", [head, rest].concat().trim()))
+    };
+    Ok(files.map(text).collect())
+}
+
+/// The length of the comments, documentation and attributes with which a file begins. Inner ones must be first in a text,
+/// and templates have them formatted.
+fn head(text: &str) -> usize {
+    let is_of_head = |line: &&str| {
+        let is_comment = line.starts_with("//") && !line.starts_with("///");
+        is_comment || line.starts_with("#![") || line.trim().is_empty()
+    };
+    text.split_inclusive('\n').take_while(is_of_head).map(str::len).sum()
+}
+
+/// The output of a process for a text.
 fn standard_input(settings: &Path, text: &str) -> Result<String, RustfmtError> {
-    let mut process = rustfmt(settings).stdin(Stdio::piped()).spawn().map_err(start)?;
+    let mut process = rustfmt(settings).spawn().map_err(start)?;
     let written = process.stdin.take().map_or(Ok(()), |mut it| it.write_all(text.as_bytes()));
     // What ends the process says more than that it does not read.
     let output = succeeded(process)?;
@@ -85,7 +112,7 @@ fn standard_input(settings: &Path, text: &str) -> Result<String, RustfmtError> {
 fn rustfmt(settings: &Path) -> Command {
     let mut command = Command::new("rustfmt");
     command.args(["--edition", "2024", "--config-path"]).arg(settings);
-    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -108,13 +135,6 @@ fn succeeded(process: Child) -> Result<Vec<u8>, RustfmtError> {
         true => RustfmtError::Missing,
         false => RustfmtError::Rejected(message.trim().to_owned()),
     })
-}
-
-fn write(file: &Path, text: &str) -> io::Result<()> {
-    if let Some(parent) = file.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    fs::write(file, text)
 }
 
 /// Why generated files could not be formatted.
@@ -194,22 +214,39 @@ mod tests {
     }
 
     #[test]
-    fn many_files_are_formatted_as_a_few_are() {
-        let declarations: String = (0..=BATCH).map(|at| format!("mod  m{at};\n")).collect();
-        let modules: Vec<_> = (0..=BATCH).map(|at| format!("src/m{at}.rs")).collect();
-        let modules = modules.iter().map(|path| (path.as_str(), "fn  f( ){}"));
-        let mut files: FileTree = modules.chain([("src/lib.rs", declarations.as_str())]).collect();
+    fn documentation_of_a_file_and_the_order_of_its_items_are_kept() {
+        let module =
+            "// @generated.\n\n//! A module.\n\n#![allow(deprecated)]\n\nmod b;\nuse  z::Z;\n";
+        let mut files = FileTree::from_iter([
+            ("src/a/mod.rs", module),
+            ("src/b.rs", "// @generated.\n\nuse y::Y;\nuse x::X;\n"),
+            ("src/c.rs", "//! Nothing else.\n"),
+        ]);
         format(&mut files).expect("rustfmt is installed");
-        let lib = files.get("src/lib.rs").unwrap_or_default();
-        assert!(lib.starts_with("mod m0;\nmod m1;\n"), "{lib}");
-        let last = files.get(&format!("src/m{BATCH}.rs"));
-        assert_eq!(last, Some("fn f() {}\n"));
+        assert_eq!(files.get("src/a/mod.rs"), Some(module.replace("  ", " ").as_str()));
+        assert_eq!(files.get("src/b.rs"), Some("// @generated.\n\nuse x::X;\nuse y::Y;\n"));
+        assert_eq!(files.get("src/c.rs"), Some("//! Nothing else.\n"));
+    }
+
+    #[test]
+    fn every_file_is_in_one_batch() {
+        let large = "x".repeat(BATCH);
+        let files = [("a", ""), ("b", &large), ("c", ""), ("d", "")];
+        let paths: Vec<Vec<_>> = batches(&files)
+            .iter()
+            .map(|batch| batch.iter().map(|(path, _)| *path).collect())
+            .collect();
+        assert_eq!(paths, [vec!["a", "b"], vec!["c", "d"]]);
+        assert!(batches(&[]).is_empty());
     }
 
     #[test]
     fn a_file_that_is_not_rust_is_rejected() {
-        let mut files = FileTree::from_iter([("src/lib.rs", "fn {")]);
+        let mut files = FileTree::from_iter([("src/a.rs", "fn a() {}"), ("src/lib.rs", "fn {")]);
         let error = format(&mut files).expect_err("it is not Rust");
-        assert!(matches!(error, RustfmtError::Rejected(_)), "{error}");
+        assert!(
+            matches!(&error, RustfmtError::Rejected(message) if message.starts_with("src/lib.rs: ")),
+            "{error}"
+        );
     }
 }
