@@ -214,7 +214,7 @@ pub(super) fn wrap(text: &str, width: Width) -> Vec<String> {
 
 fn wrap_block(block: &str, width: Width) -> Vec<String> {
     // A private-use character in place of a space that must not be broken.
-    const HARD_SPACE: &str = "\u{e000}";
+    const HARD_SPACE: char = '\u{e000}';
     let indent = block.len() - block.trim_start().len();
     let marker = if is_list_item(block.trim_start()) {
         block.trim_start().find(' ').map_or(0, |end| end + 1)
@@ -229,11 +229,7 @@ fn wrap_block(block: &str, width: Width) -> Vec<String> {
             in_code ^= each == '`';
             // A word that is too long for a line stays on the line of its list marker.
             let by_marker = marker > 0 && at < indent + marker;
-            if (in_code || by_marker) && each == ' ' {
-                HARD_SPACE.to_owned()
-            } else {
-                each.to_string()
-            }
+            if (in_code || by_marker) && each == ' ' { HARD_SPACE } else { each }
         })
         .collect();
     let options = textwrap::Options::new(width as usize)

@@ -108,11 +108,9 @@ pub(super) fn is_inert(text: &str, is_path: &dyn Fn(&str) -> bool) -> bool {
     true
 }
 
-/// Whether a text is one paragraph of words: most texts are.
+/// Whether a text has nothing that begins code, HTML, a link or an address: most texts have not.
 fn is_plain(text: &str) -> bool {
-    let starts_with_word = text.starts_with(|first: char| first.is_ascii_alphabetic());
-    let is_word = |each: u8| each.is_ascii_alphanumeric() || b" ,.()'\"/;%?".contains(&each);
-    starts_with_word && text.bytes().all(is_word)
+    !text.contains(['[', '<', '`', '~', '\t']) && !text.contains("    ") && !text.contains("://")
 }
 
 pub(super) fn is_address(target: &str) -> bool {
