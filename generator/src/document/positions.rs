@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hasher as _};
 
 use crate::pointer::Pointer;
 use crate::source::Position;
@@ -15,9 +16,9 @@ pub(super) enum Step<'t> {
     Close,
 }
 
-/// The position of each value, by its pointer.
+/// The position of each value, by the hash of its pointer: the pointers of a large document have many times its size.
 #[derive(Debug)]
-pub(super) struct Positions(HashMap<String, Position>);
+pub(super) struct Positions(HashMap<u64, Position>);
 
 impl Positions {
     /// Collects the positions of a text; `walk` calls its argument for every step through it.
@@ -31,7 +32,7 @@ impl Positions {
     pub(super) fn find(&self, pointer: &Pointer) -> Position {
         let mut path = pointer.as_str();
         loop {
-            if let Some(position) = self.0.get(path) {
+            if let Some(position) = self.0.get(&hash(path)) {
                 return *position;
             }
             let Some((parent, _)) = path.rsplit_once('/') else {
@@ -42,9 +43,15 @@ impl Positions {
     }
 }
 
+fn hash(pointer: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(pointer.as_bytes());
+    hasher.finish()
+}
+
 #[derive(Default)]
 struct Recorder {
-    positions: HashMap<String, Position>,
+    positions: HashMap<u64, Position>,
     path: String,
     open: Vec<Open>,
 }
@@ -63,7 +70,7 @@ impl Recorder {
                     *expects_key = false;
                     self.path.truncate(*base);
                     self.path.push_str(Pointer::root().child(text).as_str());
-                    self.positions.insert(self.path.clone(), position);
+                    self.positions.insert(hash(&self.path), position);
                 }
                 _ => {
                     self.enter(position);
@@ -93,10 +100,10 @@ impl Recorder {
                 self.path.truncate(*base);
                 self.path.push_str(&format!("/{next}"));
                 *next += 1;
-                self.positions.insert(self.path.clone(), position);
+                self.positions.insert(hash(&self.path), position);
             }
             None => {
-                self.positions.insert(String::new(), position);
+                self.positions.insert(hash(""), position);
             }
         }
     }
