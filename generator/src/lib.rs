@@ -132,18 +132,23 @@ fn with_diagnostics(
     work: impl FnOnce(&mut Diagnostics) -> Option<(Stages, FileTree, Option<String>)>,
 ) -> Result<Generated, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
-    match work(&mut diagnostics) {
-        Some((stages, files, name)) if !diagnostics.has_errors() => Ok(Generated {
-            files,
-            name,
-            operations: stages.krate.operations.len(),
-            authenticated: stages.service.aws.is_some()
-                || !stages.service.security.schemes.is_empty(),
-            diagnostics: diagnostics.into_vec(),
-            suggestions: suggest::count(&stages.document.value),
-        }),
-        _ => Err(diagnostics.into_vec()),
-    }
+    let Some((stages, files, name)) = work(&mut diagnostics).filter(|_| !diagnostics.has_errors())
+    else {
+        return Err(diagnostics.into_vec());
+    };
+    let Stages { document, service, krate, .. } = stages;
+    let operations = krate.operations.len();
+    let authenticated = service.aws.is_some() || !service.security.schemes.is_empty();
+    // Of a large document each of them has hundreds of megabytes.
+    drop((service, krate));
+    Ok(Generated {
+        files,
+        name,
+        operations,
+        diagnostics: diagnostics.into_vec(),
+        suggestions: suggest::count(&document.value),
+        authenticated,
+    })
 }
 
 /// The result of checking a document.
@@ -268,10 +273,12 @@ fn lower(
 }
 
 fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
+    // First, because it needs the memory of a copy while it grows.
+    let mut api = api::text(&stages.krate, &api::Origin::of(&stages.document));
+    api.shrink_to_fit();
     let files = render::render(&stages.krate);
     let mut files = files.map_err(|defect| report_defect(&defect, diagnostics)).ok()?;
-    let origins = api::Origin::of(&stages.document);
-    files.insert(api::API_FILE.to_owned(), api::text(&stages.krate, &origins));
+    files.insert(api::API_FILE.to_owned(), api);
     Some(files)
 }
 
