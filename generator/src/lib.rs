@@ -195,12 +195,26 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
 /// Reports every problem of the document; `None` if there is an error. A document of another kind gets one
 /// diagnostic and no more.
 pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<Service> {
+    read(document, &mut report_of(document, diagnostics)?)
+}
+
+/// A report about what is generated; `None` for a document of another kind. What AWS's documents refer to shows only when
+/// their conventions are made explicit, so that their components all count as used.
+fn report_of<'a>(document: &'a Document, diagnostics: &'a mut Diagnostics) -> Option<Report<'a>> {
     let value = &document.value;
     if !openapi::is_readable(value, &mut Report::new(document, diagnostics)) {
         return None;
     }
+    Some(match aws::is_aws(value) {
+        true => Report::new(document, diagnostics),
+        false => Report::of_used(document, diagnostics),
+    })
+}
+
+/// Reads the service of a document that can be read.
+fn read(document: &Document, report: &mut Report<'_>) -> Option<Service> {
+    let value = &document.value;
     let is_aws = aws::is_aws(value);
-    let report = &mut report_of(document, is_aws, diagnostics);
     if is_aws && !aws::is_supported(value, report) {
         return None;
     }
@@ -226,19 +240,6 @@ pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<S
     Some(service)
 }
 
-/// A report about what is generated. What AWS's documents refer to shows only when their conventions are made explicit,
-/// so that their components all count as used.
-fn report_of<'a>(
-    document: &'a Document,
-    is_aws: bool,
-    diagnostics: &'a mut Diagnostics,
-) -> Report<'a> {
-    match is_aws {
-        true => Report::new(document, diagnostics),
-        false => Report::of_used(document, diagnostics),
-    }
-}
-
 /// The results of all stages before rendering.
 struct Stages {
     document: Document,
@@ -260,7 +261,8 @@ fn lower(
     name: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Stages> {
-    let mut service = interpret(&document, diagnostics)?;
+    let mut report = report_of(&document, diagnostics)?;
+    let mut service = read(&document, &mut report)?;
     let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
     // AWS's own variables have the id of the service; those of others are named after the crate.
     if service.aws.is_none() {
@@ -268,7 +270,7 @@ fn lower(
     }
     let binary = package::binary_name(&service.id);
     let krate = RustCrate { binary, ..rust::lower(&service, &name) };
-    report_collisions(&service, &mut report_of(&document, service.aws.is_some(), diagnostics));
+    report_collisions(&service, &mut report);
     Some(Stages { document, selection, service, name, krate })
 }
 
