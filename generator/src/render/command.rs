@@ -38,6 +38,7 @@ struct Row {
     key: Fragment,
     about: Fragment,
     required: bool,
+    constant: Option<Fragment>,
     list: bool,
     values: Vec<Fragment>,
 }
@@ -101,6 +102,7 @@ impl Row {
             key: literal(&flag.key),
             about: literal(&flag.about),
             required: flag.required,
+            constant: flag.constant.as_deref().map(literal),
             list: flag.list,
             values: flag.values.iter().map(|value| literal(value)).collect(),
         }

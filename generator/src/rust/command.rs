@@ -61,7 +61,8 @@ fn flags(
             key: field.key.clone(),
             about: help(&member.documentation).unwrap_or_default(),
             kind,
-            required: member.required,
+            required: member.required && field.constant.is_none(),
+            constant: field.constant.clone(),
             list,
             values,
         }

@@ -168,6 +168,9 @@ components:
             files.get(path).expect("its file").split_whitespace().collect()
         };
         assert!(code("src/types/fish.rs").contains("pubfnnew()->Self{Self{kind:\"Fish\".into()"));
+        let flags = code("src/cli.rs");
+        assert!(flags.contains(".values(&[\"v1\"]).constant(\"v1\"),"), "{flags}");
+        assert!(flags.contains("\"secret\",\"\").required(),"), "{flags}");
         let token = code("src/operations/create_token.rs");
         assert!(
             token.contains("version:\"v1\".into(),grant:\"client_credentials\".into()"),

@@ -169,6 +169,9 @@ fn member(flag: &'static Flag) -> Arg {
     if flag.is_required {
         arg = arg.required_unless_present(JSON).help_heading("Required");
     }
+    if let Some(constant) = flag.constant {
+        arg = arg.default_value(constant);
+    }
     match (flag.is_list, flag.kind) {
         (true, _) => arg.action(ArgAction::Append).num_args(1..),
         (false, Kind::Boolean) => arg.num_args(0..=1).default_missing_value("true"),

@@ -44,6 +44,11 @@ pub(super) fn read(
             _ => drop(input.json.insert(flag.key.to_owned(), value)),
         }
     }
+    for flag in call.flags {
+        if let Some(constant) = flag.constant {
+            input.json.entry(flag.key).or_insert_with(|| constant.into());
+        }
+    }
     for flag in call.flags.iter().filter(|flag| flag.is_required) {
         let is_absent = input.json.get(flag.key).is_none_or(Json::is_null);
         let is_stream = input.stream.as_ref().is_some_and(|(key, _)| *key == flag.key);

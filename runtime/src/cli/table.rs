@@ -53,6 +53,8 @@ pub struct Flag {
     pub(super) kind: Kind,
     pub(super) about: &'static str,
     pub(super) is_required: bool,
+    /// The one value of a required string, which need not be given.
+    pub(super) constant: Option<&'static str>,
     pub(super) is_list: bool,
     /// The known values of an enum; others are accepted.
     pub(super) values: &'static [&'static str],
@@ -183,13 +185,20 @@ kinds! {
 impl Flag {
     const fn new(name: &'static str, key: &'static str, about: &'static str, kind: Kind) -> Self {
         let (is_required, is_list) = (false, false);
-        Self { name, key, kind, about, is_required, is_list, values: &[] }
+        Self { name, key, kind, about, is_required, constant: None, is_list, values: &[] }
     }
 
     /// Makes the member required.
     #[must_use]
     pub const fn required(mut self) -> Self {
         self.is_required = true;
+        self
+    }
+
+    /// Sets the one value of the member, which is sent if no other one is given.
+    #[must_use]
+    pub const fn constant(mut self, value: &'static str) -> Self {
+        self.constant = Some(value);
         self
     }
 

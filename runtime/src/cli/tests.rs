@@ -218,6 +218,15 @@ struct Ran {
 }
 
 fn ran(arguments: &[&str], steps: impl IntoIterator<Item = Step>, stdin: &str) -> Ran {
+    ran_by(&CLI, arguments, steps, stdin)
+}
+
+fn ran_by(
+    cli: &Cli,
+    arguments: &[&str],
+    steps: impl IntoIterator<Item = Step>,
+    stdin: &str,
+) -> Ran {
     let transport = ScriptedTransport::new(steps);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut console = Console {
@@ -232,7 +241,7 @@ fn ran(arguments: &[&str], steps: impl IntoIterator<Item = Step>, stdin: &str) -
         .transport(transport.clone())
         .system(ManualSystem::default());
     let all = ["things"].iter().chain(arguments).map(OsString::from);
-    let code = run(&CLI, all, builder, &mut console);
+    let code = run(cli, all, builder, &mut console);
     let sent = transport.take_requests();
     let body = |request: &http::Request<bytes::Bytes>| {
         serde_json::from_slice(request.body())
@@ -292,6 +301,26 @@ fn flags_and_json_are_one_input() {
         let ran = ran(&arguments, [ok(json!({}))], r#"{"name":"in"}"#);
         assert_eq!((ran.code, ran.sent), (0, vec![expected]), "{arguments:?}: {}", ran.err);
     }
+}
+
+#[test]
+fn a_constant_is_sent_without_its_flag() {
+    const FLAGS: &[Flag] = &[
+        Flag::string("name", "name", "").required(),
+        Flag::string("state", "state", "").constant("READY"),
+    ];
+    let cli = Cli { calls: &[const { Call::new::<Put>("put", "", FLAGS) }], ..CLI };
+    for (arguments, expected) in [
+        (&["put", "--name", "n"][..], json!({"name": "n", "state": "READY"})),
+        (&["put", "--name", "n", "--state", "NEW"], json!({"name": "n", "state": "NEW"})),
+        (&["put", "--json", r#"{"name":"n"}"#], json!({"name": "n", "state": "READY"})),
+        (&["put", "--json", r#"{"name":"n","state":"NEW"}"#], json!({"name": "n", "state": "NEW"})),
+    ] {
+        let ran = ran_by(&cli, arguments, [ok(json!({}))], "");
+        assert_eq!((ran.code, ran.sent), (0, vec![expected]), "{arguments:?}: {}", ran.err);
+    }
+    let help = ran_by(&cli, &["put", "--help"], [], "").out;
+    assert!(help.contains("[default: READY]"), "{help}");
 }
 
 #[test]

@@ -37,8 +37,10 @@ pub struct Flag {
     pub about: String,
     /// The form of its value.
     pub kind: FlagKind,
-    /// Whether the member is required.
+    /// Whether it must be given.
     pub required: bool,
+    /// The one value of a required string, which need not be given.
+    pub constant: Option<String>,
     /// Whether the member is a list of such values.
     pub list: bool,
     /// The known values of an enum.
