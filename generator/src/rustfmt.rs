@@ -16,7 +16,7 @@ const CONFIG: &str = "edition = \"2024\"\nuse_small_heuristics = \"Max\"\n";
 const BATCH: usize = 1 << 20;
 
 /// The line before each file in the text for a process.
-const SEPARATOR: &str = "//@ file";
+const SEPARATOR: &str = "\n//@ file\n";
 
 /// A file: its path and its text.
 type File<'a> = (&'a str, &'a str);
@@ -68,8 +68,7 @@ fn format_batch(
     batch: &[File<'_>],
 ) -> Result<Vec<(String, String)>, RustfmtError> {
     let texts: Vec<_> = batch.iter().map(|(_, text)| text.split_at(head(text))).collect();
-    let joined: String =
-        texts.iter().map(|(_, rest)| format!("\n\n{SEPARATOR}\n\n{rest}")).collect();
+    let joined: String = texts.iter().map(|(_, rest)| format!("\n{SEPARATOR}\n{rest}")).collect();
     let output = match (standard_input(settings, &joined), batch) {
         (Err(RustfmtError::Rejected(message)), [(path, _)]) => {
             return Err(RustfmtError::Rejected(format!("{path}: {message}")));
@@ -79,7 +78,7 @@ fn format_batch(
             let each = batch.chunks(1).map(|file| format_batch(settings, file));
             return Ok(each.collect::<Result<Vec<_>, _>>()?.concat());
         }
-        (output, _) => output?,
+        (output, _) => format!("\n{}", output?),
     };
     let rests = output.split(SEPARATOR).skip(1).map(str::trim);
     let files = batch.iter().zip(texts).zip(rests);
@@ -219,12 +218,13 @@ mod tests {
             "// @generated.\n\n//! A module.\n\n#![allow(deprecated)]\n\nmod b;\nuse  z::Z;\n";
         let mut files = FileTree::from_iter([
             ("src/a/mod.rs", module),
-            ("src/b.rs", "// @generated.\n\nuse y::Y;\nuse x::X;\n"),
+            ("src/b.rs", "// @generated.\n\nuse y::Y;\nuse x::X;\n/// A //@ file\nstruct B;\n"),
             ("src/c.rs", "//! Nothing else.\n"),
         ]);
         format(&mut files).expect("rustfmt is installed");
         assert_eq!(files.get("src/a/mod.rs"), Some(module.replace("  ", " ").as_str()));
-        assert_eq!(files.get("src/b.rs"), Some("// @generated.\n\nuse x::X;\nuse y::Y;\n"));
+        let sorted = "// @generated.\n\nuse x::X;\nuse y::Y;\n/// A //@ file\nstruct B;\n";
+        assert_eq!(files.get("src/b.rs"), Some(sorted));
         assert_eq!(files.get("src/c.rs"), Some("//! Nothing else.\n"));
     }
 
