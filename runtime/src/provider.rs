@@ -122,6 +122,10 @@ pub(crate) trait Protocol: Debug + Send + Sync {
 
     /// The delay before the next attempt that the service requests. `now` is the time of the client.
     fn retry_after(&self, headers: &HeaderMap, now: Timestamp) -> Option<Duration>;
+
+    /// The delay before the next attempt by the client's own and the one that the service requests; `None` if it is longer
+    /// than a call waits.
+    fn delay(&self, own: Duration, requested: Duration) -> Option<Duration>;
 }
 
 /// The settings that depend on the provider of the service.
@@ -158,6 +162,9 @@ impl Compression {
 
 /// The name of the builder's setting in errors.
 pub(crate) const CA_BUNDLE: &str = "the builder's ca_bundle";
+
+/// The longest delay that a service of plain HTTP can request of a call.
+const LONGEST_DELAY: Duration = Duration::from_secs(60);
 
 /// Plain HTTP: status codes, `retry-after` (RFC 9110), and errors in JSON, among them problem
 /// details (RFC 9457).
@@ -248,6 +255,11 @@ impl Protocol for HttpProtocol {
         }
         let delay = parse_http_date(value)?.duration_since(now);
         Some(Duration::try_from(delay).unwrap_or_default())
+    }
+
+    /// An attempt before the service allows it would fail, and delay the next one.
+    fn delay(&self, own: Duration, requested: Duration) -> Option<Duration> {
+        (requested <= LONGEST_DELAY).then(|| requested.max(own))
     }
 }
 

@@ -120,6 +120,16 @@ impl Protocol for AwsProtocol {
     fn retry_after(&self, headers: &HeaderMap, _now: Timestamp) -> Option<Duration> {
         retry_after(headers)
     }
+
+    fn delay(&self, own: Duration, requested: Duration) -> Option<Duration> {
+        Some(delay(own, requested))
+    }
+}
+
+/// The delay before the next attempt, by the rule of AWS's SDKs: what the service requests, but neither less than the
+/// client's own delay nor over 5 s more.
+pub(crate) fn delay(own: Duration, requested: Duration) -> Duration {
+    requested.clamp(own, own.saturating_add(Duration::from_secs(5)))
 }
 
 /// The header `x-amz-retry-after`, in milliseconds.
@@ -357,6 +367,14 @@ mod tests {
             ("ResourceNotFoundException", 404),
         ] {
             assert_eq!(class(code, status), RetryClass::Never, "{code} {status}");
+        }
+    }
+
+    #[test]
+    fn the_service_can_raise_the_delay_by_five_seconds_and_never_lower_it() {
+        let millis = Duration::from_millis;
+        for (requested, expected) in [(100, 500), (1_500, 1_500), (60_000, 5_500)] {
+            assert_eq!(delay(millis(500), millis(requested)), millis(expected), "{requested}");
         }
     }
 

@@ -402,7 +402,11 @@ impl ClientInner {
         let now = self.system.now();
         let requested = error.headers().and_then(|headers| self.protocol.retry_after(headers, now));
         let fraction = random_fraction(&*self.system);
-        let delay = backoff_delay(number - 1, class, fraction, requested);
+        let own = backoff_delay(number - 1, class, fraction);
+        let delay = requested.map_or(Some(own), |requested| self.protocol.delay(own, requested));
+        let Some(delay) = delay else {
+            return Err(Some("not retried: the service requests a delay of more than a minute"));
+        };
         if self.time_left(call).is_some_and(|left| left <= delay) {
             return Err(Some("no time left for another attempt"));
         }

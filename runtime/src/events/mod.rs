@@ -379,8 +379,7 @@ impl<O: EventOperation> Events<O> {
         self.parser.last_id().clone_into(&mut self.previous_id);
         let system = self.client.system();
         let delay = self.failures.checked_sub(1).map(|retry| {
-            let own =
-                || backoff_delay(retry, RetryClass::Transient, random_fraction(&**system), None);
+            let own = || backoff_delay(retry, RetryClass::Transient, random_fraction(&**system));
             self.parser.retry().unwrap_or_else(own).clamp(MIN_DELAY, MAX_DELAY)
         });
         let input = Request { input: self.input.clone(), last_event_id };

@@ -145,28 +145,16 @@ pub(crate) fn classify_status(status: StatusCode) -> RetryClass {
 const BACKOFF_BASE: Duration = Duration::from_millis(50);
 const THROTTLING_BASE: Duration = Duration::from_secs(1);
 const MAX_BACKOFF: Duration = Duration::from_secs(20);
-/// How far the delay that a service requests may exceed the client's own.
-const MAX_EXCESS: Duration = Duration::from_secs(5);
 
 /// The delay before retry number `retry` (0 for the first): a random part of a span that doubles
-/// with each retry, up to 20 s. `fraction` is the random number, from 0 to 1. The service can
-/// request a longer delay, by at most 5 s.
-pub(crate) fn backoff_delay(
-    retry: u32,
-    class: RetryClass,
-    fraction: f64,
-    requested: Option<Duration>,
-) -> Duration {
+/// with each retry, up to 20 s. `fraction` is the random number, from 0 to 1.
+pub(crate) fn backoff_delay(retry: u32, class: RetryClass, fraction: f64) -> Duration {
     let base = match class {
         RetryClass::Throttling => THROTTLING_BASE,
         _ => BACKOFF_BASE,
     };
     let span = base.saturating_mul(2_u32.saturating_pow(retry)).min(MAX_BACKOFF);
-    let own = span.mul_f64(fraction.clamp(0.0, 1.0));
-    match requested {
-        Some(requested) => requested.clamp(own, own.saturating_add(MAX_EXCESS)),
-        None => own,
-    }
+    span.mul_f64(fraction.clamp(0.0, 1.0))
 }
 
 /// The retry quota of a client.
@@ -243,7 +231,7 @@ mod tests {
 
     #[test]
     fn the_span_doubles_up_to_twenty_seconds() {
-        let longest = |retry, class| backoff_delay(retry, class, 1.0, None);
+        let longest = |retry, class| backoff_delay(retry, class, 1.0);
         assert_eq!(longest(0, Transient), millis(50));
         assert_eq!(longest(1, Transient), millis(100));
         assert_eq!(longest(8, Transient), millis(12_800));
@@ -254,16 +242,8 @@ mod tests {
 
     #[test]
     fn the_delay_is_a_random_part_of_the_span() {
-        assert_eq!(backoff_delay(1, Transient, 0.0, None), Duration::ZERO);
-        assert_eq!(backoff_delay(1, Transient, 0.5, None), millis(50));
-    }
-
-    #[test]
-    fn the_service_can_raise_the_delay_by_five_seconds_and_never_lower_it() {
-        let requested = |delay| backoff_delay(0, Throttling, 0.5, Some(millis(delay)));
-        assert_eq!(requested(100), millis(500));
-        assert_eq!(requested(1_500), millis(1_500));
-        assert_eq!(requested(60_000), millis(5_500));
+        assert_eq!(backoff_delay(1, Transient, 0.0), Duration::ZERO);
+        assert_eq!(backoff_delay(1, Transient, 0.5), millis(50));
     }
 
     #[test]

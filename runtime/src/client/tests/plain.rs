@@ -46,6 +46,19 @@ async fn a_call_is_sent_without_authorization_and_retried_by_status() {
 }
 
 #[tokio::test]
+async fn a_requested_delay_of_up_to_a_minute_is_kept() {
+    let later = |seconds| Step::response(429, &[("retry-after", seconds)], "");
+    let (client, _, system) = client([later("60"), Step::response(200, &[], r#"{"name":"a"}"#)]);
+    get_stage(&client, CallOptions::default()).await.unwrap();
+    assert_eq!(system.slept(), [Duration::from_secs(60)]);
+
+    let (client, transport, system) = self::client([later("61")]);
+    let error = get_stage(&client, CallOptions::default()).await.unwrap_err();
+    assert_eq!((transport.take_requests().len(), system.slept().len()), (1, 0));
+    assert!(error.to_string().contains("a delay of more than a minute"), "{error}");
+}
+
+#[tokio::test]
 async fn an_error_response_has_code_message_and_request_id() {
     let (client, transport, _) = client([Step::response(
         404,

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::context::Context;
-use crate::aws::protocol::{read_failure, retry_after};
+use crate::aws::protocol::{delay, read_failure, retry_after};
 use crate::codec::{json, timestamp};
 use crate::endpoint::Endpoint;
 use crate::future::with_time_limit;
@@ -107,7 +107,8 @@ pub(super) fn send(
             // just started needs the time.
             let requested = result.ok().and_then(|response| retry_after(&response.headers));
             let fraction = random_fraction(&*context.system);
-            let delay = backoff_delay(attempt - 1, RetryClass::Throttling, fraction, requested);
+            let own = backoff_delay(attempt - 1, RetryClass::Throttling, fraction);
+            let delay = requested.map_or(own, |requested| delay(own, requested));
             context.system.sleep(delay).await;
             attempt += 1;
         }
