@@ -124,5 +124,7 @@ fn undefined(name: &str, pointer: &Pointer, security: &Security, report: &mut Re
             true => "a scheme under `components/securitySchemes`".to_owned(),
             false => format!("one of {}", super::report::listed(&names)),
         })
-        .remedy("define it, or correct the name; without it the requirement has no effect");
+        .remedy(
+            "define it, or correct the name; until then no credential is sent for the requirement",
+        );
 }

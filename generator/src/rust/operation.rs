@@ -8,7 +8,7 @@ use super::model::{
 use super::{Context, naming, pagination, shapes, usage};
 use crate::service::{
     Binding, BodyFormat, Location, Member, Operation, Output, PathPart, Reference, ShapeKind,
-    StatusVariant, Styled, Type,
+    Signing, StatusVariant, Styled, Type,
 };
 use proc_macro2::Ident;
 use quote::format_ident;
@@ -154,7 +154,9 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
         security: operation
             .security
             .clone()
-            .filter(|own| *own != context.service.security.default && !own.is_empty()),
+            // Without authentication it is unsigned as well.
+            .filter(|own| *own != context.service.security.default)
+            .filter(|_| operation.signing != Signing::Unsigned),
         server: operation.server.clone(),
         tokens: tokens
             .filter(|(member, _)| member.idempotency_token)
