@@ -9,7 +9,7 @@
 //! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names. Callbacks
 //!    are removed: clients do not call them. `sequences`: the schema of a stream becomes that of an event or a line.
 //! 2. `references`: a schema that is referred to by a pointer into another part becomes a component.
-//! 3. `versions`: OpenAPI 3.1 is lowered to 3.0.
+//! 3. `versions`, `security`: OpenAPI 3.1 is lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
 //! 5. `compositions`: `allOf` is merged, and alternatives that are none are removed.
 //! 6. `inheritance`: a schema with a discriminator that others extend is referred to as one of all of them.
@@ -27,6 +27,7 @@ mod operations;
 mod parameters;
 mod references;
 mod schemas;
+mod security;
 mod sequences;
 mod values;
 mod versions;
@@ -61,6 +62,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     }
     operations::remove_callbacks(document);
     versions::lower(document);
+    security::drop_certificates(document, &mut losses);
     schemas::complete(document);
     compositions::merge(document, &mut losses);
     inheritance::alternate(document);
@@ -85,6 +87,8 @@ enum Loss {
     RepeatedParameter,
     /// A header parameter that HTTP or the transport sets.
     ReservedHeader,
+    /// A security scheme of TLS, by the certificate of the client.
+    ClientCertificate,
 }
 
 /// What rewriting loses: for each kind the first place and the number of places.
@@ -153,6 +157,12 @@ impl Losses {
                     format!("`{name}`, a header of every request, as a parameter{more}"),
                     "headers that neither HTTP, the transport nor the signer sets",
                     "remove the parameter; it is not sent",
+                ),
+                Loss::ClientCertificate => (
+                    "client-certificate",
+                    format!("the security scheme `{name}`, by a certificate of the client{more}"),
+                    "schemes whose credential a request carries",
+                    "give the client a transport that has the certificate; nothing else is required for the scheme",
                 ),
             };
             report.warning(code, &pointer).found(found).expected(expected).remedy(remedy);

@@ -1,6 +1,6 @@
 //! Documents of services that are not AWS's.
 
-use super::{check, check_codes, service};
+use super::{check, check_codes, read, service};
 use crate::service::{SchemeKind, Signing, TimestampFormat};
 
 #[test]
@@ -52,6 +52,24 @@ fn security_is_what_each_operation_takes() {
 
     let unknown = text.replace("security: [{digest: []}]", "security: [{digset: []}]");
     check_codes(&unknown, &["undefined-security-scheme"]);
+    // The default is of operations that state nothing.
+    let service = read(&unknown).0.expect("it is a warning");
+    assert_eq!(service.operation("getFile").and_then(|get| get.security.clone()), Some(vec![]));
+}
+
+#[test]
+fn certificates_of_the_client_are_left_to_the_transport() {
+    let text = include_str!("../fixtures/security.yaml");
+    let text = text.replace("openapi: 3.0.3", "openapi: 3.1.0");
+    let text = text.replace("security: [{digest: []}]", "security: [{mtls: [], digest: []}]");
+    let text =
+        text.replace("  securitySchemes:\n", "  securitySchemes:\n    mtls: {type: mutualTLS}\n");
+    check_codes(&text, &["client-certificate"]);
+    let service = read(&text).0.expect("it is a warning");
+    assert_eq!(
+        service.operation("getFile").and_then(|get| get.security.clone()),
+        Some(vec![vec![5]])
+    );
 }
 
 #[test]
