@@ -117,6 +117,7 @@ fn is_container(value: &Value) -> bool {
 
 /// Reports every part that is not of a supported form.
 pub(super) fn check(document: &Value, report: &mut Report<'_>) {
+    check_paths(document, report);
     walk::walk(document, &mut |pointer, kind, value| {
         let Some(members) = value.as_object() else {
             return;
@@ -128,6 +129,19 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) {
             _ => {}
         }
     });
+}
+
+/// Reports the keys among the paths that are neither paths nor extensions, with what they hold.
+fn check_paths(document: &Value, report: &mut Report<'_>) {
+    let paths = document.get("paths").and_then(Value::as_object);
+    let keys = paths.into_iter().flat_map(Map::keys);
+    for key in keys.filter(|key| !key.starts_with('/') && !key.starts_with("x-")) {
+        report
+            .error("invalid-path", &Pointer::root().child("paths").child(key))
+            .found(format!("the path `{key}`"))
+            .expected("a path that starts with `/`")
+            .remedy(format!("write `/{}`", key.trim_start_matches('.')));
+    }
 }
 
 /// A reference to a path item that leads nowhere is left; others have been replaced by the item.
