@@ -150,7 +150,11 @@ impl NodeKind {
         match self {
             Self::Root => ROOT,
             Self::Info => INFO,
-            Self::License => &[("name", Documented, Nothing), ("url", Documented, Nothing)],
+            Self::License => &[
+                ("name", Documented, Nothing),
+                ("url", Documented, Nothing),
+                ("identifier", Spare("the license has a name"), Nothing),
+            ],
             Self::Origin => ORIGIN,
             Self::Server => &[
                 ("url", Used, Nothing),
@@ -210,7 +214,7 @@ const NUMERIC: &[&str] =
     &["format", "enum", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
 /// Why a keyword without a row is ignored.
-pub(crate) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI 3.0 has no such keyword here");
+pub(crate) const UNKNOWN_KEYWORD: Use = Ignored("OpenAPI has no such keyword here");
 /// Why an extension without a row is ignored.
 pub(crate) const UNKNOWN_EXTENSION: Use = Ignored("the generator knows no such extension");
 /// Why an extension of another part is ignored.
@@ -248,6 +252,7 @@ const INFO: &[Keyword] = &[
     ("version", Used, Nothing),
     ("description", Documented, Nothing),
     ("license", Documented, One(NodeKind::License)),
+    ("summary", Ignored("the title and the description are shown"), Nothing),
     ("x-origin", Documented, Each(NodeKind::Origin)),
     ("x-serviceName", Used, Nothing),
     ("x-providerName", Used, Nothing),
@@ -436,6 +441,29 @@ const SCHEMA: &[Keyword] = &[
     ("example", Documented, Nothing),
     ("externalDocs", LINKED, Nothing),
     ("discriminator", Used, Nothing),
+    // Of OpenAPI 3.1, whose schemas are those of JSON Schema.
+    ("contentEncoding", Used, Nothing),
+    ("contentMediaType", Used, Nothing),
+    ("patternProperties", Used, Nothing),
+    ("prefixItems", Used, Nothing),
+    ("$defs", Used, Nothing),
+    ("definitions", Used, Nothing),
+    ("$schema", Spare("the schemas of a document are all of one dialect"), Nothing),
+    ("$id", Spare("references name parts of the document"), Nothing),
+    ("$anchor", Spare("references name parts of the document"), Nothing),
+    ("$comment", Spare("it is for the authors of the document"), Nothing),
+    ("contentSchema", UNCHECKED, Nothing),
+    ("if", UNCHECKED, Nothing),
+    ("then", UNCHECKED, Nothing),
+    ("else", UNCHECKED, Nothing),
+    ("contains", UNCHECKED, Nothing),
+    ("minContains", UNCHECKED, Nothing),
+    ("maxContains", UNCHECKED, Nothing),
+    ("propertyNames", UNCHECKED, Nothing),
+    ("dependentRequired", UNCHECKED, Nothing),
+    ("dependentSchemas", UNCHECKED, Nothing),
+    ("unevaluatedItems", UNCHECKED, Nothing),
+    ("unevaluatedProperties", UNCHECKED, Nothing),
 ];
 
 const XML: &[Keyword] = &[
