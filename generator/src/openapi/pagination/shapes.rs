@@ -36,6 +36,9 @@ const TOKENS: &[(&str, &[&str])] = &[
 /// Names of members with the URL of the next page.
 const LINKS: &[&str] = &["nextlink", "odatanextlink", "nextpageuri", "nextpageurl"];
 
+/// Names of members that say whether there are more pages.
+const MORE: &[&str] = &["hasmore", "hasnext", "hasnextpage", "hasmorepages", "hasmoreresults"];
+
 /// Names of parameters for the position of the first item, which is 0.
 const OFFSETS: &[&str] = &["offset", "skip"];
 
@@ -121,7 +124,10 @@ impl List<'_> {
             let input = Reference::find(&self.operation.input, is_token)?;
             let output = outputs.iter().find_map(|name| self.string(name))?;
             let items = self.only_list();
-            Some(self.pages(NextPage::Token { input, output }, items))
+            let pages = self.pages(NextPage::Token { input, output }, items);
+            // Some services repeat the token on the last page.
+            let more = MORE.iter().find_map(|name| self.member(name, is_boolean));
+            Some(Pagination { more, ..pages })
         })
     }
 
@@ -208,9 +214,14 @@ impl List<'_> {
 
     /// The only string of the body with that name, or of a structure in it.
     fn string(&self, name: &str) -> Option<OutputPath> {
+        self.member(name, is_string)
+    }
+
+    /// The only member of the body with that name and such a type, or of a structure in it.
+    fn member(&self, name: &str, has_type: fn(&Type) -> bool) -> Option<OutputPath> {
         let is_wanted = |member: &Member| {
             folded(&member.wire_name) == name
-                && is_string(&member.target)
+                && has_type(&member.target)
                 && member.binding == Binding::Body
         };
         if let Some(found) = Reference::find(self.output(), is_wanted) {
@@ -228,4 +239,8 @@ impl List<'_> {
         let only = found.next();
         only.filter(|_| found.next().is_none())
     }
+}
+
+fn is_boolean(target: &Type) -> bool {
+    *target == Type::Boolean
 }

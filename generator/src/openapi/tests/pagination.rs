@@ -69,6 +69,15 @@ fn a_token_of_the_page_is_recognised() {
         ),
         "cursor from response_metadata.next_cursor, items members"
     );
+    // Some services repeat the token on the last page.
+    let boolean = || json!({"type": "boolean"});
+    let output = json!({"next_cursor": string(), "has_more": boolean(), "data": things()});
+    assert_eq!(token("cursor", output), "cursor from next_cursor, items data, more has_more");
+    let nested = object(json!({"nextCursor": string(), "hasNextPage": boolean()}));
+    assert_eq!(
+        token("cursor", json!({"data": things(), "pageInfo": nested})),
+        "cursor from pageInfo.nextCursor, items data, more pageInfo.hasNextPage"
+    );
     // Two lists: pages without items.
     let two = json!({"nextPageToken": string(), "a": things(), "b": things()});
     assert_eq!(token("page_token", two), "page_token from nextPageToken");
@@ -307,7 +316,7 @@ fn the_fixture_has_each_kind() {
         lists.map(shown).collect::<Vec<_>>(),
         [
             "pageToken from nextPageToken, items files",
-            "cursor from response_metadata.next_cursor, items members",
+            "cursor from response_metadata.next_cursor, items members, more response_metadata.has_more",
             "starting_after from data[-1].id, items data, more has_more",
             "URL in nextLink, items value",
             "offset offset from 0, items body",

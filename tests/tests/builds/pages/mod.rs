@@ -22,7 +22,8 @@ fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
             r#"{"members":[{"id":"a"}],"response_metadata":{"next_cursor":"d=="}}"#.to_owned()
         }
         "GET /members?cursor=d%3D%3D" => {
-            r#"{"members":[{"id":"b"}],"response_metadata":{"next_cursor":null}}"#.to_owned()
+            r#"{"members":[{"id":"b"}],"response_metadata":{"next_cursor":"d==","has_more":false}}"#
+                .to_owned()
         }
         "GET /charges?limit=2" => r#"{"data":[{"id":"a"},{"id":"b"}],"has_more":true}"#.to_owned(),
         "GET /charges?starting_after=b&limit=2" => {
