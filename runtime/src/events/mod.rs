@@ -476,10 +476,8 @@ impl<O: EventOperation> Operation for Connect<O> {
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
         let media_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        let is_text = |name: &str| name.trim_start().to_ascii_lowercase().starts_with("text/");
         if let Some(name) = media_type
-            && O::FORMAT == EventFormat::ServerSent
-            && !is_text(name)
+            && !is_stream(O::FORMAT, O::MEDIA_TYPE, name)
         {
             return Err(DecodeError::new(format!(
                 "the response is `{name}`, and not a stream of events: the request may have to ask for one"
@@ -491,6 +489,21 @@ impl<O: EventOperation> Operation for Connect<O> {
     fn attach_body(output: &mut Self::Output, stream: ByteStream) {
         output.stream = stream;
     }
+}
+
+/// Whether a media type is that of the stream: the one that the operation has, or another name of its format. JSON is a
+/// stream of one value.
+fn is_stream(format: EventFormat, stated: &str, media_type: &str) -> bool {
+    let essence = |name: &str| name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();
+    let names: &[&str] = match format {
+        EventFormat::ServerSent => &["text/event-stream"],
+        EventFormat::Lines => {
+            &["application/jsonl", "application/ndjson", "application/x-ndjson", "application/json"]
+        }
+        EventFormat::Sequence => &["application/json-seq", "application/json"],
+    };
+    let media_type = essence(media_type);
+    media_type == essence(stated) || names.contains(&media_type.as_str())
 }
 
 #[cfg(test)]

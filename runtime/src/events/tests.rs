@@ -274,6 +274,8 @@ async fn done_ends_the_stream_without_another_connection() {
 async fn a_response_of_another_kind_and_events_without_end_are_errors() {
     for (response, expected) in [
         (of(200, "application/json", &["{}"], false), "not a stream of events"),
+        (of(200, "text/html; charset=utf-8", &["<html>"], false), "text/html"),
+        (of(200, "text/plain", &["data: 1\n\n"], false), "text/plain"),
         (of(404, SSE, &[], false), "HTTP 404"),
         (
             of(
