@@ -39,7 +39,7 @@ const CHUNK: usize = 64 * 1024;
 #[derive(Clone)]
 pub struct ByteStream(Source, Option<Arc<FileInfo>>);
 
-/// What a part of a multipart body states about its file.
+/// What a part of a multipart body states about its file, or a request about its body.
 #[derive(Clone, Default)]
 struct FileInfo {
     name: Option<String>,
@@ -139,8 +139,8 @@ impl ByteStream {
         self
     }
 
-    /// Sets the media type of the file, which a part of a multipart body has; by default that of the member, or
-    /// `application/octet-stream`.
+    /// Sets the media type, which a part of a multipart body has, or the request whose body this is; by default that of
+    /// the member or the operation, or `application/octet-stream`.
     #[must_use]
     pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
         self.file().media_type = Some(media_type.into());
@@ -157,7 +157,7 @@ impl ByteStream {
         self.1.as_ref()?.name.as_deref()
     }
 
-    /// Returns the media type of the file, if it is set.
+    /// Returns the media type, if it is set.
     #[must_use]
     pub fn media_type(&self) -> Option<&str> {
         self.1.as_ref()?.media_type.as_deref()

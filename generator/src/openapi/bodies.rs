@@ -32,6 +32,8 @@ pub(super) struct Body<'a> {
     pub(super) format: Option<BodyFormat>,
     /// The media type to send, where it is not that of the format.
     pub(super) media_type: Option<String>,
+    /// Whether it can be left out: it is not required, and no member of it is.
+    pub(super) optional: bool,
     /// The encodings of members of a form.
     pub(super) encodings: Vec<(String, Encoding)>,
     /// The key of `content`.
@@ -59,7 +61,12 @@ pub(super) fn request<'a>(
         return None;
     };
     let at = media_pointer(pointer, media.key);
-    let media_type = media.content_type();
+    let stated = match media.format == BodyFormat::Bytes && !components.is_smithy() {
+        true => media::to_state(components, &body.content),
+        false => Vec::new(),
+    };
+    let default = stated.iter().find(|name| media::is_concrete(name));
+    let media_type = default.map(|name| (*name).to_owned()).or_else(|| media.content_type());
     let object = object(components, &media, &at);
     let is_form = matches!(media.format, BodyFormat::Form | BodyFormat::Multipart);
     if let Some(Object { object, name, pointer }) = object
@@ -82,19 +89,25 @@ pub(super) fn request<'a>(
             } else {
                 Vec::new()
             },
+            format: is_form.then_some(media.format),
+            media_type,
+            optional: !body.required && members.iter().all(|member| !member.required),
             members,
             order: &object.required,
             pointer: name.map(|_| pointer),
-            format: is_form.then_some(media.format),
-            media_type,
             key: Some(media.key),
         });
     }
-    let member = Member {
+    let mut member = Member {
         required: body.required,
         documentation: described(body.description.as_deref(), "request", &media),
         ..whole(components, operation, BODY, &media, &at, types)
     };
+    if !stated.is_empty() {
+        // Bytes have no media type of their own.
+        member.target = Type::Stream;
+        member.documentation = Some(stating(body, &stated, media_type.as_deref()));
+    }
     Some(Body {
         unsent: Vec::new(),
         members: vec![member],
@@ -102,7 +115,14 @@ pub(super) fn request<'a>(
         pointer: None,
         format: Some(media.format),
         media_type,
-        encodings: if is_form { encodings(components, &media, &at, &[]) } else { Vec::new() },
+        optional: !body.required,
+        encodings: match is_form {
+            true => {
+                let files = files_of_alternatives(components, &media);
+                [encodings(components, &media, &at, &[]), files].concat()
+            }
+            false => Vec::new(),
+        },
         key: Some(media.key),
     })
 }
@@ -137,6 +157,46 @@ fn set_file<'a>(
     }
 }
 
+/// The encodings of the files in the alternatives of a multipart body: their members are bytes.
+fn files_of_alternatives(
+    components: &Components<'_>,
+    media: &Media<'_>,
+) -> Vec<(String, Encoding)> {
+    let mut files: Vec<(String, Encoding)> = Vec::new();
+    let schema = media.media.schema.as_ref();
+    let schema = schema.and_then(|schema| media::resolved(components, schema));
+    let alternatives = match schema.map(|schema| &schema.schema_kind) {
+        Some(SchemaKind::OneOf { one_of }) => one_of,
+        Some(SchemaKind::AnyOf { any_of }) => any_of,
+        _ => return files,
+    };
+    if media.format != BodyFormat::Multipart {
+        return files;
+    }
+    let is_file = |schema: SchemaRef<'_>| match media::target(components, schema) {
+        Some(Schema { schema_kind: SchemaKind::Type(SchemaType::Array(list)), .. }) => {
+            let items = list.items.as_ref();
+            items
+                .and_then(|items| media::target(components, items.into()))
+                .is_some_and(media::is_binary)
+        }
+        schema => schema.is_some_and(media::is_binary),
+    };
+    for alternative in alternatives {
+        let object = media::resolved(components, alternative).and_then(structure);
+        for (name, schema) in object.iter().flat_map(|object| &object.properties) {
+            if is_file(schema.into()) && !files.iter().any(|(known, _)| known == name) {
+                let encoding = media.media.encoding.get(name);
+                let media_type = encoding.and_then(|encoding| encoding.content_type.clone());
+                let media_type = media_type.filter(|media_type| is_one(media_type));
+                let default = || "application/octet-stream".to_owned();
+                files.push((name.clone(), Encoding::File(media_type.unwrap_or_else(default))));
+            }
+        }
+    }
+    files
+}
+
 /// The encodings of members that are not the default.
 fn encodings(
     components: &Components<'_>,
@@ -146,23 +206,32 @@ fn encodings(
 ) -> Vec<(String, Encoding)> {
     let encodings = media.media.encoding.iter().filter_map(|(name, encoding)| {
         let member = members.iter().find(|member| member.pointer.key().as_ref() == Some(name));
-        let is_list = member.is_none_or(|member| matches!(member.target, Type::List(_)));
+        // Lists and objects; the form of a scalar is always the same.
+        let has_parts = member.is_none_or(|member| {
+            matches!(
+                member.target.present(),
+                Type::List(_) | Type::Map(_) | Type::Named(_) | Type::Json
+            )
+        });
         // openapiv3 does not tell an absent `explode` from `false`.
         let explode = at.child("encoding").child(name).child("explode");
+        let is_stated = encoding.style.is_some() || components.value(&explode).is_some();
         let default =
             matches!(encoding.style, None | Some(QueryStyle::Form | QueryStyle::DeepObject));
         let explode = components.value(&explode).and_then(Value::as_bool).unwrap_or(default);
         let encoding = match (&encoding.content_type, &encoding.style) {
-            (Some(media_type), _) if media_type.contains("json") => Encoding::Json,
+            (Some(media_type), _) if media::essence(media_type) == "application/json" => {
+                Encoding::Json
+            }
             (Some(media_type), _) if is_one(media_type) => Encoding::MediaType(media_type.clone()),
+            (Some(media_type), _) if media_type.contains("json") => Encoding::Json,
             (Some(_), _) => return None,
             (None, Some(QueryStyle::DeepObject)) => Encoding::Brackets,
-            (None, Some(QueryStyle::SpaceDelimited)) if !explode && is_list => {
-                Encoding::Joined(" ")
-            }
-            (None, Some(QueryStyle::PipeDelimited)) if !explode && is_list => Encoding::Joined("|"),
-            (None, _) if !explode && is_list => Encoding::Joined(","),
-            (None, _) => return None,
+            (None, _) if !is_stated || !has_parts => return None,
+            (None, Some(QueryStyle::SpaceDelimited)) if !explode => Encoding::Joined(" "),
+            (None, Some(QueryStyle::PipeDelimited)) if !explode => Encoding::Joined("|"),
+            (None, _) if !explode => Encoding::Joined(","),
+            (None, _) => Encoding::Pairs,
         };
         let wire_name = member.map_or(name, |member| &member.wire_name);
         Some((wire_name.clone(), encoding))
@@ -277,6 +346,20 @@ pub(super) fn described(own: Option<&str>, what: &str, media: &Media<'_>) -> Opt
         }
         _ => start.to_owned(),
     })
+}
+
+/// The documentation of a body whose media type the caller states.
+fn stating(body: &RequestBody, stated: &[&str], default: Option<&str>) -> String {
+    let start = description(body.description.as_deref());
+    let start = start.unwrap_or_else(|| "The body of the request.".to_owned());
+    let names: Vec<String> =
+        stated.iter().map(|name| format!("`{}`", name.replace('`', ""))).collect();
+    let default = default.unwrap_or("application/octet-stream").replace('`', "");
+    format!(
+        "{}\n\nMedia types: {}. `ByteStream::with_media_type` states the one that is sent; the default is `{default}`.",
+        start.trim_end(),
+        names.join(", "),
+    )
 }
 
 /// Whether a media type has a schema in JSON, which can be a typed member.

@@ -35,8 +35,17 @@ impl Media<'_> {
             // Its boundary is a part of it.
             BodyFormat::Multipart => return None,
         };
-        let is_one = is_media_type(name) && !essence(name).contains('*');
-        (is_one && name != default).then(|| name.to_owned())
+        (is_concrete(name) && name != default).then(|| name.to_owned())
+    }
+
+    /// The same body as a response has it: forms and parts are not decoded.
+    pub(super) fn received(self) -> Self {
+        let format = match self.format {
+            BodyFormat::Form => BodyFormat::Text,
+            BodyFormat::Multipart => BodyFormat::Bytes,
+            format => format,
+        };
+        Self { format, ..self }
     }
 
     /// The media types to accept; `None` if any is.
@@ -54,12 +63,49 @@ pub(super) fn choose<'a>(
     components: &Components<'a>,
     content: &'a IndexMap<String, MediaType>,
 ) -> Option<Media<'a>> {
-    let media = content.iter().map(|(key, media)| {
-        let schema = media.schema.as_ref().and_then(|schema| resolved(components, schema));
-        Media { key, media, format: format(key, schema) }
+    let media = content.iter().map(|(key, media)| Media {
+        key,
+        media,
+        format: media_format(components, key, media),
     });
     // The first of those of equal rank.
     media.min_by_key(|media| rank(media))
+}
+
+/// The media types of bytes among those of a body, if the caller states which one is sent: several, a range, or parts
+/// whose boundary is a parameter. Empty if there is one to send.
+pub(super) fn to_state<'a>(
+    components: &Components<'a>,
+    content: &'a IndexMap<String, MediaType>,
+) -> Vec<&'a str> {
+    let media =
+        content.iter().map(|(key, media)| (key.as_str(), media_format(components, key, media)));
+    of_bytes(media)
+}
+
+/// The same of media types whose schemas are not known.
+pub(super) fn stated_by_caller<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    of_bytes(keys.map(|key| (key, format(key, None))))
+}
+
+fn of_bytes<'a>(media: impl Iterator<Item = (&'a str, BodyFormat)>) -> Vec<&'a str> {
+    let is_bytes = |(key, format): &(&str, BodyFormat)| {
+        *format == BodyFormat::Bytes && is_media_type(key.trim())
+    };
+    let keys: Vec<&str> = media.filter(is_bytes).map(|(key, _)| key.trim()).collect();
+    match keys.as_slice() {
+        [one] if is_concrete(one) && !is_multipart(one) => Vec::new(),
+        _ => keys,
+    }
+}
+
+/// Whether a media type is one and no range.
+pub(super) fn is_concrete(name: &str) -> bool {
+    is_media_type(name) && !essence(name).contains('*')
+}
+
+fn is_multipart(name: &str) -> bool {
+    essence(name).starts_with("multipart/")
 }
 
 /// Whether a schema is bytes as they are: a string of the format `binary`.
@@ -96,6 +142,10 @@ pub(super) fn target<'a>(components: &Components<'a>, schema: SchemaRef<'a>) -> 
     }
 }
 
+fn media_format(components: &Components<'_>, key: &str, media: &MediaType) -> BodyFormat {
+    format(key, media.schema.as_ref().and_then(|schema| resolved(components, schema)))
+}
+
 /// The format of a media type, by its name, or by its schema where the name states none.
 fn format(name: &str, schema: Option<&Schema>) -> BodyFormat {
     let essence = essence(name);
@@ -109,9 +159,13 @@ fn format(name: &str, schema: Option<&Schema>) -> BodyFormat {
     match essence.as_str() {
         _ if sequence(name).is_some() => BodyFormat::Bytes,
         _ if is_json && !binary => BodyFormat::Json,
+        // The members of a form have names.
+        "application/x-www-form-urlencoded" if schema.is_some_and(has_no_names) => BodyFormat::Text,
         "application/x-www-form-urlencoded" => BodyFormat::Form,
-        "multipart/form-data" | "form-data" => BodyFormat::Multipart,
-        _ if essence.starts_with("multipart/") && !binary => BodyFormat::Multipart,
+        "multipart/form-data" | "multipart/*" if !binary && schema.is_some_and(has_no_names) => {
+            BodyFormat::Bytes
+        }
+        "multipart/form-data" | "multipart/*" | "form-data" => BodyFormat::Multipart,
         _ if essence.starts_with("text/") && !binary => BodyFormat::Text,
         "*/*" | "application/*" => by_schema(schema),
         _ if !is_media_type(name) => by_schema(schema),
@@ -132,6 +186,14 @@ fn by_schema(schema: Option<&Schema>) -> BodyFormat {
 
 fn is_string(schema: &Schema) -> bool {
     matches!(schema.schema_kind, SchemaKind::Type(Type::String(_)))
+}
+
+/// Whether values of a schema are lists or scalars.
+fn has_no_names(schema: &Schema) -> bool {
+    match &schema.schema_kind {
+        SchemaKind::Type(kind) => !matches!(kind, Type::Object(_)),
+        _ => false,
+    }
 }
 
 /// Whether values of a schema are objects or lists, and so JSON.
@@ -195,8 +257,46 @@ mod tests {
             ("N/A", BodyFormat::Bytes),
             ("application/x-www-form-urlencoded", BodyFormat::Form),
             ("multipart/form-data", BodyFormat::Multipart),
+            ("multipart/related", BodyFormat::Bytes),
+            ("multipart/mixed; boundary=b", BodyFormat::Bytes),
         ] {
             assert_eq!(format(name, None), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_form_without_names_is_a_string_and_parts_without_names_are_bytes() {
+        let schema = |json| serde_json::from_value::<Schema>(json).expect("a schema");
+        let (form, parts) = ("application/x-www-form-urlencoded", "multipart/form-data");
+        for (json, in_form, in_parts) in [
+            (serde_json::json!({"type": "object"}), BodyFormat::Form, BodyFormat::Multipart),
+            (serde_json::json!({"type": "string"}), BodyFormat::Text, BodyFormat::Bytes),
+            (
+                serde_json::json!({"type": "array", "items": {"type": "string", "format": "binary"}}),
+                BodyFormat::Text,
+                BodyFormat::Bytes,
+            ),
+        ] {
+            let schema = schema(json);
+            assert_eq!(format(form, Some(&schema)), in_form);
+            assert_eq!(format(parts, Some(&schema)), in_parts);
+        }
+        let file = schema(serde_json::json!({"type": "string", "format": "binary"}));
+        assert_eq!(format(parts, Some(&file)), BodyFormat::Multipart);
+    }
+
+    #[test]
+    fn a_caller_states_which_of_several_media_types_is_sent() {
+        for (keys, expected) in [
+            (&["image/png", "image/jpeg"][..], &["image/png", "image/jpeg"][..]),
+            (&["application/json", "image/png"], &[]),
+            (&["image/*"], &["image/*"]),
+            (&["*/*"], &["*/*"]),
+            (&["multipart/related"], &["multipart/related"]),
+            (&["application/pdf"], &[]),
+            (&["multipart/form-data"], &[]),
+        ] {
+            assert_eq!(stated_by_caller(keys.iter().copied()), expected, "{keys:?}");
         }
     }
 

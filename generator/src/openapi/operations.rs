@@ -131,6 +131,7 @@ impl<'a> Lowering<'a, '_> {
             pointer: body_pointer,
             format,
             media_type,
+            optional,
             encodings,
             key,
             unsent,
@@ -205,6 +206,9 @@ impl<'a> Lowering<'a, '_> {
             input_pointer,
             example,
             has_body,
+            // Documents rarely state that a body is required, and services that expect one accept `{}`: it is left out
+            // only of methods that have none by themselves.
+            optional_body: optional && !is_smithy && (is_safe || method == HttpMethod::Delete),
             format,
             media_type,
             encodings,

@@ -200,7 +200,7 @@ fn content<'a>(
     components: &Components<'a>,
     (status, response, pointer): &Described<'a>,
 ) -> Option<Content<'a>> {
-    let media = media::choose(components, &response.content)?;
+    let media = media::choose(components, &response.content)?.received();
     // 204 and 205 have no body, whatever is described.
     if matches!(status, StatusRange::Code(204 | 205)) {
         return None;

@@ -26,6 +26,11 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         if let (true, Some(media_type)) = (step.is_body(), &operation.request.media_type) {
             code.chain.extend(quote!(.media_type(#media_type)));
         }
+        let is_of_members =
+            matches!(step, EncodeStep::JsonBody | EncodeStep::Form { field: None, .. });
+        if is_of_members && operation.request.optional_body {
+            code.chain.extend(quote!(.optional_body()));
+        }
         code.add(step, operation);
     }
     code.into_statements()
@@ -98,7 +103,9 @@ impl RequestCode {
             let encoding = match encoding {
                 Encoding::Brackets => quote!(Brackets),
                 Encoding::Joined(separator) => quote!(Joined(#separator)),
+                Encoding::Pairs => quote!(Pairs),
                 Encoding::Json => quote!(Json),
+                Encoding::File(media_type) => quote!(File(#media_type)),
                 Encoding::MediaType(media_type) => quote!(MediaType(#media_type)),
             };
             quote!((#name, sdk_runtime::Encoding::#encoding))

@@ -148,6 +148,7 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
         method: operation.method,
         steps,
         media_type: operation.media_type.clone(),
+        optional_body: operation.optional_body,
         checksum: operation.request_checksum,
         compression: operation.request_compression,
         signing: operation.signing,

@@ -57,6 +57,7 @@ pub(crate) fn operation(name: &str, input: Vec<Member>, output: Vec<Member>) -> 
         input_pointer: None,
         example: IndexMap::new(),
         has_body: true,
+        optional_body: false,
         format: None,
         media_type: None,
         encodings: Vec::new(),

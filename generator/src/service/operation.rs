@@ -69,6 +69,8 @@ pub struct Operation {
     pub example: IndexMap<String, Example>,
     /// Whether a body is sent: JSON, even an empty object, or the member with [`super::Binding::Payload`].
     pub has_body: bool,
+    /// Whether the body is left out if no member of it is set.
+    pub optional_body: bool,
     /// The format of the body, where it is not JSON or a payload in the format of its type.
     pub format: Option<BodyFormat>,
     /// The media type of the body, where it is not that of its format.
@@ -275,12 +277,16 @@ pub enum BodyFormat {
 pub enum Encoding {
     /// Positions of a list are in brackets.
     Brackets,
-    /// The elements of a list are joined with this separator.
+    /// The elements of a list, or the keys and values of an object, are joined with this separator.
     Joined(&'static str),
+    /// The members of an object are pairs of their own.
+    Pairs,
     /// JSON.
     Json,
     /// A value of this media type.
     MediaType(String),
+    /// Bytes that are a file of this media type.
+    File(String),
 }
 
 /// A status, or several.

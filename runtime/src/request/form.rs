@@ -1,7 +1,7 @@
 //! Forms: bodies of `application/x-www-form-urlencoded`.
 //!
 //! A structure is a pair for each member: a list repeats its key, the members of an object have keys in brackets
-//! (`address[city]=…`). OpenAPI's `encoding` can state another form for a member.
+//! (`address[city]=…`). OpenAPI's `encoding` can state another form for a member, of those that a query has.
 
 use serde_json::Value;
 
@@ -14,12 +14,27 @@ use crate::{Error, codec, uri};
 pub enum Encoding {
     /// Elements of a list have their positions in brackets (`style: deepObject`).
     Brackets,
-    /// Elements of a list are joined with this separator (`explode: false`).
+    /// Elements of a list, or keys and values of an object, are joined with this separator (`explode: false`).
     Joined(&'static str),
+    /// Members of an object are pairs with names of their own (`explode: true`).
+    Pairs,
     /// The value is JSON (`contentType: application/json`).
     Json,
-    /// The value has this media type.
+    /// The value has this media type; it is JSON if the media type is.
     MediaType(&'static str),
+    /// The bytes are a file of this media type.
+    File(&'static str),
+}
+
+impl Encoding {
+    /// Whether the value is written as JSON.
+    pub(super) fn is_json(self) -> bool {
+        match self {
+            Self::Json => true,
+            Self::MediaType(media_type) => media_type.to_ascii_lowercase().contains("json"),
+            Self::Brackets | Self::Joined(_) | Self::Pairs | Self::File(_) => false,
+        }
+    }
 }
 
 /// The encodings of members, by their wire names.
@@ -38,6 +53,9 @@ impl EncodedRequest {
     ///
     /// An invalid input if the body is no structure, or contains a stream that is not in memory.
     pub fn form(mut self, body: &dyn Encode, encodings: Encodings) -> Result<Self, Error> {
+        if self.leaves_out(body) {
+            return Ok(self);
+        }
         let mut form = String::new();
         each_member(body, &mut |name, view| {
             push_member(&mut form, name, &to_value(view)?, encoding(encodings, name));
@@ -62,6 +80,16 @@ pub(super) fn each_member(
     };
     match body.view(Format::default()) {
         View::Structure(structure) => structure.members(&mut visit),
+        View::Tagged(structure, tag, value) => {
+            let mut is_missing = true;
+            structure.members(&mut |name, view| {
+                is_missing &= name != tag || matches!(view, View::Absent);
+            });
+            if is_missing {
+                visit(tag, View::String(value));
+            }
+            structure.members(&mut visit);
+        }
         View::Map(entries, format) => entries.entries(format, &mut visit),
         View::Json(Value::Object(members)) => {
             for (name, value) in members {
@@ -92,10 +120,19 @@ pub(super) fn to_value(view: View<'_>) -> Result<Value, Error> {
 fn push_member(form: &mut String, name: &str, value: &Value, encoding: Option<Encoding>) {
     match (encoding, value) {
         (_, Value::Null) => {}
-        (Some(Encoding::Json), value) => push_pair(form, name, &value.to_string()),
+        (Some(encoding), value) if encoding.is_json() => push_pair(form, name, &value.to_string()),
         (Some(Encoding::Joined(separator)), Value::Array(items)) => {
-            let items: Vec<String> = items.iter().map(text).collect();
-            push_pair(form, name, &items.join(separator));
+            push_joined(form, name, separator, items.iter().map(text));
+        }
+        (Some(Encoding::Joined(separator)), Value::Object(members)) => {
+            let present = members.iter().filter(|(_, value)| !value.is_null());
+            let parts = present.flat_map(|(key, value)| [key.clone(), text(value)]);
+            push_joined(form, name, separator, parts);
+        }
+        (Some(Encoding::Pairs), Value::Object(members)) => {
+            for (key, value) in members {
+                push_member(form, key, value, None);
+            }
         }
         (Some(Encoding::Brackets), value) => push_nested(form, name, value),
         (_, Value::Array(items)) => {
@@ -129,13 +166,35 @@ fn push_nested(form: &mut String, name: &str, value: &Value) {
     }
 }
 
+/// A pair of parts that are joined by a separator, which is written as in a query: a comma as it is.
+fn push_joined(
+    form: &mut String,
+    name: &str,
+    separator: &str,
+    parts: impl Iterator<Item = String>,
+) {
+    push_name(form, name);
+    for (at, part) in parts.enumerate() {
+        match separator {
+            _ if at == 0 => {}
+            "," => form.push(','),
+            separator => uri::push_encoded(form, separator),
+        }
+        uri::push_encoded(form, &part);
+    }
+}
+
 fn push_pair(form: &mut String, name: &str, value: &str) {
+    push_name(form, name);
+    uri::push_encoded(form, value);
+}
+
+fn push_name(form: &mut String, name: &str) {
     if !form.is_empty() {
         form.push('&');
     }
     uri::push_encoded(form, name);
     form.push('=');
-    uri::push_encoded(form, value);
 }
 
 /// A value as text: strings as they are, `null` as the empty string, numbers as in a query, anything else as JSON.
@@ -205,12 +264,52 @@ mod tests {
         let list = serde_json::json!({"expand": ["a", "b"]});
         for (encoding, expected) in [
             (Encoding::Brackets, "expand%5B0%5D=a&expand%5B1%5D=b"),
-            (Encoding::Joined(","), "expand=a%2Cb"),
+            (Encoding::Joined(","), "expand=a,b"),
+            (Encoding::Joined("|"), "expand=a%7Cb"),
+            (Encoding::Pairs, "expand=a&expand=b"),
+            (Encoding::MediaType("application/vnd.x+json"), "expand=%5B%22a%22%2C%22b%22%5D"),
             (Encoding::Json, "expand=%5B%22a%22%2C%22b%22%5D"),
             (Encoding::MediaType("text/plain"), "expand=a&expand=b"),
         ] {
             let encodings: Encodings = vec![("expand", encoding)].leak();
             assert_eq!(form(list.clone(), encodings), expected);
+        }
+    }
+
+    #[test]
+    fn members_of_an_object_are_pairs_of_their_own_or_joined() {
+        let object = serde_json::json!({"o": {"a": 1, "n": "x,y", "none": null, "l": ["p", "q"]}});
+        for (encoding, expected) in [
+            (Encoding::Pairs, "a=1&l=p&l=q&n=x%2Cy"),
+            (Encoding::Joined(","), "o=a,1,l,%5B%22p%22%2C%22q%22%5D,n,x%2Cy"),
+        ] {
+            let encodings: Encodings = vec![("o", encoding)].leak();
+            assert_eq!(form(object.clone(), encodings), expected);
+        }
+    }
+
+    struct Token(Option<&'static str>);
+
+    impl crate::codec::StructureView for Token {
+        fn members(&self, each: &mut dyn FnMut(&str, View<'_>)) {
+            each("grant_type", self.0.map_or(View::Absent, View::String));
+            each("code", View::String("c"));
+        }
+    }
+
+    impl Encode for Token {
+        fn view(&self, _: Format) -> View<'_> {
+            View::Structure(self).tagged("grant_type", "code")
+        }
+    }
+
+    #[test]
+    fn the_tag_of_an_alternative_is_a_pair() {
+        for (own, expected) in
+            [(None, "grant_type=code&code=c"), (Some("other"), "grant_type=other&code=c")]
+        {
+            let request = EncodedRequest::new(Method::POST).form(&Token(own), &[]).unwrap();
+            assert_eq!(request.body, expected);
         }
     }
 

@@ -19,7 +19,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
-use crate::codec::{self, Encode};
+use crate::codec::{self, Encode, Format, View};
 use crate::redact::{SecretLabels, is_secret};
 use crate::{ByteStream, Error, Json, uri};
 
@@ -77,6 +77,8 @@ pub struct EncodedRequest {
     labels: Vec<(&'static str, Range<usize>)>,
     /// The media type of the body, in place of the default of its format.
     media_type: Option<&'static str>,
+    /// Whether a body of which no member is set is left out.
+    optional_body: bool,
     /// The URL of a page of a list, in place of path and query.
     #[cfg(feature = "pages")]
     pub(crate) page: Option<String>,
@@ -98,6 +100,7 @@ impl EncodedRequest {
             stream: None,
             labels: Vec::new(),
             media_type: None,
+            optional_body: false,
             #[cfg(feature = "pages")]
             page: None,
             #[cfg(feature = "multipart")]
@@ -304,12 +307,35 @@ impl EncodedRequest {
         self
     }
 
+    /// States that the body, which the following call sets, is optional: without a member that is set there is none,
+    /// and no `content-type`.
+    #[must_use]
+    pub fn optional_body(mut self) -> Self {
+        self.optional_body = true;
+        self
+    }
+
+    /// Whether the request has no body, because it is optional and no member of `body` is set.
+    fn leaves_out(&self, body: &dyn Encode) -> bool {
+        let View::Structure(structure) = body.view(Format::default()) else {
+            return false;
+        };
+        let mut is_empty = true;
+        if self.optional_body {
+            structure.members(&mut |_, view| is_empty &= matches!(view, View::Absent));
+        }
+        self.optional_body && is_empty
+    }
+
     /// Sets the JSON body, with `content-type: application/json` unless the operation has set its own.
     ///
     /// # Errors
     ///
     /// An invalid input if the body has no JSON form, because it contains a stream that is not in memory.
     pub fn json(mut self, body: &dyn Encode) -> Result<Self, Error> {
+        if self.leaves_out(body) {
+            return Ok(self);
+        }
         let json = codec::to_json(body)?;
         self.set_content_type("application/json");
         self.body = Bytes::from(json);
@@ -357,10 +383,14 @@ impl EncodedRequest {
         self
     }
 
-    /// Sets the body to a stream, which is sent as it is read unless it is in memory. The `content-type` is that of
-    /// [`raw`](Self::raw).
+    /// Sets the body to a stream, which is sent as it is read unless it is in memory. The `content-type` is the media
+    /// type of the stream, or else that of [`raw`](Self::raw).
     #[must_use]
     pub fn stream(mut self, body: &ByteStream) -> Self {
+        let own = body.media_type().map(|own| own.replace(char::is_control, ""));
+        if let Some(Ok(own)) = own.map(HeaderValue::try_from) {
+            self.headers.entry(CONTENT_TYPE).or_insert(own);
+        }
         self.set_content_type(OCTET_STREAM);
         match body.as_bytes() {
             Some(bytes) => self.body = bytes.clone(),

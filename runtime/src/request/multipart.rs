@@ -31,6 +31,9 @@ impl EncodedRequest {
     ///
     /// An invalid input if the body is no structure, or contains a stream in a member of a member.
     pub fn multipart(mut self, body: &dyn Encode, encodings: Encodings) -> Result<Self, Error> {
+        if self.leaves_out(body) {
+            return Ok(self);
+        }
         let mut parts = Vec::new();
         match body.view(Format::default()) {
             // A file alone, whose part has no name of its own.
@@ -77,7 +80,7 @@ fn push_member(
     view: View<'_>,
     encoding: Option<Encoding>,
 ) -> Result<(), Error> {
-    let is_json = encoding == Some(Encoding::Json);
+    let is_json = encoding.is_some_and(Encoding::is_json);
     match view {
         View::List(list, format) if !is_json => {
             let mut result = Ok(());
@@ -103,11 +106,15 @@ fn push_value(
         parts.push(file(name, stream, encoding));
         return Ok(());
     }
+    if let (View::Blob(blob), Some(Encoding::File(_))) = (view, encoding) {
+        parts.push(file(name, &ByteStream::from(blob.clone()), encoding));
+        return Ok(());
+    }
     let value = to_value(view)?;
     if value.is_null() {
         return Ok(());
     }
-    let is_json = encoding == Some(Encoding::Json) || value.is_object() || value.is_array();
+    let is_json = encoding.is_some_and(Encoding::is_json) || value.is_object() || value.is_array();
     let media_type = match encoding {
         Some(Encoding::MediaType(media_type)) => Some(media_type),
         _ => is_json.then_some("application/json"),
@@ -120,7 +127,8 @@ fn push_value(
 
 fn file(name: &str, stream: &ByteStream, encoding: Option<Encoding>) -> Part {
     let media_type = stream.media_type().or(match encoding {
-        Some(Encoding::MediaType(media_type)) => Some(media_type),
+        Some(Encoding::MediaType(media_type) | Encoding::File(media_type)) => Some(media_type),
+        Some(Encoding::Json) => Some("application/json"),
         _ => None,
     });
     let media_type = media_type.unwrap_or("application/octet-stream");
@@ -210,6 +218,20 @@ mod tests {
              --B\r\nContent-Disposition: form-data; name=\"c\"\r\nContent-Type: application/json\r\n\r\n\
              {\"d\":true}\r\n--B--\r\n"
         );
+    }
+
+    #[test]
+    fn json_of_any_name_is_json_and_bytes_can_be_a_file() {
+        let json = serde_json::json!({"a": "x"});
+        let sent = request(&json, &[("a", Encoding::MediaType("application/vnd.x+json"))]);
+        let body = String::from_utf8(sent.body.to_vec()).unwrap();
+        assert!(body.contains("Content-Type: application/vnd.x+json\r\n\r\n\"x\"\r\n"), "{body}");
+
+        let file = BTreeMap::from([("f".to_owned(), crate::Blob::from("abc"))]);
+        let sent = request(&file, &[("f", Encoding::File("image/png"))]);
+        let body = String::from_utf8(sent.body.to_vec()).unwrap();
+        let part = "name=\"f\"; filename=\"f\"\r\nContent-Type: image/png\r\n\r\nabc\r\n";
+        assert!(body.contains(part), "{body}");
     }
 
     #[tokio::test]

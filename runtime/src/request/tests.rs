@@ -149,3 +149,50 @@ fn debug_output_contains_no_values() {
     assert!(shown.contains(r#"path: "/x/{key}/y""#), "{shown}");
     assert!(shown.contains("body_length: 9"), "{shown}");
 }
+
+#[test]
+fn a_stream_has_the_media_type_that_the_caller_states() {
+    let content_type = |request: EncodedRequest| {
+        let value = request.headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        String::from_utf8(value.unwrap_or(b"none").to_vec()).unwrap()
+    };
+    let png = || get().media_type("image/png");
+    let plain = ByteStream::from("x");
+    let jpeg = plain.clone().with_media_type("image/jpeg");
+    assert_eq!(content_type(get().stream(&plain)), "application/octet-stream");
+    assert_eq!(content_type(png().stream(&plain)), "image/png");
+    assert_eq!(content_type(png().stream(&jpeg)), "image/jpeg");
+    let broken = plain.with_media_type("image/gif\r\nx-evil: 1");
+    assert_eq!(content_type(png().stream(&broken)), "image/gifx-evil: 1");
+    // A member that is this header takes precedence, before the body and after it.
+    let before = png().header("Content-Type", "contentType", "image/webp").unwrap();
+    assert_eq!(content_type(before.stream(&jpeg)), "image/webp");
+    let after = png().stream(&jpeg).header("Content-Type", "contentType", "image/webp");
+    assert_eq!(content_type(after.unwrap()), "image/webp");
+}
+
+#[test]
+fn an_optional_body_without_members_is_left_out() {
+    struct Body(Option<&'static str>);
+    impl crate::codec::StructureView for Body {
+        fn members(&self, each: &mut dyn FnMut(&str, View<'_>)) {
+            each("a", self.0.map_or(View::Absent, View::String));
+        }
+    }
+    impl Encode for Body {
+        fn view(&self, _: Format) -> View<'_> {
+            View::Structure(self)
+        }
+    }
+    let required = get().json(&Body(None)).unwrap();
+    assert_eq!(required.body, "{}");
+    let empty = get().optional_body().json(&Body(None)).unwrap();
+    assert!(empty.body.is_empty() && empty.headers.is_empty());
+    let set = get().optional_body().json(&Body(Some("b"))).unwrap();
+    assert_eq!(set.body, r#"{"a":"b"}"#);
+    #[cfg(feature = "form")]
+    {
+        let empty = get().optional_body().form(&Body(None), &[]).unwrap();
+        assert!(empty.body.is_empty() && empty.headers.is_empty());
+    }
+}

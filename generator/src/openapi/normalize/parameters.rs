@@ -12,7 +12,7 @@ use super::{Loss, Losses};
 use crate::openapi::headers::{is_authorization, is_free_header};
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::report::Report;
-use crate::openapi::{is_method, walk};
+use crate::openapi::{is_method, media, walk};
 use crate::pointer::Pointer;
 use crate::service::folded;
 
@@ -118,7 +118,13 @@ pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_
                         })
                     })
                 }
-                "content-type" => operation.get("requestBody").is_some(),
+                "content-type" => operation.get("requestBody").is_some_and(|body| {
+                    let content =
+                        walk::resolved(document, body).and_then(|body| body.get("content"));
+                    let keys = content.and_then(Value::as_object).into_iter().flat_map(Map::keys);
+                    let keys: Vec<&str> = keys.map(String::as_str).collect();
+                    media::stated_by_caller(keys.iter().copied()).len() < keys.len().max(1)
+                }),
                 "authorization" => has_security(operation, document),
                 _ => false,
             };

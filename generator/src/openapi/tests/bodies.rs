@@ -26,6 +26,21 @@ fn a_body_that_is_no_structure_is_one_member() {
             "postReport: POST /report + body",
             "  payload body: stream",
             "  -> 200 payload body: string!",
+            "getImage: GET /image",
+            "  -> 200 payload body: blob!",
+            "putImage: PUT /image + body",
+            "  header Content-Type: string",
+            "  payload body: stream!",
+            "  -> 200 payload body: string!",
+            "patchImage: PATCH /image + body",
+            "  payload body: stream!",
+            "  -> 204",
+            "deleteImage: DELETE /image + body",
+            "  force: boolean",
+            "  -> 204",
+            "postImage: POST /image + body",
+            "  force: boolean",
+            "  -> 204",
             "getMoved: GET /moved",
             "  -> 302 header Location: string",
             "headMoved: HEAD /moved",
@@ -47,6 +62,19 @@ fn a_body_that_is_no_structure_is_one_member() {
     assert_eq!(headers("getReport").0, accept("application/pdf"));
     assert_eq!(headers("postReport").1.as_deref(), Some("image/png"));
     assert_eq!(headers("postMoved").1.as_deref(), Some("text/csv"));
+    assert_eq!(headers("getImage").0, accept("multipart/mixed"));
+    assert_eq!(headers("putImage").1.as_deref(), Some("image/png"));
+    assert_eq!(headers("patchImage").1.as_deref(), Some("multipart/related"));
+    let body = &service.operation("putImage").expect("an operation").input[1];
+    assert_eq!(
+        body.documentation.as_deref(),
+        Some(
+            "The body of the request.\n\nMedia types: `image/*`, `image/png`, `image/jpeg`. \
+             `ByteStream::with_media_type` states the one that is sent; the default is `image/png`."
+        )
+    );
+    let is_optional = |name| service.operation(name).expect("an operation").optional_body;
+    assert_eq!(["deleteImage", "postImage", "putImage"].map(is_optional), [true, false, false]);
 }
 
 #[test]
@@ -80,6 +108,8 @@ fn forms_have_members_and_files_are_streams() {
             "  tags: [string]",
             "  address: Address",
             "  extra: {string}",
+            "  home: Address",
+            "  work: Address",
             "  -> 200 id: string",
             "upload: POST /files/{id} + body",
             "  path id: string!",
@@ -99,6 +129,15 @@ fn forms_have_members_and_files_are_streams() {
             "token: POST /token + body",
             "  payload body: {string}",
             "  -> 200 id: string",
+            "grant: POST /grant + body",
+            "  payload body: Grant!",
+            "  -> 200 id: string",
+            "attach: POST /attach + body",
+            "  payload body: attachBody!",
+            "  -> 200 id: string",
+            "list: POST /list + body",
+            "  payload body: stream",
+            "  -> 200 id: string",
         ],
     );
     let charge = service.operation("createCharge").expect("an operation");
@@ -108,8 +147,13 @@ fn forms_have_members_and_files_are_streams() {
             ("expand".to_owned(), Encoding::Brackets),
             ("tags".to_owned(), Encoding::Joined(",")),
             ("extra".to_owned(), Encoding::Json),
+            ("home".to_owned(), Encoding::Pairs),
+            ("work".to_owned(), Encoding::Joined(",")),
         ]
     );
+    let file = Encoding::File("application/octet-stream".to_owned());
+    let attach = service.operation("attach").expect("an operation");
+    assert_eq!(attach.encodings, [("file".to_owned(), file)]);
     assert!(charge.input[0].idempotency_token);
     let is_idempotent = |name: &str| service.operation(name).expect("an operation").idempotent;
     assert_eq!(["remove", "change", "upload"].map(is_idempotent), [true, false, false]);

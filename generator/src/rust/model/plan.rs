@@ -17,6 +17,8 @@ pub struct RequestPlan {
     pub steps: Vec<EncodeStep>,
     /// The media type of the body, where it is not that of its format.
     pub media_type: Option<String>,
+    /// Whether the body is left out if no member of it is set.
+    pub optional_body: bool,
     /// Whether the request has a checksum of its body.
     pub checksum: bool,
     /// Whether the body may be compressed.

@@ -1,6 +1,6 @@
 //! Calls each operation of the fixture of forms.
 
-use sdk::types::Address;
+use sdk::types::{Address, File, Link, Refresh};
 use sdk::{ByteStream, Client, Error};
 
 #[tokio::main(flavor = "current_thread")]
@@ -8,6 +8,7 @@ async fn main() -> Result<(), Error> {
     let url = std::env::args().nth(1).unwrap_or_default();
     let client = Client::builder().endpoint_url(url).build()?;
     let address = Address::default().with_city("X Y").with_lines(["1", "2"]);
+    let home = Address::default().with_city("C").with_lines(["3"]);
     let call = client
         .create_charge(5)
         .note("a&b")
@@ -16,7 +17,9 @@ async fn main() -> Result<(), Error> {
         .media(["e", "f"])
         .tags(["g", "h"])
         .address(address.clone())
-        .extra([("k", "v")]);
+        .extra([("k", "v")])
+        .home(home.clone())
+        .work(home);
     let done = call.send().await?;
     println!("charge {:?}", done.id);
     let file = ByteStream::from_readers(Some(3), || &b"abc"[..])
@@ -37,5 +40,9 @@ async fn main() -> Result<(), Error> {
     println!("change {} {:?}", error.attempts().len(), error.status());
     client.token().body([("grant_type", "password")]).send().await?;
     println!("token");
+    client.grant(Refresh::new("t")).send().await?;
+    client.attach(File::new("abc")).send().await?;
+    client.attach(Link::new("u")).send().await?;
+    println!("granted");
     Ok(())
 }

@@ -36,6 +36,8 @@ fn respond(request: &Received, number: usize) -> (String, Vec<u8>) {
         ("POST /report", _) => ("201 Created", "noted"),
         ("GET /moved", _) => ("302 Found\r\nlocation: /there", ""),
         ("POST /moved", _) => ("201 Created", "ignored"),
+        ("GET /image", _) => ("200 OK\r\ncontent-type: multipart/mixed; boundary=b", "--b--"),
+        ("PUT /image", _) => ("200 OK\r\ncontent-type: application/x-www-form-urlencoded", "id=1"),
         _ => ("200 OK", ""),
     };
     (head.to_owned(), body.as_bytes().to_vec())
@@ -71,6 +73,14 @@ fn bodies_of_any_document_are_sent_and_received() {
         "GET /moved |  |  | ",
         "HEAD /moved | application/json |  | ",
         "POST /moved |  | text/csv | a,b",
+        "GET /image | multipart/mixed |  | ",
+        "PUT /image | application/x-www-form-urlencoded | image/jpeg | J",
+        "PUT /image | application/x-www-form-urlencoded | image/png | P",
+        "PUT /image | application/x-www-form-urlencoded | image/webp | W",
+        "PATCH /image |  | multipart/related; boundary=b | --b--",
+        "DELETE /image |  |  | ",
+        "DELETE /image |  | application/json | {\"force\":true}",
+        "POST /image |  | application/json | {}",
     ];
     assert_eq!(sent, expected, "{output}");
     let expected = "\
@@ -90,6 +100,8 @@ nothing noted
 moved Some(\"/there\")
 head
 posted
+parts --b--
+pairs id=1
 ";
     assert_eq!(output, expected);
 }
@@ -108,7 +120,8 @@ fn forms_and_files_are_sent_and_idempotent_methods_are_retried() {
     });
     let files = generated(&input(FORMS), "sdk");
     let output = loopback::run("forms", &files, include_str!("forms.rs"), &server);
-    let expected = "charge Some(\"7\")\nupload Some(\"7\")\nremoved\nchange 1 Some(500)\ntoken\n";
+    let expected =
+        "charge Some(\"7\")\nupload Some(\"7\")\nremoved\nchange 1 Some(500)\ntoken\ngranted\n";
     assert_eq!(output, expected);
 
     let received = server.received();
@@ -122,13 +135,16 @@ fn forms_and_files_are_sent_and_idempotent_methods_are_retried() {
         "DELETE /files/1",
         "PATCH /files/1",
         "POST /token",
+        "POST /grant",
+        "POST /attach",
+        "POST /attach",
     ];
     assert_eq!(lines, expected);
     assert_eq!(
         received[0].text(),
-        "amount=5&note=a%26b&live=true&expand%5B0%5D=c&expand%5B1%5D=d&media=e&media=f&tags=g%2Ch\
+        "amount=5&note=a%26b&live=true&expand%5B0%5D=c&expand%5B1%5D=d&media=e&media=f&tags=g,h\
          &address%5Bcity%5D=X%20Y&address%5Blines%5D%5B0%5D=1&address%5Blines%5D%5B1%5D=2\
-         &extra=%7B%22k%22%3A%22v%22%7D"
+         &extra=%7B%22k%22%3A%22v%22%7D&city=C&lines=3&work=city,C,lines,%5B%223%22%5D"
     );
     assert_eq!(received[0].header("content-type"), "application/x-www-form-urlencoded");
     let key = received[0].header("idempotency-key");
@@ -158,6 +174,12 @@ fn forms_and_files_are_sent_and_idempotent_methods_are_retried() {
     assert_eq!(received[2].text(), received[3].text());
     assert_eq!(received[2].header("content-length"), received[2].body.len().to_string());
     assert_eq!(received[7].text(), "grant_type=password");
+    // A union is the form of its alternative, with the tag.
+    assert_eq!(received[8].text(), "grant_type=refresh_token&token=t");
+    let part =
+        "name=\"file\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\nabc\r\n";
+    assert!(received[9].text().contains(part), "{}", received[9].text());
+    assert!(received[10].text().contains("name=\"url\"\r\n\r\nu\r\n"), "{}", received[10].text());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Calls each operation of the fixture.
 
 use sdk::types::GetPetResponse;
-use sdk::{Client, Error, ErrorBody};
+use sdk::{ByteStream, Client, Error, ErrorBody};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -45,5 +45,18 @@ async fn main() -> Result<(), Error> {
     println!("head");
     client.post_moved().body("a,b").send().await?;
     println!("posted");
+
+    let parts = client.get_image().send().await?;
+    println!("parts {}", String::from_utf8_lossy(&parts.body));
+    let jpeg = ByteStream::from("J").with_media_type("image/jpeg");
+    let pairs = client.put_image(jpeg).send().await?;
+    println!("pairs {}", pairs.body);
+    client.put_image("P").send().await?;
+    client.put_image("W").content_type("image/webp").send().await?;
+    let related = ByteStream::from("--b--").with_media_type("multipart/related; boundary=b");
+    client.patch_image(related).send().await?;
+    client.delete_image().send().await?;
+    client.delete_image().force(true).send().await?;
+    client.post_image().send().await?;
     Ok(())
 }
