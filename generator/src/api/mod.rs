@@ -94,6 +94,7 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
         match &module.item {
             TypeItem::Structure(item) => {
                 line("type", name, &"structure");
+                constructor(&mut line, item);
                 members(&mut line, "field", name, item);
             }
             TypeItem::Enumeration(item) => {
@@ -127,6 +128,7 @@ pub(crate) fn text(krate: &RustCrate, origins: &[Origin]) -> String {
             );
             if !krate.types.iter().any(|module| *module.item.name() == structure.name) {
                 line("type", &structure.name, &"structure");
+                constructor(&mut line, structure);
                 members(&mut line, "field", &structure.name, structure);
             }
         }
@@ -145,6 +147,15 @@ fn members(
 ) {
     for field in &structure.fields {
         line(kind, &format_args!("{owner}.{}", field.name), &field_type(field));
+    }
+}
+
+fn constructor(
+    line: &mut dyn FnMut(&str, &dyn fmt::Display, &dyn fmt::Display),
+    structure: &Structure,
+) {
+    if structure.arguments().next().is_some() {
+        line(CONSTRUCTOR, &structure.name, &call(&"new", structure.arguments()));
     }
 }
 
@@ -192,6 +203,9 @@ fn field_type(field: &Field) -> String {
         Presence::EmptyWhenAbsent => ty,
     }
 }
+
+/// The kind of a constructor's line, which can change with the order of its arguments alone.
+const CONSTRUCTOR: &str = "constructor";
 
 /// The start of the type of a required member.
 const REQUIRED: &str = "required ";
@@ -271,10 +285,10 @@ pub fn compare(before: &str, after: &str) -> Vec<ApiChange> {
     let mut push = |effect, what| changes.push(ApiChange { effect, what });
     for (&(kind, name), &value) in &before {
         match after.get(&(kind, name)) {
-            None if has_owner(&after, kind, name) => {
+            None if has_owner(&after, kind, name) && kind != CONSTRUCTOR => {
                 push(Effect::Breaking, format!("{kind} `{name}` removed"));
             }
-            Some(&now) if now != value && !follows_from_inputs(&before, &after, kind, name) => {
+            Some(&now) if now != value && !follows_from_members(&before, &after, kind, name) => {
                 push(
                     Effect::Breaking,
                     format!("{kind} `{name}` changed from `{value}` to `{now}`"),
@@ -285,7 +299,8 @@ pub fn compare(before: &str, after: &str) -> Vec<ApiChange> {
     }
     let inputs = input_types(&after);
     for (&(kind, name), &value) in &after {
-        if before.contains_key(&(kind, name)) || !has_owner(&before, kind, name) {
+        let is_known = before.contains_key(&(kind, name)) || kind == CONSTRUCTOR;
+        if is_known || !has_owner(&before, kind, name) {
             continue;
         }
         match value.starts_with(REQUIRED) && !is_received(kind, name, &inputs) {
@@ -352,18 +367,23 @@ fn input_types<'a>(items: &Items<'a>) -> HashSet<&'a str> {
     found
 }
 
-/// Whether the arguments of an operation changed because inputs did, which have lines of their own.
-fn follows_from_inputs(before: &Items<'_>, after: &Items<'_>, kind: &str, name: &str) -> bool {
-    let required = |items: &Items<'_>| {
-        let inputs = items.iter().filter(|((kind, input), value)| {
-            *kind == "input"
-                && value.starts_with(REQUIRED)
-                && input.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
-        });
-        let mut inputs: Vec<_> =
-            inputs.map(|((_, name), value)| ((*name).to_owned(), (*value).to_owned())).collect();
-        inputs.sort();
-        inputs
+/// Whether the arguments of an operation or a constructor changed because members did, which have lines of their own.
+fn follows_from_members(before: &Items<'_>, after: &Items<'_>, kind: &str, name: &str) -> bool {
+    let member = match kind {
+        "operation" => "input",
+        CONSTRUCTOR => "field",
+        _ => return false,
     };
-    kind == "operation" && required(before) != required(after)
+    let required = |items: &Items<'_>| {
+        let members = items.iter().filter(|((kind, each), value)| {
+            *kind == member
+                && value.starts_with(REQUIRED)
+                && each.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'))
+        });
+        let mut members: Vec<_> =
+            members.map(|((_, name), value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        members.sort();
+        members
+    };
+    required(before) != required(after)
 }

@@ -61,7 +61,7 @@ fn document() -> Value {
     let mut document = crate::openapi::tests::sound_document();
     document["components"]["schemas"] = json!({
         "MakeRequest": {"type": "object", "required": ["name"], "properties": {"name": string, "kind": reference("Kind"), "size": {"type": "integer"}, "sizes": {"type": "array", "items": reference("Size")}}},
-        "Size": {"type": "object", "required": ["unit"], "properties": {"unit": string}},
+        "Size": {"type": "object", "required": ["unit", "scale"], "properties": {"scale": string, "unit": string}},
         "Thing": {"type": "object", "properties": {"name": string, "list": {"type": "array", "items": string}, "part": reference("Part")}},
         "Part": {"type": "object", "properties": {"a": string}},
         "Kind": {"type": "string", "enum": ["txt", "pdf"]},
@@ -114,8 +114,20 @@ fn changes_are_breaking_or_additions() {
         ),
         (
             "/components/schemas/Size",
-            json!({"type": "object", "required": ["unit", "b"], "properties": {"unit": {"type": "string"}, "b": {"type": "string"}}}),
+            json!({"type": "object", "required": ["unit", "scale", "b"], "properties": {"unit": {"type": "string"}, "scale": {"type": "string"}, "b": {"type": "string"}}}),
             &["breaking: required field `Size.b` added"],
+        ),
+        (
+            "/components/schemas/Size/properties",
+            json!({"unit": {"type": "string"}, "scale": {"type": "string"}}),
+            &[],
+        ),
+        (
+            "/components/schemas/Size/required",
+            json!(["scale", "unit"]),
+            &[
+                "breaking: constructor `Size` changed from `new(unit: String, scale: String)` to `new(scale: String, unit: String)`",
+            ],
         ),
         (
             "/components/schemas/Part/required",

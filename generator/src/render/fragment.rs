@@ -206,6 +206,7 @@ mod tests {
             name: quote::format_ident!("Stage"),
             docs: Docs::default(),
             fields: Vec::new(),
+            arguments: Vec::new(),
             written: false,
             read: true,
             checked: false,

@@ -68,8 +68,6 @@ impl Operation {
             shown.docs = DocComment::item(lines);
         }
         input.withs = Vec::new();
-        // The arguments have one order, here and in the client's method.
-        input.parameters = operation.arguments().map(|field| parameter(field).into()).collect();
         Self {
             docs: DocComment::of(&operation.docs).followed_by(example),
             deprecated: deprecated(operation.deprecated).into(),

@@ -78,12 +78,7 @@ impl Structure {
                 })
                 .collect(),
             has_new: !required.is_empty(),
-            parameters: structure
-                .fields
-                .iter()
-                .filter(|field| field.is_argument())
-                .map(|field| parameter(field).into())
-                .collect(),
+            parameters: structure.arguments().map(|field| parameter(field).into()).collect(),
             checked: structure.checked,
             has_visits: visits.is_some(),
             visits: visits.unwrap_or_default().into(),

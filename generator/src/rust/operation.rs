@@ -19,10 +19,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
     let method = context.names.method(&operation.name);
     let input = input(context, operation, &name);
     let output = output(context, operation, &name);
-    let positions = operation.input.argument_positions().iter().copied();
-    let argument_positions: Vec<_> =
-        positions.filter(|at| input.fields[*at].is_argument()).collect();
-    let arguments: Vec<&Field> = argument_positions.iter().map(|at| &input.fields[*at]).collect();
+    let arguments: Vec<&Field> = input.arguments().collect();
     OperationModule {
         source: operation.pointer.to_string(),
         module: context.names.module_of_operation(&operation.name),
@@ -40,7 +37,6 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         redirects: (300..400).contains(&operation.output.status),
         deprecated: operation.deprecated,
         input,
-        argument_positions,
         output,
         name,
         method,
@@ -58,6 +54,13 @@ fn input(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structur
         source: operation.input_pointer.as_ref().unwrap_or(&operation.pointer).to_string(),
         name: naming::suffixed(name, "Input"),
         docs: context.writer.input(name),
+        arguments: operation
+            .input
+            .argument_positions()
+            .iter()
+            .copied()
+            .filter(|at| fields[*at].is_argument())
+            .collect(),
         fields,
         written: operation.has_body && !has_payload(operation),
         read: false,
@@ -81,6 +84,7 @@ fn output(context: &Context<'_>, operation: &Operation, name: &Ident) -> Structu
         source: operation.output.pointer.as_ref().unwrap_or(&operation.pointer).to_string(),
         name: naming::suffixed(name, "Output"),
         docs: context.writer.output(owner, documentation, head, operation.output.example.as_ref()),
+        arguments: shapes::argument_positions(&fields),
         fields,
         written: false,
         read: members.iter().any(|member| member.binding == Binding::Body),

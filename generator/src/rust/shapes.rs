@@ -31,17 +31,26 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
         }
     }
     redact(&mut fields, shape.sensitive);
+    let rank = |at: &usize| shape.required.iter().position(|name| *name == members[*at].name);
+    let mut arguments = argument_positions(&fields);
+    arguments.sort_by_key(|at| rank(at).unwrap_or(usize::MAX));
     Structure {
         source: shape.pointer.to_string(),
         docs: context.writer.shape(shape, name != shape.id),
         name,
         fields,
+        arguments,
         written,
         read,
         hashable: context.unhashable.can_hash(members),
         checked: context.sides.is_input(&shape.id) && context.checked.contains(&shape.id),
         deprecated: shape.deprecated,
     }
+}
+
+/// The positions of the fields that constructors take as arguments.
+pub(super) fn argument_positions(fields: &[Field]) -> Vec<usize> {
+    (0..fields.len()).filter(|at| fields[*at].is_argument()).collect()
 }
 
 /// The fields of members. In an output (`only_read`) an absent list or map is empty; in an input absent and

@@ -39,6 +39,7 @@ pub(crate) fn structure(id: &str, members: Vec<Member>) -> Shape {
         sensitive: false,
         documentation: None,
         deprecated: false,
+        required: Vec::new(),
     }
 }
 

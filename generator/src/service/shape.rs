@@ -24,6 +24,8 @@ pub struct Shape {
     pub documentation: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
+    /// The names of the required members of a structure, in the order in which the document lists them as required.
+    pub required: Vec<String>,
 }
 
 /// The members or values of a shape.

@@ -1,6 +1,6 @@
 //! Shapes: structures, unions and enums, with a name of the document or with one from where they are used.
 
-use openapiv3::{IntegerType, ObjectType, Schema, StringType};
+use openapiv3::{IntegerType, ObjectType, Schema, SchemaKind, StringType};
 use serde_json::Value;
 
 use super::{Context, Resolved, Types};
@@ -91,6 +91,7 @@ impl<'a> Types<'a> {
             sensitive: false,
             documentation: Some("The body of a response, by its status.".to_owned()),
             deprecated: false,
+            required: Vec::new(),
         };
         self.shapes.insert(id.clone(), shape);
         Type::Named(id)
@@ -127,6 +128,11 @@ impl<'a> Types<'a> {
             sensitive: extensions.sensitive,
             documentation: description(schema.schema_data.description.as_deref()),
             deprecated: schema.schema_data.deprecated,
+            required: match &schema.schema_kind {
+                SchemaKind::Type(openapiv3::Type::Object(object)) => object.required.clone(),
+                SchemaKind::Any(any) => any.required.clone(),
+                _ => Vec::new(),
+            },
         };
         self.shapes.insert(id.to_owned(), shape);
     }

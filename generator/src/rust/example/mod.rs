@@ -80,7 +80,7 @@ impl<'a> Examples<'a> {
             self.value(ValueSpec { example, ..ValueSpec::of(member) }, &mut Vec::new())
         };
         let members = || operation.input.iter().zip(&module.input.fields);
-        let arguments = module.argument_positions.iter().map(|at| {
+        let arguments = module.input.arguments.iter().map(|at| {
             let (member, field) = (&operation.input[*at], &module.input.fields[*at]);
             Some((field.name.clone(), value(member)?))
         });
@@ -240,6 +240,8 @@ impl<'a> Examples<'a> {
                         settings.extend(value.map(|value| setting(field, &field.with, value)));
                     }
                 }
+                let order = |name: &Ident| item.arguments().position(|field| field.name == *name);
+                required.sort_by_key(|(name, _)| order(name));
                 let has_new = !item.fields.iter().all(is_optional);
                 if !has_new && settings.is_empty() && example.is_none() {
                     let simplest = self.simplest_optional(members.iter().zip(&item.fields));

@@ -164,6 +164,8 @@ pub struct Structure {
     pub docs: Docs,
     /// Its fields, in the order of the document.
     pub fields: Vec<Field>,
+    /// The positions of the fields that constructors take as arguments, in their order.
+    pub(crate) arguments: Vec<usize>,
     /// Whether values of it are written into requests.
     pub written: bool,
     /// Whether values of it are read from responses.
@@ -177,6 +179,11 @@ pub struct Structure {
 }
 
 impl Structure {
+    /// Returns the fields that constructors take as arguments, in their order.
+    pub fn arguments(&self) -> impl Iterator<Item = &Field> {
+        self.arguments.iter().map(|at| &self.fields[*at])
+    }
+
     /// Returns whether it implements `Default`.
     pub fn has_default(&self) -> bool {
         self.read || self.fields.iter().all(|field| field.presence != Presence::Required)
@@ -467,8 +474,6 @@ pub struct OperationModule {
     pub method_docs: Docs,
     /// The input.
     pub input: Structure,
-    /// The positions among the fields of `input` of the arguments, in their order.
-    pub(super) argument_positions: Vec<usize>,
     /// The output.
     pub output: Structure,
     /// The encoding of the request.
@@ -495,7 +500,7 @@ impl OperationModule {
     /// Returns the fields of the input that the client's method takes as arguments, in their order: one for each
     /// required member that can have several values.
     pub fn arguments(&self) -> impl Iterator<Item = &Field> {
-        self.argument_positions.iter().map(|at| &self.input.fields[*at])
+        self.input.arguments()
     }
 
     /// Returns whether the operation only reads, by the document or by its name.
