@@ -5,6 +5,7 @@
 //! - a keyword becomes a raw identifier (`r#type`); the four that cannot be raw get an underscore;
 //! - a name that starts with a digit gets the prefix `V` (or `v_`); one without letters or digits is
 //!   spelled out (`<=` becomes `LessEquals`);
+//! - variants keep the sign and the parts of numbers (`-1` becomes `Minus1`, `1.0` becomes `V1_0`, as `10` is `V10`);
 //! - a name that would shadow one of the prelude or of the generated crate gets the suffix `Shape`
 //!   (types) or `Value` (variants);
 //! - names that are then equal are each named from their own spelling (`unique`);
@@ -17,8 +18,8 @@ mod words;
 
 use self::unique::{unique, unique_or};
 use self::words::{
-    CALLS, FLAGS, KEYWORDS, METHODS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel, module,
-    short, snake,
+    CALLS, FLAGS, KEYWORDS, METHODS, OPERATIONS, SETTERS, TYPES, VARIANTS, WAITERS, camel,
+    camel_value, module, short, snake,
 };
 use crate::service::{Service, Shape, ShapeId, ShapeKind};
 use heck::ToSnakeCase;
@@ -305,7 +306,7 @@ fn type_name(name: &str) -> String {
 }
 
 fn variant_name(value: &str) -> String {
-    let name = camel(value);
+    let name = camel_value(value);
     if VARIANTS.contains(&&*name) { format!("{name}Value") } else { name }
 }
 

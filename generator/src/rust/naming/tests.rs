@@ -14,7 +14,7 @@ const ALONE: &[(&str, &str, &str, &str)] = &[
     ("oAuth2Token", "o_auth2_token", "OAuth2Token", "OAuth2Token"),
     ("PUBLISH_STARTED", "publish_started", "PublishStarted", "PublishStarted"),
     ("us-east-1", "us_east_1", "UsEast1", "UsEast1"),
-    ("http/1.1", "http_1_1", "Http11", "Http11"),
+    ("http/1.1", "http_1_1", "Http1_1", "Http11"),
     // Keywords and similar words.
     ("type", "r#type", "Type", "Type"),
     ("async", "r#async", "Async", "Async"),
@@ -41,7 +41,7 @@ const ALONE: &[(&str, &str, &str, &str)] = &[
     // Digits first, symbols, no letters at all.
     ("4kEnabled", "v_4k_enabled", "V4kEnabled", "V4kEnabled"),
     ("1080p", "v_1080p", "V1080p", "V1080p"),
-    ("2.0", "v_2_0", "V20", "V20"),
+    ("2.0", "v_2_0", "V2_0", "V20"),
     ("x-amz-id", "x_amz_id", "XAmzId", "XAmzId"),
     ("$ref", "r#ref", "Ref", "Ref"),
     ("@type", "r#type", "Type", "Type"),
@@ -50,6 +50,13 @@ const ALONE: &[(&str, &str, &str, &str)] = &[
     ("<=", "less_equals", "LessEquals", "LessEquals"),
     ("*", "star", "Star", "Star"),
     ("", "empty", "Empty", "Empty"),
+    // Numbers.
+    ("-1", "v_1", "Minus1", "V1"),
+    ("+1", "v_1", "Plus1", "V1"),
+    ("-created_at", "created_at", "MinusCreatedAt", "CreatedAt"),
+    ("2022-11-28", "v_2022_11_28", "V2022_11_28", "V20221128"),
+    ("v1.10-beta.2", "v1_10_beta_2", "V1_10Beta2", "V110Beta2"),
+    ("-", "minus", "Minus", "Minus"),
     // Letters that are not ASCII.
     ("naïve", "na_ve", "NaVe", "NaVe"),
     ("é", "ue9", "Ue9", "Ue9"),
@@ -67,6 +74,10 @@ const TOGETHER: &[(Rule, &[&str], &[&str])] = &[
     (as_fields, &["self", "Self"], &["self_lowercase", "self_capitalized"]),
     (as_fields, &["a-b", "a_b"], &["a_minus_b", "a_underscore_b"]),
     (as_variants, &["http/1.1", "http-1.1"], &["HttpSlash1Dot1", "HttpMinus1Dot1"]),
+    // Numbers do not collide.
+    (as_variants, &["-1", "0", "1"], &["Minus1", "V0", "V1"]),
+    (as_variants, &["1.0", "1.1", "10", "11"], &["V1_0", "V1_1", "V10", "V11"]),
+    (as_variants, &["created", "-created"], &["Created", "MinusCreated"]),
     (as_variants, &["Unknown", "Self", "UNKNOWN"], &["UnknownCapitalized", "SelfValue", "UnknownUppercase"]),
     (as_variants, &["TXT", "txt", "pdf"], &["TxtUppercase", "TxtLowercase", "Pdf"]),
     // A name that another value has is not taken from it.

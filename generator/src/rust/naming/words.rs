@@ -4,8 +4,42 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// `UpperCamelCase` of any name.
 pub(super) fn camel(name: &str) -> String {
-    let name = spelled_out(name).to_upper_camel_case();
+    with_letter_first(spelled_out(name).to_upper_camel_case())
+}
+
+fn with_letter_first(name: String) -> String {
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("V{name}") } else { name }
+}
+
+/// `UpperCamelCase` of a value. A sign in front is a word, and `_` separates numbers that symbols separate, so that
+/// the names of `-1`, `1`, `1.0` and `10` do not depend on one another.
+pub(super) fn camel_value(value: &str) -> String {
+    let (sign, unsigned) = match value.split_at_checked(1) {
+        Some(("-", unsigned)) => ("Minus", unsigned),
+        Some(("+", unsigned)) => ("Plus", unsigned),
+        _ => ("", value),
+    };
+    if !unsigned.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        return camel(value);
+    }
+    let mut numbers: Vec<String> = Vec::new();
+    let mut rest = unsigned;
+    while let Some(end) = end_of_number(rest) {
+        let (number, others) = rest.split_at(end);
+        numbers.push(spelled_out(number).to_upper_camel_case());
+        rest = others.trim_start_matches(|each: char| !each.is_ascii_alphanumeric());
+    }
+    numbers.push(spelled_out(rest).to_upper_camel_case());
+    with_letter_first(format!("{sign}{}", numbers.join("_")))
+}
+
+/// The end of the first digits that only symbols separate from other digits.
+fn end_of_number(value: &str) -> Option<usize> {
+    let is_symbol = |each: char| !each.is_ascii_alphanumeric();
+    let starts_with_digit = |text: &str| text.starts_with(|first: char| first.is_ascii_digit());
+    let symbols = value.match_indices(is_symbol).map(|(at, _)| at);
+    let mut ends = symbols.filter(|at| value[..*at].ends_with(|last: char| last.is_ascii_digit()));
+    ends.find(|at| starts_with_digit(value[*at..].trim_start_matches(is_symbol)))
 }
 
 /// `snake_case` of any name.
