@@ -74,7 +74,7 @@ pub struct Traits {
     pub written_tag: Option<String>,
     /// The value of the tag, if a value of the alternative can have no other.
     pub only_tag: Option<String>,
-    /// The keys of members that have one value, each with it.
+    /// The keys of members that have one value, each with it: a string, or the JSON of another scalar.
     pub constants: Vec<(String, String)>,
     /// The keys of members that every value has.
     pub required: Vec<String>,

@@ -91,6 +91,9 @@ pub trait EnumerationSlot {
 pub trait IntegerSlot {
     /// Assigns the variant for `value`, known or not.
     fn set(&mut self, value: i64);
+
+    /// Whether the value is a known one.
+    fn is_known(&self) -> bool;
 }
 
 /// A union: an enum whose variants hold one member each.
@@ -131,7 +134,7 @@ pub struct OneOfTable {
 pub struct Alternative {
     /// The values of the tag.
     pub tags: &'static [&'static str],
-    /// Members that have one value, each with it.
+    /// Members that have one value, each with it: a string, or the JSON of a number or boolean.
     pub constants: &'static [(&'static str, &'static str)],
     /// Members that each value has.
     pub required: &'static [&'static str],

@@ -6,10 +6,13 @@
 //!    unknown value.
 //! 2. by its kind: a string, a number, a boolean, a list or an object.
 //! 3. for objects, by constants, by required members, and by the members that each alternative knows: it must know
-//!    every member that one of the others knows, so that no member is lost.
+//!    every member that one of the others knows, so that no member is lost. An object lacks no required member of its
+//!    alternative, unless constants of that one alternative name it.
 //! 4. by the types of the values within. The first of the most specific alternatives that they fit is taken.
 //!
 //! A value of no alternative is kept as JSON.
+
+use std::cmp::Reverse;
 
 use serde_json::Value as Json;
 
@@ -62,7 +65,10 @@ fn choose_at(one_of: &mut dyn OneOfSlot, value: &Json, depth: usize) -> Option<(
     };
     if let Json::Object(members) = value {
         keep_best(&mut possible, |alternative| alternative.matched(value));
-        keep_best(&mut possible, |alternative| alternative.is_complete(value));
+        let is_named = matches!(possible.as_slice(), [(_, one)] if one.matched(value).0 > 0);
+        if !is_named {
+            possible.retain(|(_, alternative)| alternative.is_complete(value, table.tag));
+        }
         let mut keeps_all = vec![true; possible.len()];
         for key in members.keys() {
             let mut knows = |at: usize| knows(one_of.select(at), key, depth);
@@ -79,7 +85,8 @@ fn choose_at(one_of: &mut dyn OneOfSlot, value: &Json, depth: usize) -> Option<(
     let fits = fits.filter_map(|(at, _)| Some((at, fit(one_of.select(at), value, depth + 1)?)));
     // The first of equal ones.
     let best = fits.reduce(|best, next| if next.1 > best.1 { next } else { best });
-    best.filter(|(_, fit)| *fit != Fit::default() || is_empty(value))
+    // A tag that an empty object lacks would be sent.
+    best.filter(|(_, fit)| *fit != Fit::default() || table.tag.is_empty() && is_empty(value))
 }
 
 /// Keeps those with the greatest key.
@@ -113,18 +120,48 @@ impl Alternative {
     /// Whether a constant has another value.
     fn contradicts(&self, value: &Json) -> bool {
         self.constants.iter().any(|(key, constant)| {
-            value.get(key).is_some_and(|found| !found.is_null() && found != constant)
+            value.get(key).is_some_and(|found| !found.is_null() && !is_constant(found, constant))
         })
     }
 
-    /// The number of constants that the value has.
-    fn matched(&self, value: &Json) -> usize {
-        self.constants.iter().filter(|(key, _)| value.get(key).is_some()).count()
+    /// Whether an object is of this alternative, if no other one can be an object. Only the members that
+    /// [`names`](Self::names) tells are read.
+    pub(super) fn accepts(&self, value: &Json, tag: &str) -> bool {
+        let is_named = self.matched(value).0 > 0;
+        !self.contradicts(value) && (is_named || self.is_complete(value, tag))
     }
 
-    /// Whether the value has the required members.
-    fn is_complete(&self, value: &Json) -> bool {
-        self.required.iter().all(|key| value.get(key).is_some())
+    /// Whether a member tells the alternative from others.
+    pub(super) fn names(&self, key: &str) -> bool {
+        self.required.contains(&key) || self.constants.iter().any(|(constant, _)| *constant == key)
+    }
+
+    /// The number of constants that the value has, which is greater the better it fits, and of those that it lacks.
+    fn matched(&self, value: &Json) -> (usize, Reverse<usize>) {
+        let has = |key: &str| value.get(key).is_some_and(|found| !found.is_null());
+        let count = self.constants.iter().filter(|(key, _)| has(key)).count();
+        let lacks = |key: &str| self.required.contains(&key) && !has(key);
+        let missing = self.constants.iter().filter(|(key, _)| lacks(key)).count();
+        (count, Reverse(missing))
+    }
+
+    /// Whether the value has the required members. The tag is a string.
+    fn is_complete(&self, value: &Json, tag: &str) -> bool {
+        let is_tag = |key: &str| !self.tags.is_empty() && key == tag;
+        let mut required = self.required.iter();
+        required.all(|key| value.get(key).is_some_and(|found| found.is_string() || !is_tag(key)))
+    }
+}
+
+/// Whether a scalar is a constant of a table: that string, or the number or boolean with that text.
+fn is_constant(value: &Json, constant: &str) -> bool {
+    match value {
+        Json::String(string) => string == constant,
+        Json::Bool(found) => constant == if *found { "true" } else { "false" },
+        Json::Number(number) => {
+            number.as_f64().is_some_and(|number| constant.parse() == Ok(number))
+        }
+        _ => false,
     }
 }
 
@@ -138,6 +175,10 @@ fn fit(slot: Slot<'_>, value: &Json, depth: usize) -> Option<Fit> {
         (Slot::OneOf(one_of), value) => Some(choose_at(one_of, value, depth)?.1),
         (Slot::Json(_) | Slot::Ignored, _) => rank(1),
         (_, Json::Null) => rank(1),
+        (Slot::Integer(slot), Json::Number(number)) if number.is_i64() => {
+            slot.set(number.as_i64()?);
+            rank(if slot.is_known() { 5 } else { 1 })
+        }
         (Slot::Bool(_), Json::Bool(_)) => rank(2),
         (slot, Json::Number(number)) => {
             let number = number_of(number)?;
@@ -229,7 +270,7 @@ fn add(left: Option<Fit>, right: Option<Fit>) -> Option<Fit> {
 }
 
 /// Whether an alternative keeps the member of an object.
-fn knows(slot: Slot<'_>, key: &str, depth: usize) -> bool {
+pub(super) fn knows(slot: Slot<'_>, key: &str, depth: usize) -> bool {
     match slot.present() {
         Slot::Structure(structure) => structure.member(key).is_some() || structure.rest().is_some(),
         Slot::Union(union) => union.member(key).is_some(),

@@ -103,6 +103,11 @@ macro_rules! integer_enumeration {
             fn set(&mut self, value: i64) {
                 *self = <Self as From<i64>>::from(value);
             }
+
+            #[inline]
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
         }
 
         #[doc(hidden)]
@@ -150,7 +155,8 @@ macro_rules! integer_enumeration {
 /// - `by` states the member of objects whose string names the alternative, and `tags` its values for one alternative.
 ///   `write` is the value that is written if the object has none.
 /// - `IS` and `AS` are the names of the methods that test for an alternative and return its value.
-/// - `constant` members have one value, `required` members are in each value. They tell objects apart.
+/// - `constant` members have one value, a string or the JSON of a number or boolean as a string; `required` members are
+///   in each value. They tell objects apart, and from those of no alternative.
 /// - `=>` lists the alternatives whose types can be converted into the enum.
 /// - `SIDES`, `FORMAT` and the feature `serde` are those of [`structure!`](crate::structure).
 ///

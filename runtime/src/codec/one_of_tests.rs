@@ -1,9 +1,10 @@
 //! Tests of values of one of several types, nullable members and members beside those of a table.
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 
-use super::Nullable;
 use super::tests::{read, written};
+use super::{Decode, Encode, Nullable};
 use crate::Json;
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -59,8 +60,8 @@ enum Pet {
 
 crate::one_of! {
     Pet by "kind": decode, encode;
-    Cat(Cat): is_cat, as_cat write "cat" tags "cat", "Cat";
-    Dog(Dog): is_dog, as_dog write "dog" tags "dog";
+    Cat(Cat): is_cat, as_cat write "cat" tags "cat", "Cat" required "name", "kind";
+    Dog(Dog): is_dog, as_dog write "dog" tags "dog" required "kind";
     => Cat(Cat), Dog(Dog);
 }
 
@@ -122,6 +123,79 @@ crate::structure! {
     "type" => kind;
 }
 
+/// With constants that are not strings.
+#[derive(Clone, Debug, PartialEq)]
+enum Reply {
+    Done(Box<Done>),
+    Failed(Box<Failed>),
+    Unknown(Json),
+}
+
+crate::one_of! {
+    Reply: decode, encode;
+    Done(Done): is_done, as_done constant "ok" = "true" constant "version" = "1" required "ok", "id";
+    Failed(Failed): is_failed, as_failed constant "ok" = "false" required "ok", "error";
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Done {
+    ok: bool,
+    version: Option<f64>,
+    id: String,
+}
+
+crate::structure! {
+    Done: decode, encode;
+    required "ok", "id";
+    "ok" => ok;
+    "version" => version;
+    "id" => id;
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Failed {
+    ok: bool,
+    error: String,
+    id: Option<String>,
+}
+
+crate::structure! {
+    Failed: decode, encode;
+    required "ok", "error";
+    "ok" => ok;
+    "error" => error;
+    "id" => id;
+}
+
+/// With one alternative that is an object.
+#[derive(Clone, Debug, PartialEq)]
+enum Wrapped {
+    List(Vec<i64>),
+    Small(Box<Small>),
+    Low(Level),
+    Other(Rank),
+    Unknown(Json),
+}
+
+crate::one_of! {
+    Wrapped: decode, encode;
+    List(Vec<i64>): is_list, as_list;
+    Small(Small): is_small, as_small constant "type" = "small" required "id";
+    Low(Level): is_low, as_low;
+    Other(Rank): is_other, as_other;
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Rank {
+    First,
+    Unknown(i64),
+}
+
+crate::integer_enumeration! {
+    Rank;
+    First => 3;
+}
+
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Change {
     name: Option<Nullable<String>>,
@@ -141,11 +215,18 @@ crate::structure! {
 
 #[track_caller]
 fn same(json: &str) {
+    both::<Any>(json);
+}
+
+/// The value that both readers read, which is written as it was.
+#[track_caller]
+fn both<T: Decode + Encode + Debug + PartialEq>(json: &str) -> T {
     let value: Json = serde_json::from_str(json).unwrap();
-    let found: Any = read(json).unwrap();
+    let found: T = read(json).unwrap();
     assert_eq!(serde_json::from_str::<Json>(&written(&found)).unwrap(), value, "{found:?}");
-    let bridged: Any = super::deserialize(&value).unwrap();
+    let bridged: T = super::deserialize(&value).unwrap();
     assert_eq!(bridged, found, "both readers agree on {json}");
+    found
 }
 
 #[test]
@@ -219,6 +300,50 @@ fn objects_are_told_apart_by_constants_required_and_known_members() {
     ] {
         same(json);
     }
+}
+
+#[test]
+fn objects_are_told_apart_by_constants_that_are_booleans_and_numbers() {
+    assert!(both::<Reply>(r#"{"ok":true,"id":"1"}"#).is_done());
+    assert!(both::<Reply>(r#"{"ok":true,"version":1.0,"id":"1"}"#).is_done());
+    assert!(both::<Reply>(r#"{"ok":false,"error":"e","id":"1"}"#).is_failed());
+    let other = both::<Reply>(r#"{"ok":true,"version":2,"id":"1"}"#);
+    assert!(matches!(other, Reply::Unknown(_)), "{other:?}");
+}
+
+#[test]
+fn an_object_of_no_complete_alternative_is_unknown() {
+    for json in ["{}", r#"{"id":"1"}"#, r#"{"error":"e"}"#, r#"{"x":1}"#] {
+        let reply = both::<Reply>(json);
+        assert!(matches!(reply, Reply::Unknown(_)), "{json}: {reply:?}");
+    }
+    for json in ["{}", r#"{"q":1}"#, r#"{"type":"large","id":"1"}"#, r#"{"type":null}"#] {
+        let wrapped = both::<Wrapped>(json);
+        assert!(matches!(wrapped, Wrapped::Unknown(_)), "{json}: {wrapped:?}");
+    }
+    assert!(both::<Wrapped>(r#"{"id":"1"}"#).is_small());
+    // Without the tag.
+    for json in [r#"{"name":"Tom"}"#, r#"{"kind":null,"name":"Tom"}"#, r#"{"kind":1}"#] {
+        let pet = both::<Pet>(json);
+        assert!(matches!(pet, Pet::Unknown(_)), "{json}: {pet:?}");
+    }
+}
+
+#[test]
+fn an_alternative_that_constants_alone_name_may_lack_required_members() {
+    assert!(read::<Reply>(r#"{"ok":true}"#).unwrap().is_done());
+    assert!(read::<Reply>(r#"{"ok":false,"id":"1"}"#).unwrap().is_failed());
+    assert!(read::<Wrapped>(r#"{"type":"small"}"#).unwrap().is_small());
+    // The tag does, too.
+    assert!(read::<Pet>(r#"{"kind":"cat"}"#).unwrap().is_cat());
+}
+
+#[test]
+fn an_integer_is_of_the_enum_that_has_it() {
+    assert!(both::<Wrapped>("3").is_other());
+    assert!(both::<Wrapped>("2").is_low());
+    assert_eq!(both::<Wrapped>("7").as_low(), Some(&Level::Unknown(7)));
+    assert!(both::<Any>("2").is_level());
 }
 
 #[test]

@@ -27,9 +27,9 @@ fn alternatives_are_named_and_told_apart() {
         "Pet",
         &[
             "by kind",
-            "Cat: Cat tags cat,kitten,Cat",
-            "Dog: Dog tags Dog",
-            "Hamster: Hamster tags hamster,Hamster",
+            "Cat: Cat tags cat,kitten,Cat required kind",
+            "Dog: Dog tags Dog required kind",
+            "Hamster: Hamster tags hamster,Hamster required kind",
         ],
     );
     check("Label", &["Color: Color", "Size: Size", "Boolean: boolean"]);
@@ -44,7 +44,11 @@ fn alternatives_are_named_and_told_apart() {
     );
     check(
         "Event",
-        &["by type", "Created: Created tags created", "Deleted: Deleted tags deleted,purged"],
+        &[
+            "by type",
+            "Created: Created tags created required type",
+            "Deleted: Deleted tags deleted,purged required type",
+        ],
     );
     check("Tree", &["String: string", "TreeList: [Tree]"]);
     check("AddPetMetadata", &["StringMap: {string}", "Enum: AddPetMetadataEnum"]);
@@ -59,4 +63,45 @@ fn alternatives_are_named_and_told_apart() {
     check("AnswerWhen", &["Timestamp: timestamp(datetime)", "Integer: integer", "Date: date"]);
     assert_eq!(values(&service, "AddPetModel"), ["small", "large"]);
     assert_eq!(values(&service, "Size"), ["Small=1", "Medium=2", "Large=3"]);
+}
+
+#[test]
+fn constants_and_required_members_tell_alternatives_apart() {
+    let service = check(
+        include_str!("../fixtures/one_of_constants.yaml"),
+        &[
+            "use: POST /use + body",
+            "  tool: Tool",
+            "  animal: Animal",
+            "  -> 200 size: Size, reply: Reply, list: AnswerList, event: Event, level: AnswerLevel",
+        ],
+    );
+    let check = |id: &str, expected: &[&str]| assert_eq!(structure(&service, id), expected, "{id}");
+    // Without a mapping, the values of the schema's own enum; its name only beside them.
+    check(
+        "Tool",
+        &[
+            "by type",
+            "Search: Search tags search,search_2025,Search required type",
+            "Run: Run tags run,Run required type",
+        ],
+    );
+    // Values that all have tell nothing, and their names are none of them.
+    check("Animal", &["Cow: Cow required species,milk", "Hen: Hen required species,eggs"]);
+    // Tags are strings.
+    check(
+        "Size",
+        &["Small: Small constants t=1 required t,id", "Large: Large constants t=2 required t,id"],
+    );
+    check(
+        "Reply",
+        &[
+            "Done: Done constants ok=true required ok,id",
+            "Failed: Failed constants ok=false required ok,error",
+        ],
+    );
+    check("AnswerList", &["StringList: [string]", "Wrap: Wrap constants kind=wrap required w"]);
+    // An optional tag.
+    check("Event", &["by name", "Made: Made tags made required id", "Lost: Lost tags lost"]);
+    check("AnswerLevel", &["Level: Level", "Rank: Rank"]);
 }

@@ -193,7 +193,12 @@ fn a_base_with_a_discriminator_is_one_of_those_that_extend_it() {
     assert_eq!(lines(&service.operations[0]), ["listPets: GET /pets", "  -> 200 pets: [AnyPet]"]);
     assert_eq!(
         structure(&service, "AnyPet"),
-        ["by kind", "Cat: Cat tags feline,Cat", "Lion: Lion tags Lion", "Pet: Pet tags Pet"]
+        [
+            "by kind",
+            "Cat: Cat tags feline,Cat required kind",
+            "Lion: Lion tags Lion required kind",
+            "Pet: Pet tags Pet required kind"
+        ]
     );
     assert_eq!(structure(&service, "Lion"), ["kind: string!", "lives: integer", "pride: string"]);
 }

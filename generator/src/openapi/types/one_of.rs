@@ -13,7 +13,9 @@ use crate::openapi::annotations::{self, SchemaRef};
 use crate::openapi::extensions::Extensions;
 use crate::openapi::media;
 use crate::pointer::Pointer;
-use crate::service::{Access, Binding, Member, OneOf, Shape, ShapeId, ShapeKind, Traits, Type};
+use crate::service::{
+    Access, Binding, Constraints, Member, OneOf, Shape, ShapeId, ShapeKind, Traits, Type,
+};
 
 /// The alternatives of a schema.
 #[derive(Clone, Copy)]
@@ -246,41 +248,52 @@ impl<'a> Types<'a> {
     }
 
     fn find_traits(&self, one_of: &mut OneOf) {
-        let declared = one_of.tag.clone();
+        for (alternative, traits) in one_of.alternatives.iter().zip(&mut one_of.traits) {
+            // Those of requests or responses alone are absent in the others.
+            let required = self.members_of(&alternative.target).iter().filter(|member| {
+                member.required && member.binding == Binding::Body && member.access == Access::Both
+            });
+            traits.required = required.map(|member| member.wire_name.clone()).collect();
+        }
+        let objects: Vec<usize> = (0..one_of.alternatives.len())
+            .filter(|at| self.is_object(&one_of.alternatives[*at].target, 0))
+            .collect();
+        let declared = one_of.tag.take();
         match &declared {
             Some(tag) => self.complete_tags(one_of, tag),
             None => one_of.traits.iter_mut().for_each(|traits| traits.tags.clear()),
         }
         if one_of.traits.iter().any(|traits| !traits.tags.is_empty()) {
+            // A discriminator is a member of every value, whether the schemas list it or not.
+            for at in objects {
+                one_of.traits[at].required = declared.iter().cloned().collect();
+            }
+            one_of.tag = declared;
             return;
         }
-        one_of.tag = None;
-        let structures: Vec<usize> = (0..one_of.alternatives.len())
-            .filter(|at| self.is_object(&one_of.alternatives[*at].target, 0))
-            .collect();
-        if structures.len() < 2 {
-            return;
-        }
-        if let Some((tag, values)) = self.implied_tag(one_of, &structures) {
+        if objects.len() > 1
+            && let Some((tag, values)) = self.implied_tag(one_of, &objects)
+        {
             one_of.tag = Some(tag);
-            for (at, values) in structures.into_iter().zip(values) {
+            for (at, values) in objects.into_iter().zip(values) {
                 let traits = &mut one_of.traits[at];
                 traits.written_tag = (values.len() == 1).then(|| values[0].clone());
                 traits.tags = values;
+                if let Some(tag) = &one_of.tag
+                    && traits.required.contains(tag)
+                {
+                    // No value without it is complete.
+                    traits.required = vec![tag.clone()];
+                }
             }
             return;
         }
-        for at in structures {
-            let members = self.members_of(&one_of.alternatives[at].target);
-            let body = members.iter().filter(|member| member.binding == Binding::Body);
-            let traits = &mut one_of.traits[at];
-            for member in body {
-                if let [value] = self.values_of(&member.target).as_slice() {
-                    traits.constants.push((member.wire_name.clone(), value.clone()));
-                }
-                // Those of requests or responses alone are absent in the others.
-                if member.required && member.access == Access::Both {
-                    traits.required.push(member.wire_name.clone());
+        for (alternative, traits) in one_of.alternatives.iter().zip(&mut one_of.traits) {
+            for member in self.members_of(&alternative.target) {
+                if member.binding == Binding::Body
+                    && let Some(value) = self.constant_of(&member.target, &member.constraints)
+                {
+                    traits.constants.push((member.wire_name.clone(), value));
                 }
             }
         }
@@ -294,12 +307,16 @@ impl<'a> Types<'a> {
         for value in one_of.traits.iter().flat_map(|traits| distinct(&traits.tags)) {
             *counts.entry(value).or_default() += 1;
         }
-        for at in 0..one_of.alternatives.len() {
-            let target = one_of.alternatives[at].target.clone();
-            let stated = self.stated_tags(&target, tag, 0);
-            let allowed = self.values_of_member(&target, tag);
+        let targets = one_of.alternatives.iter().map(|alternative| &alternative.target);
+        let targets: Vec<Type> = targets.cloned().collect();
+        let allowed: Vec<Vec<String>> =
+            targets.iter().map(|target| self.values_of_member(target, tag)).collect();
+        for (at, target) in targets.iter().enumerate() {
             let traits = &mut one_of.traits[at];
             let named = std::mem::take(&mut traits.tags);
+            if !self.can_be_tag(target, tag) {
+                continue;
+            }
             let own = distinct(&named);
             let is_of_other = |value: &String| {
                 counts.get(value).copied().unwrap_or_default() > usize::from(own.contains(value))
@@ -308,6 +325,19 @@ impl<'a> Types<'a> {
             let (mapped, implicit): (Vec<String>, Vec<String>) = match named.split_last() {
                 Some((last, mapped)) => (mapped.to_vec(), vec![last.clone()]),
                 None => (Vec::new(), Vec::new()),
+            };
+            let allowed_in_others = || {
+                let others = allowed.iter().enumerate().filter(|(other, _)| *other != at);
+                others.flat_map(|(_, values)| values)
+            };
+            let allowed = allowed[at].as_slice();
+            let stated: Vec<String> = match allowed {
+                [] | [_] => self.stated_tags(target, tag, 0),
+                // Values that several schemas have are those of all of them.
+                values => {
+                    let of_others: HashSet<&String> = allowed_in_others().collect();
+                    values.iter().filter(|value| !of_others.contains(value)).cloned().collect()
+                }
             };
             let is_base = || {
                 let schemas = self.components.model.components.as_ref();
@@ -320,15 +350,19 @@ impl<'a> Types<'a> {
             let possible = match (mapped.as_slice(), stated.as_slice()) {
                 ([], []) if is_base() => &[],
                 ([], []) => implicit.as_slice(),
-                ([], stated) => stated,
+                ([], stated) if allowed.len() < 2 => stated,
+                ([], _) => allowed,
                 (mapped, _) => mapped,
             };
+            let is_allowed = |value: &String| allowed.is_empty() || allowed.contains(value);
             traits.only_tag = match possible {
-                [one] if allowed.is_empty() || allowed.contains(one) => Some(one.clone()),
+                [one] if is_allowed(one) => Some(one.clone()),
                 _ => None,
             };
-            let stated: Vec<String> =
-                stated.into_iter().filter(|value| !is_of_other(value)).collect();
+            let is_stated = !mapped.is_empty() || !stated.is_empty();
+            let stated = stated.into_iter().filter(|value| !is_of_other(value));
+            // Without any other tag the name has to be one of the values.
+            let implicit = implicit.into_iter().filter(|name| is_stated || is_allowed(name));
             for value in mapped.into_iter().chain(stated).chain(implicit) {
                 if !traits.tags.contains(&value) {
                     traits.tags.push(value);
@@ -337,9 +371,20 @@ impl<'a> Types<'a> {
             for value in distinct(&traits.tags).difference(&own) {
                 *counts.entry(value.clone()).or_default() += 1;
             }
-            let is_structure = !self.members_of(&target).is_empty();
+            let is_structure = !self.members_of(target).is_empty();
             traits.written_tag = traits.tags.first().filter(|_| is_structure).cloned();
         }
+    }
+
+    /// Whether the member of a discriminator can be a string.
+    fn can_be_tag(&self, target: &Type, tag: &str) -> bool {
+        let member = self.members_of(target).iter().find(|member| member.wire_name == tag);
+        member.is_none_or(|member| match without_null(&member.target) {
+            Type::Named(id) => {
+                matches!(self.kind(id), Some(ShapeKind::Enum(_) | ShapeKind::OneOf(_)))
+            }
+            target => matches!(target, Type::String | Type::Secret | Type::Json),
+        })
     }
 
     /// The values of the member `tag` in the structures of a type.
@@ -404,9 +449,28 @@ impl<'a> Types<'a> {
         }
     }
 
+    /// The one value of a scalar: a string, or an integer, number or boolean as in JSON.
+    fn constant_of(&self, target: &Type, constraints: &Constraints) -> Option<String> {
+        let one = |values: &[String]| match values {
+            [one] => Some(one.clone()),
+            _ => None,
+        };
+        match without_null(target) {
+            Type::Named(id) => match self.kind(id) {
+                Some(ShapeKind::IntegerEnum(values)) => match values.as_slice() {
+                    [one] => Some(one.value.to_string()),
+                    _ => None,
+                },
+                _ => one(&self.values_of(target)),
+            },
+            Type::Boolean | Type::Float | Type::Double => one(&constraints.values),
+            _ => None,
+        }
+    }
+
     /// The values of an enum of strings.
     fn values_of(&self, target: &Type) -> Vec<String> {
-        match target {
+        match without_null(target) {
             Type::Named(id) => match self.kind(id) {
                 Some(ShapeKind::Enum(values)) => {
                     values.iter().map(|value| value.value.clone()).collect()
@@ -432,6 +496,14 @@ impl<'a> Types<'a> {
             },
             _ => false,
         }
+    }
+}
+
+/// The type of a value that is not `null`.
+fn without_null(target: &Type) -> &Type {
+    match target {
+        Type::Nullable(inner) => without_null(inner),
+        other => other,
     }
 }
 

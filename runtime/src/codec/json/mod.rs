@@ -14,7 +14,7 @@ use std::borrow::Cow;
 pub(crate) use error::{JsonError, JsonErrorKind};
 
 use super::decode::{list_growth, map_growth};
-use super::one_of::{choose, only_container};
+use super::one_of::{choose, knows, only_container};
 use super::{
     DecodeOutcome, Format, ListSlot, MapSlot, OneOfSlot, Slot, StructureSlot, UnionSlot, timestamp,
 };
@@ -255,11 +255,42 @@ impl<'t> Reader<'t> {
             }
         }
         if let Some(alternative) = only_container(one_of, is_object) {
-            return Ok(Some(alternative));
+            let is_chosen = !is_object || self.is_object_of(one_of, alternative)?;
+            return Ok(is_chosen.then_some(alternative));
         }
         let mut value = Json::Null;
         self.value(Slot::Json(&mut value))?;
         Ok(choose(one_of, &value))
+    }
+
+    /// Whether the object that follows is of the one alternative that can be an object. The position after it is
+    /// undefined. Values within are not read.
+    fn is_object_of(&mut self, one_of: &mut dyn OneOfSlot, at: usize) -> Result<bool> {
+        let table = one_of.table();
+        let Some(alternative) = table.alternatives.get(at) else {
+            return Ok(false);
+        };
+        let mut found = serde_json::Map::new();
+        let mut is_empty = true;
+        let mut is_known = false;
+        self.open()?;
+        self.members(|reader, key| {
+            is_empty = false;
+            is_known = is_known || knows(one_of.select(at), key, 0);
+            if !alternative.names(key) {
+                return reader.ignored();
+            }
+            let mut value = Json::Array(Vec::new());
+            match reader.peek() {
+                Some(b'{' | b'[') => reader.ignored()?,
+                _ => drop(reader.value(Slot::Json(&mut value))?),
+            }
+            found.insert(key.to_owned(), value);
+            Ok(())
+        })?;
+        self.depth -= 1;
+        let is_accepted = alternative.accepts(&Json::Object(found), table.tag);
+        Ok(is_accepted && (is_known || is_empty))
     }
 
     /// The string of a member of the object that follows; the last of duplicates.

@@ -49,3 +49,34 @@ stored true
 ";
     assert_eq!(output, expected);
 }
+
+#[test]
+fn constants_and_required_members_decide_on_the_wire() {
+    const RESPONSES: [&str; 3] = [
+        r#"{"size":{"t":2,"id":"l"},"reply":{"ok":false,"error":"e"},"list":{"w":"w"},"event":{"at":"now"},"level":3}"#,
+        r#"{"size":{"t":1},"reply":{"ok":true},"list":{"q":1},"event":{"x":1},"level":2}"#,
+        r#"{"size":{},"reply":{"error":"e"},"list":{},"event":{}}"#,
+    ];
+    let text = include_str!("../../../../generator/src/openapi/fixtures/one_of_constants.yaml");
+    let document = Source { name: "one_of_constants.yaml".to_owned(), text: text.to_owned() };
+    let files = generated(&Input::of(document), "sdk");
+    let server = Loopback::start(|_, number| {
+        let body = RESPONSES.get(number).copied().unwrap_or("{}");
+        ("200 OK\r\ncontent-type: application/json".to_owned(), body.as_bytes().to_vec())
+    });
+    let output = loopback::run("constants", &files, include_str!("constants.rs"), &server);
+    let sent: Vec<String> = server.received().iter().map(|request| request.text()).collect();
+    let expected = [
+        r#"{"tool":{"type":"search_2025"},"animal":{"species":"hen","eggs":2}}"#,
+        r#"{"tool":{"type":"search"},"animal":{"species":"cow","milk":1}}"#,
+        "{}",
+    ];
+    assert_eq!(sent, expected, "{output}");
+    let expected = r#"large true failed true rank true lost Some(Lost(Lost { name: None, at: Some("now") }))
+size Some(Large(Large { t: V2, id: "l" })) list Some(Wrap(Wrap { kind: None, w: "w" }))
+small Some(Small(Small { t: V1, id: "" })) done Some(Done(Done { ok: true, id: "" }))
+list Some(Unknown(Object {"q": Number(1)})) event Some(Unknown(Object {"x": Number(1)})) level Some(Level(V2))
+size Some(Unknown(Object {})) reply Some(Unknown(Object {"error": String("e")})) list Some(Unknown(Object {})) event Some(Unknown(Object {}))
+"#;
+    assert_eq!(output, expected);
+}
