@@ -63,6 +63,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     operations::remove_callbacks(document);
     versions::lower(document);
     security::drop_certificates(document, &mut losses);
+    values::count_lost(document, &mut losses);
     schemas::complete(document);
     compositions::merge(document, &mut losses);
     inheritance::alternate(document);
@@ -89,6 +90,8 @@ enum Loss {
     ReservedHeader,
     /// A security scheme of TLS, by the certificate of the client.
     ClientCertificate,
+    /// A keyword of a schema whose value has another form.
+    InvalidValue,
 }
 
 /// What rewriting loses: for each kind the first place and the number of places.
@@ -157,6 +160,12 @@ impl Losses {
                     format!("`{name}`, a header of every request, as a parameter{more}"),
                     "headers that neither HTTP, the transport nor the signer sets",
                     "remove the parameter; it is not sent",
+                ),
+                Loss::InvalidValue => (
+                    "invalid-keyword-value",
+                    format!("a value of the keyword `{name}` that it cannot have{more}"),
+                    "a value of the form that OpenAPI gives the keyword",
+                    "correct the value with an overlay; it is ignored",
                 ),
                 Loss::ClientCertificate => (
                     "client-certificate",

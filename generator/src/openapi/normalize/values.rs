@@ -2,6 +2,28 @@
 
 use serde_json::{Map, Number, Value, json};
 
+use super::{Loss, Losses};
+use crate::openapi::keywords::NodeKind;
+use crate::openapi::walk;
+
+/// Counts the values that [`correct`] removes, but for empty ones, which state nothing.
+pub(super) fn count_lost(document: &Value, losses: &mut Losses) {
+    walk::walk(document, &mut |pointer, kind, value| {
+        let schema = value.as_object().filter(|_| kind == NodeKind::Schema);
+        for (key, value) in schema.into_iter().flatten() {
+            let is_empty = match value {
+                Value::Null => true,
+                Value::String(text) => text.is_empty(),
+                Value::Array(items) => items.is_empty(),
+                _ => false,
+            };
+            if !is_empty && !is_of_form(key, value) && corrected(key, value.clone()).is_none() {
+                losses.add(Loss::InvalidValue, &pointer.child(key), key);
+            }
+        }
+    });
+}
+
 /// Corrects the values of the keywords of a schema, and removes those that cannot be read.
 pub(super) fn correct(schema: &mut Map<String, Value>) {
     let wrong: Vec<String> = schema

@@ -164,6 +164,26 @@ fn schemas_without_a_type_have_the_one_that_their_keywords_imply() {
 }
 
 #[test]
+fn values_that_keywords_cannot_have_are_reported() {
+    for (schema, is_reported) in [
+        (json!({"type": "object", "properties": ["a", "b"]}), true),
+        (json!({"type": "string", "enum": "a"}), true),
+        (json!({"type": "string", "minLength": -1}), true),
+        // What is meant is evident, or nothing is stated.
+        (
+            json!({"type": "object", "properties": {"a": {"type": "string"}}, "required": "a"}),
+            false,
+        ),
+        (json!({"type": "string", "minLength": "1", "description": null, "enum": []}), false),
+    ] {
+        let paths = getting(&json!({"$ref": "#/components/schemas/A"}));
+        let (_, codes) = service("3.0.0", &paths, &json!({"A": schema}));
+        let expected: &[&str] = if is_reported { &["invalid-keyword-value"] } else { &[] };
+        assert_eq!(codes, expected, "{schema}");
+    }
+}
+
+#[test]
 fn a_base_with_a_discriminator_is_one_of_those_that_extend_it() {
     let paths = json!({"/pets": {"get": {"operationId": "listPets", "responses": {"200": {
         "description": "Pets.",
