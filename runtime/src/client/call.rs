@@ -490,13 +490,13 @@ fn was_sent(error: &Error) -> bool {
     )
 }
 
-/// Whether the service has put the request off without carrying it out: Too Early (RFC 8470), or Service Unavailable
-/// until a time that it states.
+/// Whether the service has put the request off without carrying it out: Request Timeout, as it has not received all of
+/// it (RFC 9110, 15.5.9), Too Early (RFC 8470), or Service Unavailable until a time that it states.
 fn was_put_off(error: &Error) -> bool {
     let has_time = || error.headers().is_some_and(|headers| headers.contains_key(RETRY_AFTER));
     match error.status() {
         Some(StatusCode::SERVICE_UNAVAILABLE) => has_time(),
-        Some(status) => status.as_u16() == 425,
+        Some(status) => matches!(status.as_u16(), 408 | 425),
         None => false,
     }
 }

@@ -111,7 +111,7 @@ async fn a_request_that_may_have_been_carried_out_is_repeated_if_it_is_idempoten
         (&status(500), 1, 2),
         (&status(503), 1, 2),
         (&status(599), 1, 2),
-        (&status(408), 1, 2),
+        (&status(408), 2, 2),
         (&fail(TransportErrorKind::Reset), 1, 2),
         (&fail(TransportErrorKind::Refused), 2, 2),
         (&status(425), 2, 2),
