@@ -3,6 +3,7 @@
 use std::fs;
 use std::fs::File;
 use std::io::{self, Read as _};
+use std::path::Path;
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
@@ -13,7 +14,7 @@ use tokio::io::{AsyncRead, ReadBuf};
 use super::arguments::JSON;
 use super::failure::Failure;
 use super::output::Console;
-use super::table::{Call, Flag, Input, Kind};
+use super::table::{Call, Files, Flag, Input, Kind};
 use crate::{ByteStream, Json};
 
 /// The input: that of `--json`, and on top of it the flags.
@@ -33,16 +34,21 @@ pub(super) fn read(
         let Some(mut values) = values.map(|values| values.cloned()) else {
             continue;
         };
+        if flag.kind == Kind::Stream {
+            let given: Vec<Json> = match flag.is_list {
+                true => values.collect(),
+                false => values.next_back().into_iter().collect(),
+            };
+            let paths = given.iter().filter_map(Json::as_str);
+            let streams: Result<Vec<_>, _> = paths.map(|path| open(path, console)).collect();
+            input.files.push(Files { key: flag.key, is_list: flag.is_list, streams: streams? });
+            continue;
+        }
         let value = match flag.is_list {
             true => list(flag, values),
             false => values.next_back().unwrap_or_default(),
         };
-        match (flag.kind, &value) {
-            (Kind::Stream, Json::String(path)) => {
-                input.stream = Some((flag.key, open(path, console)?));
-            }
-            _ => drop(input.json.insert(flag.key.to_owned(), value)),
-        }
+        input.json.insert(flag.key.to_owned(), value);
     }
     for flag in call.flags {
         if let Some(constant) = flag.constant {
@@ -51,7 +57,7 @@ pub(super) fn read(
     }
     for flag in call.flags.iter().filter(|flag| flag.is_required) {
         let is_absent = input.json.get(flag.key).is_none_or(Json::is_null);
-        let is_stream = input.stream.as_ref().is_some_and(|(key, _)| *key == flag.key);
+        let is_stream = input.files.iter().any(|files| files.key == flag.key);
         if is_absent && !is_stream {
             let Flag { name, key, .. } = flag;
             let message = format!("`{key}` is required: set it with --{name} or in --json");
@@ -113,7 +119,7 @@ fn check_names(call: &Call, input: &Input) -> Result<(), Failure> {
     }
 }
 
-/// The stream of a file, or of standard input.
+/// The stream of a file, with its name, or of standard input.
 pub(super) fn open(path: &str, console: &mut Console<'_>) -> Result<ByteStream, Failure> {
     let unreadable = |error| Failure::usage(format!("cannot read {path}: {error}"));
     if path == "-" {
@@ -123,13 +129,18 @@ pub(super) fn open(path: &str, console: &mut Console<'_>) -> Result<ByteStream, 
     }
     let file = File::open(path).map_err(unreadable)?;
     let metadata = file.metadata().map_err(unreadable)?;
+    let name = Path::new(path).file_name().map(|name| name.to_string_lossy().into_owned());
+    let named = |stream: ByteStream| match name {
+        Some(name) => stream.with_file_name(name),
+        None => stream,
+    };
     // A pipe can be opened and read once, and its length is unknown.
     if !metadata.is_file() {
-        return Ok(ByteStream::from_reader(None, FileReader(Ok(file))));
+        return Ok(named(ByteStream::from_reader(None, FileReader(Ok(file)))));
     }
     let path = path.to_owned();
     let open = move || FileReader(File::open(&path));
-    Ok(ByteStream::from_readers(Some(metadata.len()), open))
+    Ok(named(ByteStream::from_readers(Some(metadata.len()), open)))
 }
 
 /// Reads a file on the thread of the call, which does nothing else meanwhile.

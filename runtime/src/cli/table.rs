@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::failure::Failure;
-use crate::codec::{self, Decode, Encode, Format, Slot, View};
+use crate::codec::{self, Decode, DecodeOutcome, Encode, Format, Slot, View};
 use crate::{
     ByteStream, CallOptions, Client, Error, Json, Operation, OperationMeta, Paginated, Waiter,
     WaiterDefinition,
@@ -78,11 +78,20 @@ pub(super) enum Kind {
     Stream,
 }
 
-/// The input of an operation: its members in JSON, and its stream.
+/// The input of an operation: its members in JSON, and those that are files.
 #[derive(Debug, Default)]
 pub(super) struct Input {
     pub(super) json: serde_json::Map<String, Json>,
-    pub(super) stream: Option<(&'static str, ByteStream)>,
+    pub(super) files: Vec<Files>,
+}
+
+/// A member that is a file, or a list of files.
+#[derive(Debug)]
+pub(super) struct Files {
+    /// The member's name on the wire.
+    pub(super) key: &'static str,
+    pub(super) is_list: bool,
+    pub(super) streams: Vec<ByteStream>,
 }
 
 /// The output of an operation: its members in JSON, and its stream.
@@ -270,16 +279,15 @@ where
 /// The typed input.
 fn decoded<T: Decode>(input: Input) -> Result<T, Failure> {
     let mut json = input.json;
-    if let Some((key, _)) = &input.stream {
-        // Its place among the members, as a required one must not be missing.
-        json.insert((*key).to_owned(), Json::from(""));
+    for files in &input.files {
+        // Their place among the members, as a required one must not be missing.
+        let place = if files.is_list { Json::Array(Vec::new()) } else { Json::from("") };
+        json.insert(files.key.to_owned(), place);
     }
     let mut value: T = codec::deserialize(Json::Object(json))
         .map_err(|error| Failure::usage(format!("invalid input: {error}")))?;
-    if let Some((key, stream)) = input.stream
-        && let Some(slot) = stream_slot(&mut value, key)
-    {
-        *slot = stream;
+    for files in input.files {
+        set_files(&mut value, files);
     }
     Ok(value)
 }
@@ -309,6 +317,30 @@ fn stream_member<T: Encode>(value: &T) -> Option<String> {
         structure.bound_members(&mut each);
     }
     found
+}
+
+/// Sets the member of a structure that is a file, or a list of files.
+fn set_files<T: Decode>(value: &mut T, files: Files) {
+    let Slot::Structure(structure) = value.slot(Format::default()) else {
+        return;
+    };
+    let member = codec::any_member(structure, files.key).map(Slot::present);
+    let mut streams = files.streams.into_iter();
+    match member {
+        Some(Slot::Stream(slot)) => *slot = streams.next().unwrap_or_default(),
+        Some(Slot::List(list, format)) => {
+            for stream in streams {
+                list.push(format, &mut |element| match element.present() {
+                    Slot::Stream(slot) => {
+                        *slot = stream.clone();
+                        DecodeOutcome::Filled
+                    }
+                    _ => DecodeOutcome::Failed,
+                });
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The member of a structure that is a stream.

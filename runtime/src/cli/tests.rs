@@ -147,6 +147,41 @@ impl Operation for Copy {
     }
 }
 
+#[derive(Clone, Debug, Default)]
+struct Album {
+    cover: ByteStream,
+    pages: Option<Vec<ByteStream>>,
+}
+
+crate::structure! {
+    Album: decode, encode;
+    required "cover";
+    "cover" => cover;
+    "pages" => pages;
+}
+
+#[derive(Debug)]
+struct Bind;
+
+impl Operation for Bind {
+    type Input = Album;
+    type Output = Members;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("Bind");
+
+    /// States the name of each file.
+    fn encode(input: &Album) -> Result<EncodedRequest, Error> {
+        let pages = input.pages.iter().flatten();
+        let files = pages.chain([&input.cover]);
+        let names: Vec<&str> = files.map(|file| file.file_name().unwrap_or("none")).collect();
+        Ok(EncodedRequest::new(Method::PUT).literal("/Bind").text(names.join(" ")))
+    }
+
+    fn decode(response: &Response) -> Result<Members, DecodeError> {
+        response.json()
+    }
+}
+
 #[derive(Debug)]
 struct Ready;
 
@@ -203,6 +238,14 @@ const CLI: Cli = Cli {
             "copy",
             "Copies a stream.",
             &[Flag::stream("body", "body", "").required()],
+        ),
+        Call::new::<Bind>(
+            "bind",
+            "Binds files.",
+            &[
+                Flag::stream("cover", "cover", "").required(),
+                Flag::stream("pages", "pages", "").list(),
+            ],
         ),
     ],
     waits: &[Wait::new::<Ready>("ready", "Waits.")],
@@ -487,6 +530,27 @@ fn streams_are_read_from_and_written_to_files() {
     let found = ran(&["copy", "--body", "-", "--out-file", "/no/folder/file"], received(), "in");
     assert_eq!(found.code, 6);
     assert!(found.err.starts_with("error: the output cannot be written: /no/folder/file: "));
+}
+
+#[test]
+fn several_files_have_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, name).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let (cover, one, two) = (path("c.png"), path("1.txt"), path("2.txt"));
+    for (arguments, names) in [
+        (&["--cover", &cover, "--pages", &one, "--pages", &two][..], "1.txt 2.txt c.png"),
+        (&["--cover", &cover], "c.png"),
+        (&["--cover", "-"], "none"),
+    ] {
+        let found = ran(&[&["bind"], arguments].concat(), [ok(json!({}))], "in");
+        assert_eq!((found.code, &*found.err), (0, ""));
+        assert_eq!(found.sent, [Json::from(names)]);
+    }
+    assert_eq!(ran(&["bind", "--pages", &one], [], "").code, 2);
 }
 
 #[cfg(unix)]
