@@ -205,9 +205,10 @@ impl Protocol for HttpProtocol {
     }
 
     fn read_failure(&self, response: &Response) -> ServiceFailure {
-        let body = json::object(&response.body);
+        let document = json::document(&response.body);
+        let body = document.as_ref().and_then(Value::as_object);
         // `{"error": {"code": …, "message": …}}` is as common as the members alone.
-        let details = body.as_ref().map(|body| match body.get("error") {
+        let details = body.map(|body| match body.get("error") {
             Some(Value::Object(inner)) => inner,
             _ => body,
         });
@@ -220,11 +221,20 @@ impl Protocol for HttpProtocol {
         };
         ServiceFailure {
             code: first(&["code", "error", "type"]),
-            message: match &body {
-                None => unexpected::describe_failure(response).into(),
-                Some(_) => first(&["message", "detail", "error_description", "title"])
-                    .unwrap_or_default()
-                    .into(),
+            message: match &document {
+                Some(Value::Object(_)) => {
+                    first(&["message", "detail", "error_description", "title"])
+                        .unwrap_or_default()
+                        .into()
+                }
+                Some(Value::String(text)) => text.clone().into(),
+                // The document may describe such a body, and it has no message.
+                Some(Value::Array(_) | Value::Bool(_) | Value::Number(_))
+                    if !response.status.is_redirection() =>
+                {
+                    "".into()
+                }
+                _ => unexpected::describe_failure(response).into(),
             },
             request_id: self.request_id(&response.headers).map(str::to_owned),
         }
@@ -288,6 +298,8 @@ mod tests {
                 "no credit",
             ),
             (r#"{"code":7}"#, None, ""),
+            (r#""no credit""#, None, "no credit"),
+            (r#"["no credit"]"#, None, ""),
         ] {
             let response = response(400, &[("x-request-id", "7a1c")], body);
             let failure = HttpProtocol.read_failure(&response);

@@ -325,6 +325,8 @@ pub(super) fn whole<'a>(
             let annotated = annotations::read(schema.into());
             let resolved = types.annotated(&annotated, context);
             member.sensitive = resolved.sensitive;
+            // `null` is no value.
+            member.required = !(resolved.nullable && format == BodyFormat::Json);
             member.target = resolved.target;
             member.constraints = resolved.constraints;
             if format == BodyFormat::Text && !types.is_string(&member.target) {

@@ -33,7 +33,7 @@ pub(super) fn by_status<'a>(
     statuses.collect()
 }
 
-/// The structure or union of an error's body.
+/// The type of an error's body.
 fn error_body<'a>(
     components: &Components<'a>,
     operation: &str,
@@ -41,7 +41,7 @@ fn error_body<'a>(
     response: &'a Response,
     pointer: &Pointer,
     types: &mut Types<'a>,
-) -> Option<ShapeId> {
+) -> Option<Type> {
     let media = media::choose(components, &response.content).filter(bodies::is_json)?;
     let at = bodies::media_pointer(pointer, media.key);
     let named_after = match status {
@@ -49,10 +49,8 @@ fn error_body<'a>(
         StatusRange::Class(class) => format!("error{class}XX"),
         StatusRange::Default => "error".to_owned(),
     };
-    match bodies::whole(components, operation, &named_after, &media, &at, types).target {
-        Type::Named(id) if !types.is_string(&Type::Named(id.clone())) => Some(id),
-        _ => None,
-    }
+    let body = bodies::whole(components, operation, &named_after, &media, &at, types);
+    Some(body.target.present().clone())
 }
 
 /// The errors that the operations have named so far, by code.

@@ -1,7 +1,7 @@
 //! The responses of an operation: the output of success.
 //!
 //! The responses below 300 are successes; those of a redirection if there are no others, and the default response if
-//! it is the only one. If they have one schema at most, the output has its members; otherwise it has a union of them,
+//! there is none of these, which is then that of errors too. If they have one schema at most, the output has its members; otherwise it has a union of them,
 //! by status.
 
 use openapiv3::{Header, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
@@ -89,7 +89,14 @@ pub(super) fn sort<'a>(
     if let Some((response, pointer)) = default {
         let default = (StatusRange::Default, response, pointer);
         match responses.success.is_empty() {
-            true => responses.success.push(default),
+            true => {
+                let is_json = |media: &Media<'_>| bodies::is_json(media);
+                if media::choose(components, &response.content).is_some_and(|media| is_json(&media))
+                {
+                    responses.errors.push(default.clone());
+                }
+                responses.success.push(default);
+            }
             false => responses.errors.push(default),
         }
     }
@@ -180,7 +187,7 @@ pub(super) fn output<'a>(
         _ => by_status(components, operation, &contents, success, &mut output, types),
     }
     if !components.is_smithy() {
-        add_headers(components, operation, success, &mut output.members, types);
+        add_headers(components, operation, success, &mut output.members, types, report);
     }
     bindings::check_payload(&output.members, report);
     bindings::check_locations(&output.members, types, report);
@@ -231,7 +238,7 @@ fn one<'a>(
         for member in output.members.iter_mut().filter(|member| member.access == Access::Write) {
             member.required = false;
         }
-        if !is_always_there {
+        if !is_always_there || is_nullable(components, media) {
             output.members.iter_mut().for_each(|member| member.required = false);
         }
         let schema = media.media.schema.as_ref();
@@ -249,10 +256,20 @@ fn one<'a>(
     output.format = Some(media.format);
     let member = bodies::whole(components, operation, "response", media, pointer, types);
     output.members = vec![Member {
-        required: is_always_there,
+        required: is_always_there && member.required,
         documentation: bodies::described(Some(&response.description), "response", media),
         ..member
     }];
+}
+
+/// Whether the structure that is the body can be `null`.
+fn is_nullable(components: &Components<'_>, media: &Media<'_>) -> bool {
+    let schema = media.media.schema.as_ref();
+    schema.is_some_and(|schema| {
+        let target = media::resolved(components, schema);
+        annotations::read(schema.into()).nullable
+            || target.is_some_and(|schema| schema.schema_data.nullable)
+    })
 }
 
 /// The output of several schemas: a union of them, by status.
@@ -319,7 +336,7 @@ fn name_of(status: StatusRange) -> String {
     }
 }
 
-/// Adds the headers of success responses whose values are scalars, as optional members. One that is named as a member
+/// Adds the headers of success responses whose values are scalars or lists of them, as optional members. One that is named as a member
 /// is `header_…`.
 fn add_headers<'a>(
     components: &Components<'a>,
@@ -327,6 +344,7 @@ fn add_headers<'a>(
     success: &[Described<'a>],
     members: &mut Vec<Member>,
     types: &mut Types<'a>,
+    report: &mut Report<'_>,
 ) {
     let body = members.len();
     for (status, response, pointer) in success {
@@ -337,9 +355,17 @@ fn add_headers<'a>(
                 continue;
             }
             let header = components.header(header);
-            members.extend(
-                header.and_then(|header| header_member(operation, name, header, &at, types)),
-            );
+            let Some(header) = header else { continue };
+            match header_member(operation, name, header, &at, types) {
+                Some(member) => members.push(member),
+                None => {
+                    report
+                        .warning("unread-header", &at)
+                        .found("a header with `content`, or one that is an object")
+                        .expected("a scalar, or a list of scalars")
+                        .remedy("read it in an interceptor: the output has no member for it");
+                }
+            }
         }
         let is_redirect = matches!(status, StatusRange::Code(300..=399) | StatusRange::Class(3));
         let is_location = |member: &Member| member.wire_name.eq_ignore_ascii_case("location");
@@ -375,7 +401,11 @@ fn header_member<'a>(
     };
     let resolved = types.annotated(&annotated, context);
     let target = in_location(resolved.target, Binding::Header);
-    bindings::is_scalar(&target, types).then(|| Member {
+    let element = match &target {
+        Type::List(element) => element,
+        scalar => scalar,
+    };
+    bindings::is_scalar(element, types).then(|| Member {
         name: name.to_owned(),
         wire_name: name.to_owned(),
         pointer: pointer.clone(),

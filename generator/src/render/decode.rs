@@ -22,7 +22,7 @@ pub(super) fn decoded(name: TokenStream, fields: &[Field], plan: &ResponsePlan) 
         let (field, value) = match step {
             DecodeStep::Header { key, field: at } => {
                 let field = field(*at);
-                (field, header(key, field))
+                (field, header(key, field, plan.lenient))
             }
             DecodeStep::PrefixHeaders { prefix, field: at } => {
                 (field(*at), quote!(response.prefixed_headers(#prefix)))
@@ -155,31 +155,35 @@ fn payload(field: &Field, form: Payload) -> TokenStream {
     }
 }
 
-/// The value of a member that is bound to a header.
-fn header(key: &str, field: &Field) -> TokenStream {
+/// The value of a member that is bound to a header; `lenient` if that of another type is absent.
+fn header(key: &str, field: &Field, lenient: bool) -> TokenStream {
+    let value = |result: TokenStream| match lenient {
+        true => quote!(#result.unwrap_or_default()),
+        false => quote!(#result?),
+    };
     let value = match &field.ty {
         RustType::Vec(element) => {
             let elements = match **element {
                 RustType::String | RustType::Secret | RustType::Named(_) => {
                     quote!(response.header_list(#key))
                 }
-                RustType::Timestamp(_) => quote!(response.timestamp_header_list(#key)?),
-                RustType::Blob => quote!(response.blob_header_list(#key)?),
-                RustType::JsonString => quote!(response.json_header_list(#key)?),
-                _ => quote!(response.parsed_header_list(#key)?),
+                RustType::Timestamp(_) => value(quote!(response.timestamp_header_list(#key))),
+                RustType::Blob => value(quote!(response.blob_header_list(#key))),
+                RustType::JsonString => value(quote!(response.json_header_list(#key))),
+                _ => value(quote!(response.parsed_header_list(#key))),
             };
             return match field.presence {
                 Presence::Optional => quote!(Some(#elements)),
                 Presence::Required | Presence::EmptyWhenAbsent => elements,
             };
         }
-        RustType::Timestamp(_) => quote!(response.timestamp_header(#key)?),
-        RustType::JsonString | RustType::Json => quote!(response.json_header(#key)?),
+        RustType::Timestamp(_) => value(quote!(response.timestamp_header(#key))),
+        RustType::JsonString | RustType::Json => value(quote!(response.json_header(#key))),
         RustType::String | RustType::Secret | RustType::Named(_) => {
             quote!(response.header(#key))
         }
-        RustType::Blob => quote!(response.blob_header(#key)?),
-        _ => quote!(response.parsed_header(#key)?),
+        RustType::Blob => value(quote!(response.blob_header(#key))),
+        _ => value(quote!(response.parsed_header(#key))),
     };
     match field.presence {
         Presence::Optional => value,

@@ -181,17 +181,21 @@ struct Error {
 /// The errors that are identified by their status.
 #[derive(Serialize)]
 struct StatusErrors {
+    /// Whether a body has a type of the module `types`, or is a map.
+    has_named: bool,
+    has_maps: bool,
     bodies: Vec<ErrorBody>,
     /// The table of the bodies by operation and status.
     table: Fragment,
     predicates: Vec<StatusPredicate>,
 }
 
-/// A variant of `ErrorBody`, which has the name of its type.
+/// A variant of `ErrorBody`.
 #[derive(Serialize)]
 struct ErrorBody {
     docs: DocComment,
     name: Fragment,
+    ty: Fragment,
 }
 
 /// A predicate of `Error` for a status.
@@ -215,8 +219,14 @@ impl StatusErrors {
         let predicates = errors.predicates.iter();
         Self {
             table: quote!(&[#(#rows),*]).into(),
+            has_named: bodies.clone().any(|body| types::has_named(&body.ty)),
+            has_maps: bodies.clone().any(|body| types::has_map(&body.ty)),
             bodies: bodies
-                .map(|(name, docs)| ErrorBody { docs: DocComment::of(docs), name: name.into() })
+                .map(|body| ErrorBody {
+                    docs: DocComment::of(&body.docs),
+                    name: (&body.variant).into(),
+                    ty: types::ty(&body.ty).into(),
+                })
                 .collect(),
             predicates: predicates
                 .map(|(method, status)| StatusPredicate { method: method.into(), status: *status })

@@ -1,10 +1,10 @@
 //! Errors: codes, predicates, and how the members of an error are read.
 
-use super::model::{ErrorDetails, ErrorVariant, StatusErrors, StatusRow};
+use super::model::{ErrorDetails, ErrorVariant, StatusBody, StatusErrors, StatusRow};
 use super::operation::response_plan;
 use super::{Context, naming, shapes};
-use crate::service::{ServiceError, ShapeId, ShapeKind, StatusRange};
-use indexmap::{IndexMap, IndexSet};
+use crate::service::{ServiceError, ShapeKind, StatusRange, Type};
+use indexmap::IndexMap;
 use proc_macro2::Ident;
 use std::collections::BTreeSet;
 
@@ -44,7 +44,7 @@ fn details(context: &Context<'_>, error: &ServiceError) -> Option<ErrorDetails> 
 
 /// The errors that are identified by their status.
 pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
-    let mut bodies: IndexSet<&ShapeId> = IndexSet::new();
+    let mut bodies: Vec<&Type> = Vec::new();
     let mut rows: IndexMap<Vec<(u16, usize)>, Vec<String>> = IndexMap::new();
     let mut statuses = BTreeSet::new();
     for operation in &context.service.operations {
@@ -57,7 +57,11 @@ pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
             };
             statuses.insert(key);
             if let Some(body) = &error.body {
-                row.push((key, bodies.insert_full(body).0));
+                let known = bodies.iter().position(|known| *known == body);
+                row.push((key, known.unwrap_or(bodies.len())));
+                if known.is_none() {
+                    bodies.push(body);
+                }
             }
         }
         if !row.is_empty() {
@@ -65,13 +69,8 @@ pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
             rows.entry(row).or_default().push(operation.name.clone());
         }
     }
-    let body = |id: &ShapeId| {
-        let name = context.names.type_of(id);
-        let docs = context.writer.error_body(id);
-        (name, docs)
-    };
     StatusErrors {
-        bodies: bodies.into_iter().map(body).collect(),
+        bodies: status_bodies(context, &bodies),
         rows: rows
             .into_iter()
             .map(|(statuses, operations)| StatusRow { operations, statuses })
@@ -81,6 +80,43 @@ pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
             .filter_map(|status| Some((predicate(status)?, status)))
             .collect(),
     }
+}
+
+/// The variants of `ErrorBody`. That of a structure, a union or an enum has its name; others are named after their form.
+fn status_bodies(context: &Context<'_>, bodies: &[&Type]) -> Vec<StatusBody> {
+    let named = bodies.iter().filter(|body| matches!(body, Type::Named(_)));
+    let mut taken: BTreeSet<String> = named.map(|body| body_name(context, body)).collect();
+    let body = |body: &&Type| {
+        let mut name = body_name(context, body);
+        while !matches!(body, Type::Named(_)) && !taken.insert(name.clone()) {
+            name.push_str("Body");
+        }
+        StatusBody {
+            variant: naming::ident(&name),
+            ty: shapes::rust_type(body, context.names),
+            docs: context.writer.error_body(body),
+        }
+    };
+    bodies.iter().map(body).collect()
+}
+
+/// The name of a body: `Problem`, `String`, `ProblemList`.
+fn body_name(context: &Context<'_>, body: &Type) -> String {
+    let name = match body {
+        Type::Named(id) => return context.names.type_of(id).to_string(),
+        Type::List(element) => return format!("{}List", body_name(context, element)),
+        Type::Map(value) => return format!("{}Map", body_name(context, value)),
+        Type::Nullable(inner) => return body_name(context, inner),
+        Type::String | Type::Secret => "String",
+        Type::Boolean => "Boolean",
+        Type::Integer | Type::Integer32 | Type::Unsigned => "Integer",
+        Type::Float | Type::Double => "Number",
+        Type::Timestamp(_) => "Timestamp",
+        Type::Date => "Date",
+        Type::Blob | Type::Stream | Type::SizedStream => "Bytes",
+        Type::Json | Type::JsonString => "Json",
+    };
+    name.to_owned()
 }
 
 /// The predicate of `Error` for a status; none if the status has no name.

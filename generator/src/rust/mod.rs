@@ -28,8 +28,8 @@ pub use model::{
     ExampleSetting, ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand,
     Location, NextPlan, OneOf, OperationModule, PageField, PaginationPlan, Payload, Presence,
     RequestPlan, ResponseBody, ResponsePlan, RustCrate, RustType, ServerType, ServerVariable,
-    ServiceFacts, Shown, StatusArm, StatusErrors, StatusRow, Structure, Test, TypeItem, TypeModule,
-    Union, UrlPart, VariableValues, Variant, WaitCommand, WaiterModule,
+    ServiceFacts, Shown, StatusArm, StatusBody, StatusErrors, StatusRow, Structure, Test, TypeItem,
+    TypeModule, Union, UrlPart, VariableValues, Variant, WaitCommand, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};

@@ -292,7 +292,11 @@ pub(super) fn response_plan(
     members: &[Member],
     format: Option<BodyFormat>,
 ) -> ResponsePlan {
-    let mut plan = ResponsePlan { body: ResponseBody::Nothing, steps: Vec::new() };
+    let mut plan = ResponsePlan {
+        body: ResponseBody::Nothing,
+        steps: Vec::new(),
+        lenient: context.service.aws.is_none(),
+    };
     for (field, member) in members.iter().enumerate() {
         let key = member.wire_name.clone();
         match member.binding {

@@ -33,8 +33,10 @@ impl Reached {
             }
         }
         let statuses = operations.iter().flat_map(|operation| &operation.error_statuses);
-        let bodies = statuses.filter_map(|error| error.body.as_ref());
-        for shape in errors.iter().filter_map(|error| error.shape.as_ref()).chain(bodies) {
+        for body in statuses.filter_map(|error| error.body.as_ref()) {
+            reach(shapes, body, &mut reached.received);
+        }
+        for shape in errors.iter().filter_map(|error| error.shape.as_ref()) {
             reach(shapes, &Type::Named(shape.clone()), &mut reached.received);
         }
         reached
@@ -314,8 +316,8 @@ pub struct StatusVariant {
 pub struct ErrorStatus {
     /// The statuses.
     pub status: StatusRange,
-    /// The structure or union of its body, if it is one.
-    pub body: Option<ShapeId>,
+    /// The type of its body, if that is JSON.
+    pub body: Option<Type>,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
 }

@@ -1,7 +1,7 @@
 //! Bodies, statuses, headers and errors of documents that are not AWS's.
 
-use super::{check, service, structure};
-use crate::service::{Encoding, StatusRange};
+use super::{check, check_codes, service, structure};
+use crate::service::{Encoding, StatusRange, Type};
 
 #[test]
 fn a_body_that_is_no_structure_is_one_member() {
@@ -41,6 +41,10 @@ fn a_body_that_is_no_structure_is_one_member() {
             "postImage: POST /image + body",
             "  force: boolean",
             "  -> 204",
+            "getState: GET /state",
+            "  -> 200 seconds: integer",
+            "getCount: GET /count",
+            "  -> 200 payload body: integer, header X-Tags: [string], header X-Sizes: [integer], header X-Limit: integer",
             "getMoved: GET /moved",
             "  -> 302 header Location: string",
             "headMoved: HEAD /moved",
@@ -82,14 +86,27 @@ fn errors_have_bodies_by_status() {
     let service = service(include_str!("../fixtures/bodies.yaml"));
     let errors = |name: &str| {
         let statuses = &service.operation(name).expect("an operation").error_statuses;
-        let bodies = statuses.iter().map(|error| (error.status, error.body.as_deref()));
+        let bodies = statuses.iter().map(|error| (error.status, error.body.clone()));
         bodies.collect::<Vec<_>>()
     };
-    assert_eq!(errors("listPets"), [(StatusRange::Default, Some("Problem"))]);
+    let named = |name: &str| Some(Type::Named(name.to_owned()));
+    assert_eq!(errors("listPets"), [(StatusRange::Default, named("Problem"))]);
     assert_eq!(
         errors("putPet"),
-        [(StatusRange::Class(4), Some("Limit")), (StatusRange::Code(404), Some("Problem"))]
+        [(StatusRange::Class(4), named("Limit")), (StatusRange::Code(404), named("Problem"))]
     );
+    let list = |name: &str| Some(Type::List(Box::new(Type::Named(name.to_owned()))));
+    assert_eq!(
+        errors("getState"),
+        [
+            (StatusRange::Code(400), Some(Type::String)),
+            (StatusRange::Code(404), list("Problem")),
+            (StatusRange::Code(409), Some(Type::Map(Box::new(Type::Integer)))),
+            // The only response that can be a success is that of errors too.
+            (StatusRange::Default, named("Limit")),
+        ]
+    );
+    assert_eq!(errors("getCount"), []);
     assert!(service.errors.is_empty());
 }
 
@@ -157,4 +174,14 @@ fn forms_have_members_and_files_are_streams() {
     assert!(charge.input[0].idempotency_token);
     let is_idempotent = |name: &str| service.operation(name).expect("an operation").idempotent;
     assert_eq!(["remove", "change", "upload"].map(is_idempotent), [true, false, false]);
+}
+
+#[test]
+fn headers_without_a_member_are_reported() {
+    let document = include_str!("../fixtures/bodies.yaml").replace(
+        "X-Limit: {schema: {type: integer}}",
+        "X-Limit: {content: {application/json: {schema: {type: object}}}}\n            \
+         X-Map: {schema: {type: object, properties: {a: {type: string}}}}",
+    );
+    check_codes(&document, &["unread-header", "unread-header"]);
 }

@@ -17,7 +17,8 @@ use super::naming::{Names, plain};
 use super::usage::Sides;
 use crate::service::{
     AcceptorState, Access, Comparator, EnumValue, ErrorStatus, Matcher, Member, Operation,
-    PathStep, Server, ServerVariable, Service, ServiceError, Shape, ShapeKind, StatusRange, Waiter,
+    PathStep, Server, ServerVariable, Service, ServiceError, Shape, ShapeKind, StatusRange, Type,
+    Waiter,
 };
 use html::Html;
 use links::{Links, Subject};
@@ -389,8 +390,18 @@ impl Writer<'_> {
     }
 
     /// The body of an error that is identified by its status.
-    pub(in crate::rust) fn error_body(&self, id: &str) -> Docs {
-        Docs::of_member(&format!("A body of the form {}.", self.links.link(id)))
+    pub(in crate::rust) fn error_body(&self, body: &Type) -> Docs {
+        let element = |of: &str, element: &Type| match element {
+            Type::Named(id) => format!("{of} of {}", self.links.link(id)),
+            _ => of.to_owned(),
+        };
+        Docs::of_member(&match body {
+            Type::Named(id) => format!("A body of the form {}.", self.links.link(id)),
+            Type::List(of) => format!("A body that is {}.", element("a list", of)),
+            Type::Map(of) => format!("A body that is {}.", element("a map", of)),
+            Type::Json => "A body of any form.".to_owned(),
+            _ => "A body that is a scalar.".to_owned(),
+        })
     }
 
     /// The errors of an operation that are identified by their statuses, as a list.

@@ -424,12 +424,23 @@ pub struct ErrorVariant {
 /// Errors that are identified by their status: their bodies and predicates.
 #[derive(Clone, Debug, Default)]
 pub struct StatusErrors {
-    /// The types of bodies, each with the variant of `ErrorBody`, in the order in which they are first listed.
-    pub bodies: Vec<(Ident, Docs)>,
+    /// The bodies, in the order in which they are first listed.
+    pub bodies: Vec<StatusBody>,
     /// The operations with the same bodies by status.
     pub rows: Vec<StatusRow>,
     /// The predicates of `Error` for statuses that an operation lists.
     pub predicates: Vec<(Ident, u16)>,
+}
+
+/// The body of errors that are identified by their status.
+#[derive(Clone, Debug)]
+pub struct StatusBody {
+    /// The variant of `ErrorBody`.
+    pub variant: Ident,
+    /// Its type.
+    pub ty: RustType,
+    /// The documentation of the variant.
+    pub docs: Docs,
 }
 
 /// Operations with the same bodies of errors by status.

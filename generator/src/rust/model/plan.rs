@@ -185,6 +185,8 @@ pub struct ResponsePlan {
     pub body: ResponseBody,
     /// The members that are bound to status and headers.
     pub steps: Vec<DecodeStep>,
+    /// Whether a header that has another type than the document states is absent, and no error.
+    pub lenient: bool,
 }
 
 /// The contents of a response body.

@@ -37,6 +37,17 @@ fn respond(request: &Received, number: usize) -> (String, Vec<u8>) {
         ("GET /moved", _) => ("302 Found\r\nlocation: /there", ""),
         ("POST /moved", _) => ("201 Created", "ignored"),
         ("GET /image", _) => ("200 OK\r\ncontent-type: multipart/mixed; boundary=b", "--b--"),
+        ("GET /count", 24) => (
+            "200 OK\r\nx-tags: a, \"b,c\"\r\nx-sizes: 1, 2\r\nx-limit: 7\r\ncontent-type: application/json",
+            "3",
+        ),
+        // Headers of other types than those of the document fail no call.
+        ("GET /count", _) => ("200 OK\r\nx-sizes: 1, two\r\nx-limit: none", "null"),
+        ("GET /state", 26) => ("200 OK", r#"{"seconds":1}"#),
+        ("GET /state", 27) => ("400 Wrong", r#""no such""#),
+        ("GET /state", 28) => ("404 None", r#"[{"title":"t"}]"#),
+        ("GET /state", 29) => ("409 Conflict", r#"{"a":1}"#),
+        ("GET /state", _) => ("418 Teapot", r#"{"seconds":2,"message":"m"}"#),
         ("PUT /image", _) => ("200 OK\r\ncontent-type: application/x-www-form-urlencoded", "id=1"),
         _ => ("200 OK", ""),
     };
@@ -81,6 +92,13 @@ fn bodies_of_any_document_are_sent_and_received() {
         "DELETE /image |  |  | ",
         "DELETE /image |  | application/json | {\"force\":true}",
         "POST /image |  | application/json | {}",
+        "GET /count | application/json |  | ",
+        "GET /count | application/json |  | ",
+        "GET /state | application/json |  | ",
+        "GET /state | application/json |  | ",
+        "GET /state | application/json |  | ",
+        "GET /state | application/json |  | ",
+        "GET /state | application/json |  | ",
     ];
     assert_eq!(sent, expected, "{output}");
     let expected = "\
@@ -102,6 +120,13 @@ head
 posted
 parts --b--
 pairs id=1
+count Some(3) [\"a\", \"b,c\"] [1, 2] Some(7)
+count None [] [] None
+state Some(1)
+400 no such no such
+404 Not Found Some(\"t\")
+409 Conflict {\"a\": 1}
+418 m Some(2)
 ";
     assert_eq!(output, expected);
 }

@@ -58,5 +58,22 @@ async fn main() -> Result<(), Error> {
     client.delete_image().send().await?;
     client.delete_image().force(true).send().await?;
     client.post_image().send().await?;
+
+    for _ in 0..2 {
+        let count = client.get_count().send().await?;
+        println!("count {:?} {:?} {:?} {:?}", count.body, count.x_tags, count.x_sizes, count.x_limit);
+    }
+    println!("state {:?}", client.get_state().send().await?.seconds);
+    for _ in 0..4 {
+        let error = client.get_state().send().await.unwrap_err();
+        let body = match error.body() {
+            Some(ErrorBody::String(text)) => text,
+            Some(ErrorBody::ProblemList(problems)) => format!("{:?}", problems[0].title),
+            Some(ErrorBody::IntegerMap(numbers)) => format!("{numbers:?}"),
+            Some(ErrorBody::Limit(limit)) => format!("{:?}", limit.seconds),
+            other => format!("{other:?}"),
+        };
+        println!("{} {} {body}", error.status().unwrap_or_default(), error.message());
+    }
     Ok(())
 }
