@@ -13,6 +13,7 @@
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
 //! 5. `compositions`: `allOf` is merged, and alternatives that are none are removed.
 //! 6. `inheritance`: a schema with a discriminator that others extend is referred to as one of all of them.
+//!    A list or map that consists of itself ends (`references`).
 //! 7. `members`: names in `required` that are not properties, and siblings of references, are dropped.
 //! 8. `parameters`: path parameters and labels agree; a name in two places is made unique.
 //!
@@ -67,6 +68,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     schemas::complete(document);
     compositions::merge(document, &mut losses);
     inheritance::alternate(document);
+    references::end_circles(document, &mut losses);
     members::settle(document, &mut losses);
     parameters::settle(document, &mut losses);
     google::keep_slashes(document);
@@ -80,6 +82,8 @@ enum Loss {
     UnlistedMember,
     /// Parts of an `allOf` that no value fits.
     Conflict,
+    /// A list or map that consists of itself.
+    Circle,
     /// A path parameter without a label.
     ParameterWithoutLabel,
     /// A parameter whose name is empty.
@@ -136,6 +140,12 @@ impl Losses {
                     format!("`{name}` with parts that no value fits{more}"),
                     "schemas in `allOf` that a value can fit together",
                     "correct the parts with an overlay; until then it is any JSON",
+                ),
+                Loss::Circle => (
+                    "recursive-schema",
+                    format!("`{name}`, a list or map that consists of itself{more}"),
+                    "a recursive schema with a name in Rust, which lists and maps do not have",
+                    "read what it holds as any JSON; or make it an object with properties, or alternatives (`oneOf`), with an overlay",
                 ),
                 Loss::ParameterWithoutLabel => (
                     "parameter-without-label",

@@ -3,12 +3,17 @@
 //! `#/paths/~1pets/get/responses/200/content/application~1json/schema` names a schema that has no name. It becomes
 //! a component that is named after where it stands, to which both places refer. Parameters, responses and the like
 //! are copied.
+//!
+//! Lists and maps have no name in Rust, so that one that consists of itself has no type: what it holds where the
+//! circle closes becomes any JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::components::{Schemas, name_of, section};
+use super::components::{Schemas, name_of, schema_name, section};
+use super::{Loss, Losses};
+use crate::openapi::components::schema_pointer;
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::references::section as section_of;
 use crate::openapi::types::numbered;
@@ -140,4 +145,54 @@ fn follow(document: &Value, pointer: &Pointer) -> Option<Pointer> {
         at = at.child(token);
     }
     at.resolve(document).map(|_| at.clone())
+}
+
+/// Ends circles of schemas that lead through a list or a map.
+pub(super) fn end_circles(document: &mut Value, losses: &mut Losses) {
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    for (name, closing) in schemas.map(closing_schemas).unwrap_or_default() {
+        losses.add(Loss::Circle, &schema_pointer(&name), &name);
+        if let Some(schema) = document.pointer_mut(closing.as_str()) {
+            *schema = json!({});
+        }
+    }
+}
+
+/// For each circle the last schema that is a list or a map, and where the schema of its values is.
+fn closing_schemas(schemas: &Map<String, Value>) -> Vec<(String, Pointer)> {
+    let mut found = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
+    for start in schemas.keys() {
+        let mut chain: Vec<(&str, Option<Pointer>)> = Vec::new();
+        let mut current = Some(start.as_str());
+        while let Some(name) = current.filter(|name| seen.insert(name)) {
+            let link = schemas.get(name).and_then(|schema| link(schema, schema_pointer(name)));
+            let (next, values) = link.unzip();
+            chain.push((name, values.flatten()));
+            let next = next.and_then(|next: String| schemas.get_key_value(&next));
+            current = next.map(|(name, _)| name.as_str());
+        }
+        let is_end = |(name, _): &(&str, _)| current == Some(*name);
+        let circle = chain.iter().position(is_end).map_or(&[][..], |first| &chain[first..]);
+        let mut closing = circle.iter().rev();
+        found
+            .extend(closing.find_map(|(name, values)| Some(((*name).to_owned(), values.clone()?))));
+    }
+    found
+}
+
+/// The schema that one without members consists of, and where the values of the innermost list or map between are.
+fn link(schema: &Value, at: Pointer) -> Option<(String, Option<Pointer>)> {
+    if let Some(reference) = walk::reference(schema) {
+        return Some((schema_name(reference)?, None));
+    }
+    if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
+        return link(parts.first()?, at.child("allOf").child(0));
+    }
+    let is_structure = schema.get("properties").is_some();
+    let mut keys = ["items", "additionalProperties"].into_iter().filter(|_| !is_structure);
+    let (key, values) = keys.find_map(|key| Some((key, schema.get(key)?)))?;
+    let at = at.child(key);
+    let (name, inner) = link(values, at.clone())?;
+    Some((name, inner.or(Some(at))))
 }

@@ -1,9 +1,9 @@
 //! Schemas and references that cannot be read, in broken copies of the document of the other tests.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::diagnostics::{NAME, check, sound};
-use super::{check_codes, read};
+use super::{check_codes, lines, read};
 
 #[test]
 fn dangling_references_are_reported() {
@@ -44,17 +44,39 @@ fn unnamed_structures_may_be_recursive() {
 
 #[test]
 fn circular_references_are_reported() {
-    let names = "/components/schemas/Names";
     let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
     check(NAME, to("Name"), &[("circular-reference", NAME)]);
-    check(NAME, to("Names"), &[("circular-reference", NAME)]);
-    check(names, json!({"type": "array", "items": to("Names")}), &[("circular-reference", names)]);
-    check(
-        names,
-        json!({"type": "object", "additionalProperties": {"type": "array", "items": to("Names")}}),
-        &[("circular-reference", names)],
-    );
     check("/components/schemas/Thing/properties/name", to("Thing"), &[]);
+}
+
+#[test]
+fn lists_and_maps_of_themselves_end_in_any_json() {
+    let names = "/components/schemas/Names";
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let list = |items: Value| json!({"type": "array", "items": items});
+    let map = |values: Value| json!({"type": "object", "additionalProperties": values});
+    check(names, list(to("Names")), &[("recursive-schema", names)]);
+    check(names, map(list(to("Names"))), &[("recursive-schema", names)]);
+    // Through a reference, with annotations.
+    let annotated = json!({"description": "More.", "allOf": [to("Names")]});
+    check(names, list(annotated.clone()), &[("recursive-schema", names)]);
+    let mut two = sound();
+    two["components"]["schemas"]["Names"] = list(to("Name"));
+    two["components"]["schemas"]["Name"] = map(to("Names"));
+    check_codes(&two.to_string(), &["recursive-schema"]);
+    for (schema, expected) in [
+        (list(to("Names")), "[json]"),
+        (map(to("Names")), "{json}"),
+        (map(list(annotated)), "{[json]}"),
+    ] {
+        let mut document = sound();
+        document["components"]["schemas"]["Names"] = schema;
+        document["components"]["schemas"]["Thing"]["properties"]["name"] = to("Names");
+        let (service, _) = read(&document.to_string());
+        let operations = service.expect("it can be read").operations;
+        let shown = lines(&operations[0]).concat();
+        assert!(shown.contains(&format!("name: {expected}")), "{shown}");
+    }
 }
 
 #[test]

@@ -34,7 +34,7 @@ impl<'a> Types<'a> {
         context: Context<'_>,
     ) -> Resolved {
         if context.depth > MAX_DEPTH {
-            // A list or map that consists of itself, reported as a circular reference.
+            // A chain of references that is reported as circular or too long.
             return Type::Json.into();
         }
         match schema {
