@@ -6,8 +6,9 @@
 //! structures inside of a schema that others extend, so that all have the same types. `x-extends` lists the schemas
 //! that were merged.
 //!
-//! `oneOf` and `anyOf` of one schema are that schema; alternatives that only require members are no types, and are
-//! dropped. Other alternatives are left for the reader.
+//! `oneOf` and `anyOf` of one schema are that schema, and those of constants of one type an enum, whose values have
+//! the titles as names. Alternatives that only require members are no types, and are dropped. Other alternatives are
+//! left for the reader.
 
 use std::collections::{HashMap, HashSet};
 
@@ -18,6 +19,7 @@ use super::{Loss, Losses};
 use crate::openapi::components::schema_pointer;
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::schemas::is_annotation;
+use crate::openapi::types::MAX_TITLE;
 use crate::openapi::walk;
 use crate::pointer::Pointer;
 
@@ -120,6 +122,12 @@ fn simplify_alternatives(schema: &mut Map<String, Value>) {
         if had_null {
             schema.insert("nullable".to_owned(), json!(true));
         }
+        if !schema.contains_key("properties")
+            && let Some(values) = schema.get(key).and_then(enum_of_constants)
+        {
+            schema.shift_remove(key);
+            schema.extend(values);
+        }
     }
     // The alternatives state the types.
     let has_alternatives = schema.contains_key("oneOf") || schema.contains_key("anyOf");
@@ -133,6 +141,51 @@ fn simplify_alternatives(schema: &mut Map<String, Value>) {
     {
         schema.shift_remove("discriminator");
     }
+}
+
+/// The keywords of an enum whose values are the alternatives: each is a constant of the same type, with annotations.
+/// Titles become names, descriptions those of the values.
+fn enum_of_constants(alternatives: &Value) -> Option<Map<String, Value>> {
+    const KEYWORDS: [&str; 5] = ["type", "enum", "format", "nullable", "default"];
+    let alternatives = alternatives.as_array()?.iter().map(Value::as_object);
+    let alternatives: Vec<_> = alternatives.collect::<Option<_>>()?;
+    let mut found = Map::new();
+    let (mut values, mut names) = (Vec::new(), Vec::new());
+    let mut descriptions = Map::new();
+    for alternative in alternatives {
+        let is_bare = |key: &String| KEYWORDS.contains(&key.as_str()) || is_annotation(key);
+        let [value] = alternative.get("enum")?.as_array()?.as_slice() else {
+            return None;
+        };
+        let name = alternative.get("type")?;
+        if !alternative.keys().all(is_bare) || found.get("type").is_some_and(|known| known != name)
+        {
+            return None;
+        }
+        found.insert("type".to_owned(), name.clone());
+        if alternative.get("nullable") == Some(&json!(true)) {
+            found.insert("nullable".to_owned(), json!(true));
+        }
+        if values.contains(value) {
+            continue;
+        }
+        values.push(value.clone());
+        let text = |key: &str| alternative.get(key).and_then(Value::as_str);
+        let title = text("title").filter(|title| title.len() <= MAX_TITLE);
+        names.push(title.map_or(Value::Null, Into::into));
+        if let Some(description) = text("description") {
+            let value = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+            descriptions.insert(value, description.into());
+        }
+    }
+    found.insert("enum".to_owned(), Value::Array(values));
+    if names.iter().any(Value::is_string) {
+        found.insert("x-enum-varnames".to_owned(), Value::Array(names));
+    }
+    if !descriptions.is_empty() {
+        found.insert("x-enumDescriptions".to_owned(), Value::Object(descriptions));
+    }
+    Some(found)
 }
 
 /// Whether the alternative only requires or forbids members.

@@ -115,34 +115,49 @@ fn lower_example(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Bytes: in JSON as base64, and as they are where the whole body or a part of a form is the value.
+/// Bytes: in JSON as base64, and as they are where the whole body or a part of a form is the value. Those of other
+/// encodings, such as base64url, are the encoded string.
 fn lower_encoding(schema: &mut Map<String, Value>) {
     let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_ascii_lowercase);
     let format = match (text("contentEncoding").as_deref(), text("contentMediaType").as_deref()) {
-        (Some("base64" | "base64url"), _) => "byte",
+        (Some("base64"), _) => "byte",
+        (Some("base64url"), _) => "base64url",
         (None, Some(media)) if !media.contains("json") && !media.starts_with("text/") => "binary",
         _ => return,
     };
     let is_string = schema.get("type").is_none_or(|name| name == "string");
-    if is_string && !schema.contains_key("format") {
+    let is_other = |known: &Value| format == "base64url" && (known == "byte" || known == "binary");
+    if is_string && schema.get("format").is_none_or(is_other) {
         schema.insert("type".to_owned(), json!("string"));
         schema.insert("format".to_owned(), json!(format));
     }
 }
 
-/// Keys of a map that fit a pattern.
+/// Keys that fit patterns. Their schema is that of all free keys, if it is the only one: other keys have that of
+/// `additionalProperties`, which is any JSON by default.
 fn lower_keys(schema: &mut Map<String, Value>) {
-    if schema.get("additionalProperties").is_some_and(|free| free != &json!(false)) {
+    let Some(patterns) = schema.get("patternProperties").and_then(Value::as_object) else {
         return;
-    }
-    let values = match schema.get("patternProperties").and_then(Value::as_object) {
-        Some(patterns) => match patterns.values().collect::<Vec<_>>().as_slice() {
-            [one] => (*one).clone(),
-            _ => json!(true),
-        },
-        None => return,
     };
-    schema.insert("additionalProperties".to_owned(), values);
+    let covers_all = patterns.keys().any(|pattern| is_any_key(pattern));
+    let others = match schema.get("additionalProperties") {
+        Some(Value::Bool(false)) => None,
+        _ if covers_all => None,
+        Some(others) => Some(others),
+        None => Some(&Value::Bool(true)),
+    };
+    let mut values = patterns.values().chain(others);
+    let Some(first) = values.next() else {
+        return;
+    };
+    let all = if values.all(|other| other == first) { first.clone() } else { json!(true) };
+    schema.insert("additionalProperties".to_owned(), all);
+}
+
+/// Whether every key fits a pattern, but for the empty one.
+fn is_any_key(pattern: &str) -> bool {
+    let start = pattern.strip_prefix('^').unwrap_or(pattern);
+    matches!(start, "" | "." | ".*" | ".+" | ".*$" | ".+$" | "(.*)$" | "(.+)$")
 }
 
 /// A list of types: one type with or without null, or alternatives.
@@ -192,10 +207,28 @@ fn lower_types(schema: &mut Map<String, Value>) {
                 .collect();
             let alternatives = others.into_iter().map(|name| {
                 let mut alternative = own.clone();
+                keep_values(&mut alternative, &name);
                 alternative.insert("type".to_owned(), name);
                 Value::Object(alternative)
             });
             schema.insert("oneOf".to_owned(), alternatives.collect());
         }
+    }
+}
+
+/// Keeps the values of an enum that have a type; all values of the type, if none has it.
+fn keep_values(schema: &mut Map<String, Value>, name: &Value) {
+    let Some(values) = schema.get_mut("enum").and_then(Value::as_array_mut) else {
+        return;
+    };
+    values.retain(|value| match name.as_str() {
+        Some("string") => value.is_string(),
+        Some("integer") => value.is_i64() || value.is_u64(),
+        Some("number") => value.is_number(),
+        Some("boolean") => value.is_boolean(),
+        _ => false,
+    });
+    if values.is_empty() {
+        schema.shift_remove("enum");
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::{lines, read, structure};
-use crate::service::Service;
+use super::{lines, read, structure, values};
+use crate::service::{EnumValue, Service, ShapeKind};
 
 /// The service of a document with these paths and schemas, and the codes of everything reported.
 fn service(version: &str, paths: &Value, schemas: &Value) -> (Service, Vec<&'static str>) {
@@ -263,4 +263,117 @@ fn a_reference_to_a_part_of_another_kind_is_reported_where_it_stands() {
     };
     let pointer = only.pointer.as_ref().expect("it has a place");
     assert!(pointer.as_str().ends_with("/schema/items/$ref"), "{only}");
+}
+
+/// The members of a structure of OpenAPI 3.1 with these properties and keywords.
+fn members_of(schema: &Value) -> (Service, Vec<String>) {
+    let schemas = json!({"Pet": schema});
+    let paths = getting(&json!({"type": "array", "items": {"$ref": "#/components/schemas/Pet"}}));
+    let (service, codes) = service("3.1.0", &paths, &schemas);
+    assert_eq!(codes, <[&str; 0]>::default());
+    let members = structure(&service, "Pet");
+    (service, members)
+}
+
+#[test]
+fn keys_that_fit_patterns_give_the_others_no_type() {
+    let integer = || json!({"type": "integer"});
+    for (keywords, expected) in [
+        (json!({"patternProperties": {"^x": integer()}}), "{json}"),
+        (json!({"patternProperties": {"^x": integer()}, "additionalProperties": true}), "{json}"),
+        (
+            json!({"patternProperties": {"^x": integer()}, "additionalProperties": {"type": "string"}}),
+            "{json}",
+        ),
+        (
+            json!({"patternProperties": {"^x": integer()}, "additionalProperties": integer()}),
+            "{integer}",
+        ),
+        (
+            json!({"patternProperties": {"^x": integer()}, "additionalProperties": false}),
+            "{integer}",
+        ),
+        (
+            json!({"patternProperties": {"^x": integer(), "^y": integer()}, "additionalProperties": false}),
+            "{integer}",
+        ),
+        (
+            json!({"patternProperties": {"^x": integer(), "^y": {"type": "string"}}, "additionalProperties": false}),
+            "{json}",
+        ),
+        (json!({"patternProperties": {"^.*$": integer()}}), "{integer}"),
+        (json!({"patternProperties": {".+": integer(), "^x": {"type": "string"}}}), "{json}"),
+        (json!({"patternProperties": {}, "additionalProperties": integer()}), "{integer}"),
+    ] {
+        let mut map = keywords.clone();
+        map["type"] = json!("object");
+        let mut others = map.clone();
+        others["properties"] = json!({"map": map});
+        let (_, members) = members_of(&others);
+        let expected =
+            [format!("map: {expected}"), format!("others additionalProperties: {expected}")];
+        assert_eq!(members, expected, "{keywords}");
+    }
+}
+
+#[test]
+fn bytes_in_base64url_are_strings() {
+    let (_, members) = members_of(&json!({"properties": {
+        "photo": {"type": "string", "contentEncoding": "base64"},
+        "token": {"contentEncoding": "base64url", "contentMediaType": "image/png"},
+        "key": {"type": "string", "format": "byte", "contentEncoding": "base64url"},
+    }}));
+    assert_eq!(members, ["photo: blob", "token: string", "key: string"]);
+}
+
+#[test]
+fn constants_of_one_type_are_an_enum() {
+    let (service, members) = members_of(&json!({"properties": {
+        "color": {"description": "The color.", "type": "string", "oneOf": [
+            {"const": "r", "title": "Red", "description": "As fire."},
+            {"const": "g"},
+            {"enum": ["b"], "title": "Blue", "deprecated": true},
+        ]},
+        "size": {"anyOf": [{"const": 1, "title": "Small", "description": "One."}, {"const": 2}, {"type": "null"}]},
+        "tag": {"oneOf": [{"const": "a", "title": "Same"}, {"const": "b", "title": "Same"}]},
+        "flag": {"oneOf": [{"const": true}, {"const": false}]},
+        "either": {"oneOf": [{"const": "a"}, {"const": 1}]},
+        "open": {"oneOf": [{"const": "a"}, {"type": "string"}]},
+    }}));
+    let expected = [
+        "color: PetColor",
+        "size: PetSize?",
+        "tag: PetTag",
+        "flag: boolean",
+        "either: PetEither",
+        "open: PetOpen",
+    ];
+    assert_eq!(members, expected);
+    let ShapeKind::Enum(colors) = &service.shapes["PetColor"].kind else { panic!("no enum") };
+    let colors: Vec<_> = colors
+        .iter()
+        .map(|each| (each.value.as_str(), each.name(), each.documentation.as_deref()))
+        .collect();
+    let expected = [("r", "Red", Some("As fire.")), ("g", "g", None), ("b", "Blue", None)];
+    assert_eq!(colors, expected);
+    assert_eq!(values(&service, "PetSize"), ["Small=1", "2=2"]);
+    let ShapeKind::Enum(tags) = &service.shapes["PetTag"].kind else { panic!("no enum") };
+    assert!(tags.iter().map(EnumValue::name).eq(["a", "b"]), "names are unique");
+    assert_eq!(
+        structure(&service, "PetEither"),
+        ["Enum: PetEitherEnum", "Integer: PetEitherInteger"]
+    );
+}
+
+#[test]
+fn each_type_of_several_has_its_values_of_an_enum() {
+    let (service, members) = members_of(&json!({"properties": {
+        "mix": {"type": ["string", "integer", "null"], "enum": ["a", 1, null]},
+        "text": {"type": ["string", "boolean"], "enum": ["a", "b"]},
+    }}));
+    assert_eq!(members, ["mix: PetMix?", "text: PetText"]);
+    assert_eq!(structure(&service, "PetMix"), ["Enum: PetMixEnum", "Integer: PetMixInteger"]);
+    assert_eq!(values(&service, "PetMixEnum"), ["a"]);
+    assert_eq!(values(&service, "PetMixInteger"), ["1=1"]);
+    assert_eq!(structure(&service, "PetText"), ["Enum: PetTextEnum", "Boolean: boolean"]);
 }

@@ -9,6 +9,7 @@ mod one_of;
 mod resolve;
 mod shapes;
 
+pub(super) use one_of::MAX_TITLE;
 pub(super) use resolve::check_map_keys;
 pub(crate) use shapes::{numbered, shape_name};
 

@@ -95,7 +95,7 @@ impl<'a> Types<'a> {
         };
         self.shapes.shift_remove(&id);
         if let Type::Named(inner) = &resolved.target
-            && *inner == shape_name(&id, ENUM)
+            && [ENUM, INTEGER].iter().any(|name| *inner == shape_name(&id, name))
             && let Some(shape) = self.shapes.shift_remove(inner)
         {
             // An enum without a name has that of the whole.
@@ -530,11 +530,14 @@ fn tags_by_schema(discriminator: Option<&Discriminator>) -> HashMap<String, Vec<
     tags
 }
 
-/// The name of an alternative that is an enum without a name.
+/// The name of an alternative that is an enum of strings without a name.
 const ENUM: &str = "Enum";
 
+/// The name of an alternative that is an enum of integers without a name.
+const INTEGER: &str = "Integer";
+
 /// The longest title that is a name.
-const MAX_TITLE: usize = 40;
+pub(crate) const MAX_TITLE: usize = 40;
 
 /// The name of an alternative, unless it follows from its type, and that of its schema.
 fn name_of(target: SchemaRef<'_>) -> (Option<String>, Option<String>) {
@@ -571,6 +574,9 @@ fn inline_name(schema: &Schema) -> Option<String> {
         }
         SchemaKind::Type(SchemaType::String(string)) if !string.enumeration.is_empty() => {
             title.or_else(|| Some(ENUM.to_owned()))
+        }
+        SchemaKind::Type(SchemaType::Integer(integer)) if !integer.enumeration.is_empty() => {
+            title.or_else(|| Some(INTEGER.to_owned()))
         }
         SchemaKind::OneOf { .. } | SchemaKind::AnyOf { .. } | SchemaKind::Any(_) => {
             title.or_else(|| Some("OneOf".to_owned()))

@@ -1,5 +1,7 @@
 //! Shapes: structures, unions and enums, with a name of the document or with one from where they are used.
 
+use std::collections::{HashMap, HashSet};
+
 use openapiv3::{IntegerType, ObjectType, Schema, SchemaKind, StringType};
 use serde_json::Value;
 
@@ -60,7 +62,8 @@ impl<'a> Types<'a> {
     ) -> Resolved {
         let id = self.id(name, std::ptr::from_ref(integer).cast(), context);
         if !self.shapes.contains_key(&id) {
-            let names = names(schema);
+            let digits = integer.enumeration.iter().map(|value| Some(value.as_ref()?.to_string()));
+            let names = names(schema, &digits.collect::<Vec<_>>());
             let values = integer.enumeration.iter().enumerate().filter_map(|(at, value)| {
                 let value = (*value)?;
                 let digits = value.to_string();
@@ -107,7 +110,8 @@ impl<'a> Types<'a> {
     ) -> Resolved {
         let id = self.id(name, std::ptr::from_ref(string).cast(), context);
         if !self.shapes.contains_key(&id) {
-            let values = values(string, &names(schema), extensions.enum_descriptions);
+            let values =
+                values(string, &names(schema, &string.enumeration), extensions.enum_descriptions);
             self.insert(&id, ShapeKind::Enum(values), schema, extensions, context.pointer);
         }
         Type::Named(id).into()
@@ -182,12 +186,20 @@ fn values(
         .collect()
 }
 
-/// The names that other generators give to the values of an enum, in order.
-fn names(schema: &Schema) -> Vec<Option<String>> {
+/// The names that other generators give to the values of an enum, in order: those that differ from one another and
+/// from the other values.
+fn names(schema: &Schema, values: &[Option<String>]) -> Vec<Option<String>> {
     let extensions = &schema.schema_data.extensions;
     let named = ["x-enum-varnames", "x-enumNames", "x-enum-names"];
     let names = named.iter().find_map(|key| extensions.get(*key)?.as_array());
     let is_name = |name: &&str| name.contains(|c: char| c.is_ascii_alphanumeric());
     let names = names.into_iter().flatten();
-    names.map(|name| name.as_str().filter(is_name).map(str::to_owned)).collect()
+    let names: Vec<_> = names.map(|name| name.as_str().filter(is_name)).collect();
+    let mut positions: HashMap<&str, HashSet<usize>> = HashMap::new();
+    let values = values.iter().map(Option::as_deref);
+    for (at, name) in names.iter().copied().enumerate().chain(values.enumerate()) {
+        positions.entry(name.unwrap_or_default()).or_default().insert(at);
+    }
+    let is_unique = |name: &&str| positions.get(name).is_none_or(|positions| positions.len() == 1);
+    names.iter().map(|name| name.filter(is_unique).map(str::to_owned)).collect()
 }
