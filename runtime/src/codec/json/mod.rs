@@ -54,6 +54,7 @@ pub(crate) fn document(text: &[u8]) -> Option<Json> {
 }
 
 /// Parses a JSON document of this program, which may take any memory; `None` if it is not valid.
+#[cfg(any(feature = "form", feature = "parameters", test))]
 pub(crate) fn own_document(text: &[u8]) -> Option<Json> {
     let text = str::from_utf8(text).ok()?;
     let mut document = Json::Null;
