@@ -155,7 +155,7 @@ fn a_document_that_cannot_be_read_has_no_loss_report() {
 #[test]
 fn colliding_names_are_one_sentence() {
     let folder = tempfile::tempdir().expect("a temporary folder is created");
-    let values = "'+1', '-1', '+2', '-2', '+3', '-3'";
+    let values = "txt, TXT, pdf, PDF, png, PNG";
     let document = format!(
         "openapi: 3.0.0\ninfo: {{title: A, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\npaths:\n  /a:\n    \
          get:\n      operationId: a\n      parameters: [{{name: b, in: query, schema: {{type: string, enum: [{values}]}}}}]\n\
@@ -163,7 +163,7 @@ fn colliding_names_are_one_sentence() {
     );
     let output = run(folder.path(), &["check", "-"], &document);
     let printed = String::from_utf8_lossy(&output.stderr);
-    let found = "found values that are equal in Rust: `+1` (Plus1), `-1` (Minus1), `+2` (Plus2), `-2` (Minus2) and 2 more\n";
+    let found = "found values that are equal in Rust: `txt` (TxtLowercase), `TXT` (TxtUppercase), `pdf` (PdfLowercase), `PDF` (PdfUppercase) and 2 more\n";
     assert!(printed.contains(found), "{printed}");
     let remedy =
         "= help: use the names in parentheses, or remove all but one of the values in an overlay\n";
