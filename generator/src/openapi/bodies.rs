@@ -224,8 +224,12 @@ fn encodings(
                 Encoding::Json
             }
             (Some(media_type), _) if is_one(media_type) => Encoding::MediaType(media_type.clone()),
-            (Some(media_type), _) if media_type.contains("json") => Encoding::Json,
-            (Some(_), _) => return None,
+            (Some(several), _) if several.contains("json") && !is_file(member) => Encoding::Json,
+            // The first of several.
+            (Some(several), _) => {
+                let mut names = several.split(',').map(str::trim);
+                Encoding::MediaType(names.find(|name| is_one(name))?.to_owned())
+            }
             (None, Some(QueryStyle::DeepObject)) => Encoding::Brackets,
             (None, _) if !is_stated || !has_parts => return None,
             (None, Some(QueryStyle::SpaceDelimited)) if !explode => Encoding::Joined(" "),
@@ -237,6 +241,14 @@ fn encodings(
         Some((wire_name.clone(), encoding))
     });
     encodings.collect()
+}
+
+/// Whether a member of a multipart body is a file, or several.
+fn is_file(member: Option<&Member>) -> bool {
+    member.is_some_and(|member| match &member.target {
+        Type::List(element) => **element == Type::Stream,
+        target => *target == Type::Stream,
+    })
 }
 
 /// Whether the media type of a part is one, and not several or a range.

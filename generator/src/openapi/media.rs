@@ -99,6 +99,26 @@ fn of_bytes<'a>(media: impl Iterator<Item = (&'a str, BodyFormat)>) -> Vec<&'a s
     }
 }
 
+/// The media types of bytes beside the one that is chosen, which are of the same kind, such as images. None if that is
+/// of another format, a stream of events, or an `application/…`: those are different documents.
+pub(super) fn of_same_kind<'a>(
+    components: &Components<'a>,
+    content: &'a IndexMap<String, MediaType>,
+    chosen: &Media<'a>,
+) -> Vec<String> {
+    let kind = |name: &str| essence(name).split('/').next().unwrap_or_default().to_owned();
+    let wanted = kind(chosen.key);
+    if chosen.format != BodyFormat::Bytes || matches!(&*wanted, "application" | "text" | "*") {
+        return Vec::new();
+    }
+    let is_other = |(key, media): &(&String, &MediaType)| {
+        media_format(components, key, media) == BodyFormat::Bytes
+            && is_media_type(key.trim())
+            && kind(key) == wanted
+    };
+    content.iter().filter(is_other).map(|(key, _)| key.trim().to_owned()).collect()
+}
+
 /// Whether a media type is one and no range.
 pub(super) fn is_concrete(name: &str) -> bool {
     is_media_type(name) && !essence(name).contains('*')

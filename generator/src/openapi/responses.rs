@@ -41,10 +41,18 @@ impl<'a> Responses<'a> {
             return String::new();
         }
         for (_, response, _) in &self.success {
-            match media::choose(components, &response.content).map(|media| media.accept()) {
-                Some(Some(name)) if !accepted.contains(&name) => accepted.push(name),
-                Some(None) => return String::new(),
-                _ => {}
+            let Some(media) = media::choose(components, &response.content) else {
+                continue;
+            };
+            let Some(name) = media.accept() else {
+                return String::new();
+            };
+            // An image is taken as the service has it, as PNG or JPEG.
+            let others = media::of_same_kind(components, &response.content, &media);
+            for name in std::iter::once(name).chain(others) {
+                if !accepted.contains(&name) {
+                    accepted.push(name);
+                }
             }
         }
         accepted.join(", ")

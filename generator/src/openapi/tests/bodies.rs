@@ -66,7 +66,7 @@ fn a_body_that_is_no_structure_is_one_member() {
     assert_eq!(headers("getReport").0, accept("application/pdf"));
     assert_eq!(headers("postReport").1.as_deref(), Some("image/png"));
     assert_eq!(headers("postMoved").1.as_deref(), Some("text/csv"));
-    assert_eq!(headers("getImage").0, accept("multipart/mixed"));
+    assert_eq!(headers("getImage").0, accept("multipart/mixed, multipart/related"));
     assert_eq!(headers("putImage").1.as_deref(), Some("image/png"));
     assert_eq!(headers("patchImage").1.as_deref(), Some("multipart/related"));
     let body = &service.operation("putImage").expect("an operation").input[1];
@@ -167,6 +167,13 @@ fn forms_have_members_and_files_are_streams() {
             ("home".to_owned(), Encoding::Pairs),
             ("work".to_owned(), Encoding::Joined(",")),
         ]
+    );
+    let upload = service.operation("upload").expect("an operation");
+    let media_type =
+        |name: &str, value: &str| (name.to_owned(), Encoding::MediaType(value.to_owned()));
+    assert_eq!(
+        upload.encodings,
+        [media_type("image", "image/png"), media_type("file", "application/pdf")]
     );
     let file = Encoding::File("application/octet-stream".to_owned());
     let attach = service.operation("attach").expect("an operation");

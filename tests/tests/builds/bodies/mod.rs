@@ -84,7 +84,7 @@ fn bodies_of_any_document_are_sent_and_received() {
         "GET /moved |  |  | ",
         "HEAD /moved | application/json |  | ",
         "POST /moved |  | text/csv | a,b",
-        "GET /image | multipart/mixed |  | ",
+        "GET /image | multipart/mixed, multipart/related |  | ",
         "PUT /image | application/x-www-form-urlencoded | image/jpeg | J",
         "PUT /image | application/x-www-form-urlencoded | image/png | P",
         "PUT /image | application/x-www-form-urlencoded | image/webp | W",
