@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn members_of_an_object_are_pairs_of_their_own_or_joined() {
-        let object = serde_json::json!({"o": {"a": 1, "n": "x,y", "none": null, "l": ["p", "q"]}});
+        let object = serde_json::json!({"o": {"a": 1, "l": ["p", "q"], "n": "x,y", "none": null}});
         for (encoding, expected) in [
             (Encoding::Pairs, "a=1&l=p&l=q&n=x%2Cy"),
             (Encoding::Joined(","), "o=a,1,l,%5B%22p%22%2C%22q%22%5D,n,x%2Cy"),
