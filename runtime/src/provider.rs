@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{RETRY_AFTER, USER_AGENT};
+use http::header::{CONTENT_TYPE, RETRY_AFTER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -228,6 +228,9 @@ impl Protocol for HttpProtocol {
                         .into()
                 }
                 Some(Value::String(text)) => text.clone().into(),
+                None if is_short_text(response) => {
+                    String::from_utf8_lossy(response.body.trim_ascii()).into_owned().into()
+                }
                 // The document may describe such a body, and it has no message.
                 Some(Value::Array(_) | Value::Bool(_) | Value::Number(_))
                     if !response.status.is_redirection() =>
@@ -271,6 +274,21 @@ impl Protocol for HttpProtocol {
     fn delay(&self, own: Duration, requested: Duration) -> Option<Duration> {
         (requested <= LONGEST_DELAY).then(|| requested.max(own))
     }
+}
+
+/// Whether the body is a text that can be a message.
+fn is_short_text(response: &Response) -> bool {
+    const LONGEST: usize = 200;
+    let media_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_text = media_type.is_some_and(|name| {
+        let essence = name.split(';').next().unwrap_or(name).trim();
+        essence.eq_ignore_ascii_case("text/plain")
+    });
+    let text = response.body.trim_ascii();
+    is_text
+        && !response.status.is_redirection()
+        && (1..=LONGEST).contains(&text.len())
+        && str::from_utf8(text).is_ok_and(|text| !text.contains(char::is_control))
 }
 
 #[cfg(test)]
@@ -318,6 +336,13 @@ mod tests {
         }
         let failure = HttpProtocol.read_failure(&response(400, &[], "no json"));
         assert!(failure.message.contains("plain text"), "{failure:?}");
+        let text = [("content-type", "text/plain; charset=utf-8")];
+        let message = |body: &'static str| {
+            let failure = HttpProtocol.read_failure(&response(400, &text, body));
+            failure.message.into_owned()
+        };
+        assert_eq!(message("it is gone\n"), "it is gone");
+        assert!(message("two\nlines").contains("plain text"));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::report::Report;
 use super::structure::JSON;
 use super::types::{Context, Types, structure};
 use crate::pointer::Pointer;
-use crate::service::{Binding, ErrorStatus, ServiceError, ShapeId, StatusRange, Type};
+use crate::service::{Binding, BodyFormat, ErrorStatus, ServiceError, ShapeId, StatusRange, Type};
 
 /// Reads the errors that are identified by their status; `operation` names the shapes of those without a name.
 pub(super) fn by_status<'a>(
@@ -25,10 +25,14 @@ pub(super) fn by_status<'a>(
     responses: &[(StatusRange, &'a Response, Pointer)],
     types: &mut Types<'a>,
 ) -> Vec<ErrorStatus> {
-    let statuses = responses.iter().map(|(status, response, pointer)| ErrorStatus {
-        status: *status,
-        body: error_body(components, operation, *status, response, pointer, types),
-        documentation: description(Some(&response.description)),
+    let statuses = responses.iter().map(|(status, response, pointer)| {
+        let body = error_body(components, operation, *status, response, pointer, types);
+        ErrorStatus {
+            status: *status,
+            is_text: body.as_ref().is_some_and(|(_, format)| *format == BodyFormat::Text),
+            body: body.map(|(body, _)| body),
+            documentation: description(Some(&response.description)),
+        }
     });
     statuses.collect()
 }
@@ -41,8 +45,11 @@ fn error_body<'a>(
     response: &'a Response,
     pointer: &Pointer,
     types: &mut Types<'a>,
-) -> Option<Type> {
-    let media = media::choose(components, &response.content).filter(bodies::is_json)?;
+) -> Option<(Type, BodyFormat)> {
+    let media = media::choose(components, &response.content)?.received();
+    if !bodies::is_json(&media) && media.format != BodyFormat::Text {
+        return None;
+    }
     let at = bodies::media_pointer(pointer, media.key);
     let named_after = match status {
         StatusRange::Code(code) => format!("error{code}"),
@@ -50,7 +57,7 @@ fn error_body<'a>(
         StatusRange::Default => "error".to_owned(),
     };
     let body = bodies::whole(components, operation, &named_after, &media, &at, types);
-    Some(body.target.present().clone())
+    Some((body.target.present().clone(), media.format))
 }
 
 /// The errors that the operations have named so far, by code.

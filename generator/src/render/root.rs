@@ -196,6 +196,8 @@ struct ErrorBody {
     docs: DocComment,
     name: Fragment,
     ty: Fragment,
+    is_text: bool,
+    is_repeated: bool,
 }
 
 /// A predicate of `Error` for a status.
@@ -226,6 +228,8 @@ impl StatusErrors {
                     docs: DocComment::of(&body.docs),
                     name: (&body.variant).into(),
                     ty: types::ty(&body.ty).into(),
+                    is_text: body.is_text,
+                    is_repeated: body.is_repeated,
                 })
                 .collect(),
             predicates: predicates

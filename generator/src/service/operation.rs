@@ -316,8 +316,10 @@ pub struct StatusVariant {
 pub struct ErrorStatus {
     /// The statuses.
     pub status: StatusRange,
-    /// The type of its body, if that is JSON.
+    /// The type of its body, if that is JSON or text.
     pub body: Option<Type>,
+    /// Whether the body is text.
+    pub is_text: bool,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
 }

@@ -102,11 +102,15 @@ fn errors_have_bodies_by_status() {
             (StatusRange::Code(400), Some(Type::String)),
             (StatusRange::Code(404), list("Problem")),
             (StatusRange::Code(409), Some(Type::Map(Box::new(Type::Integer)))),
+            (StatusRange::Code(410), Some(Type::String)),
             // The only response that can be a success is that of errors too.
             (StatusRange::Default, named("Limit")),
         ]
     );
     assert_eq!(errors("getCount"), []);
+    let state = &service.operation("getState").expect("an operation").error_statuses;
+    let in_text: Vec<_> = state.iter().map(|error| error.is_text).collect();
+    assert_eq!(in_text, [false, false, false, true, false]);
     assert!(service.errors.is_empty());
 }
 

@@ -439,6 +439,10 @@ pub struct StatusBody {
     pub variant: Ident,
     /// Its type.
     pub ty: RustType,
+    /// Whether it is text and not JSON.
+    pub is_text: bool,
+    /// Whether a body before it has the same variant.
+    pub is_repeated: bool,
     /// The documentation of the variant.
     pub docs: Docs,
 }

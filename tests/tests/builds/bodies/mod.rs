@@ -47,6 +47,7 @@ fn respond(request: &Received, number: usize) -> (String, Vec<u8>) {
         ("GET /state", 27) => ("400 Wrong", r#""no such""#),
         ("GET /state", 28) => ("404 None", r#"[{"title":"t"}]"#),
         ("GET /state", 29) => ("409 Conflict", r#"{"a":1}"#),
+        ("GET /state", 30) => ("410 Gone\r\ncontent-type: text/plain", "it is gone"),
         ("GET /state", _) => ("418 Teapot", r#"{"seconds":2,"message":"m"}"#),
         ("PUT /image", _) => ("200 OK\r\ncontent-type: application/x-www-form-urlencoded", "id=1"),
         _ => ("200 OK", ""),
@@ -99,6 +100,7 @@ fn bodies_of_any_document_are_sent_and_received() {
         "GET /state | application/json |  | ",
         "GET /state | application/json |  | ",
         "GET /state | application/json |  | ",
+        "GET /state | application/json |  | ",
     ];
     assert_eq!(sent, expected, "{output}");
     let expected = "\
@@ -126,6 +128,7 @@ state Some(1)
 400 no such no such
 404 Not Found Some(\"t\")
 409 Conflict {\"a\": 1}
+410 it is gone it is gone
 418 m Some(2)
 ";
     assert_eq!(output, expected);

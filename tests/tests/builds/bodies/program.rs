@@ -64,7 +64,7 @@ async fn main() -> Result<(), Error> {
         println!("count {:?} {:?} {:?} {:?}", count.body, count.x_tags, count.x_sizes, count.x_limit);
     }
     println!("state {:?}", client.get_state().send().await?.seconds);
-    for _ in 0..4 {
+    for _ in 0..5 {
         let error = client.get_state().send().await.unwrap_err();
         let body = match error.body() {
             Some(ErrorBody::String(text)) => text,
