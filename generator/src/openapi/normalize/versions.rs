@@ -134,13 +134,14 @@ fn lower_encoding(schema: &mut Map<String, Value>) {
 }
 
 /// Keys that fit patterns. Their schema is that of all free keys, if it is the only one: other keys have that of
-/// `additionalProperties`, which is any JSON by default.
+/// `additionalProperties`, or else of `unevaluatedProperties`, which is any JSON by default.
 fn lower_keys(schema: &mut Map<String, Value>) {
     let Some(patterns) = schema.get("patternProperties").and_then(Value::as_object) else {
         return;
     };
     let covers_all = patterns.keys().any(|pattern| is_any_key(pattern));
-    let others = match schema.get("additionalProperties") {
+    let others = schema.get("additionalProperties").or_else(|| schema.get("unevaluatedProperties"));
+    let others = match others {
         Some(Value::Bool(false)) => None,
         _ if covers_all => None,
         Some(others) => Some(others),

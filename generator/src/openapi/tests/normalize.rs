@@ -290,6 +290,10 @@ fn keys_that_fit_patterns_give_the_others_no_type() {
             "{integer}",
         ),
         (
+            json!({"patternProperties": {"^x": integer()}, "unevaluatedProperties": false}),
+            "{integer}",
+        ),
+        (
             json!({"patternProperties": {"^x": integer()}, "additionalProperties": false}),
             "{integer}",
         ),
