@@ -11,7 +11,7 @@ async fn main() -> Result<(), Error> {
     let builder = Client::builder().base_url(url).bearer_token("key-1");
     let client = builder.clone().build()?;
 
-    let message = ChatCompletionRequestMessage::new("Hi", ChatCompletionRequestMessageRole::User);
+    let message = ChatCompletionRequestMessage::new(ChatCompletionRequestMessageRole::User, "Hi");
     let chat = client.create_chat_completion("m", [message]).temperature(0.5).send().await?;
     let answer = chat.choices[0].message.as_ref().map(|message| message.content.as_str());
     println!("{} {:?}", answer.unwrap_or_default(), chat.usage.map(|usage| usage.total_tokens));
