@@ -113,21 +113,7 @@ fn status_bodies(context: &Context<'_>, bodies: &[(&Type, bool)]) -> Vec<StatusB
 
 /// The name of a body: `Problem`, `String`, `ProblemList`.
 fn body_name(context: &Context<'_>, body: &Type) -> String {
-    let name = match body {
-        Type::Named(id) => return context.names.type_of(id).to_string(),
-        Type::List(element) => return format!("{}List", body_name(context, element)),
-        Type::Map(value) => return format!("{}Map", body_name(context, value)),
-        Type::Nullable(inner) => return body_name(context, inner),
-        Type::String | Type::Secret => "String",
-        Type::Boolean => "Boolean",
-        Type::Integer | Type::Integer32 | Type::Unsigned => "Integer",
-        Type::Float | Type::Double => "Number",
-        Type::Timestamp(_) => "Timestamp",
-        Type::Date => "Date",
-        Type::Blob | Type::Stream | Type::SizedStream => "Bytes",
-        Type::Json | Type::JsonString => "Json",
-    };
-    name.to_owned()
+    body.value_name(&|id| context.names.type_of(id).to_string())
 }
 
 /// The predicate of `Error` for a status; none if the status has no name.

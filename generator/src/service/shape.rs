@@ -347,6 +347,25 @@ pub enum Type {
 }
 
 impl Type {
+    /// Returns a name for values of the type, `StringList`; `name_of` returns that of a shape.
+    pub(crate) fn value_name(&self, name_of: &dyn Fn(&str) -> String) -> String {
+        let name = match self {
+            Self::Named(id) => return name_of(id),
+            Self::List(element) => return format!("{}List", element.value_name(name_of)),
+            Self::Map(value) => return format!("{}Map", value.value_name(name_of)),
+            Self::Nullable(inner) => return inner.value_name(name_of),
+            Self::String | Self::Secret => "String",
+            Self::Boolean => "Boolean",
+            Self::Integer | Self::Integer32 | Self::Unsigned => "Integer",
+            Self::Float | Self::Double => "Number",
+            Self::Timestamp(_) => "Timestamp",
+            Self::Date => "Date",
+            Self::Blob | Self::Stream | Self::SizedStream => "Bytes",
+            Self::Json | Self::JsonString => "Json",
+        };
+        name.to_owned()
+    }
+
     /// The type of values that are not `null`.
     #[must_use]
     pub fn present(&self) -> &Self {

@@ -379,7 +379,7 @@ impl<'a> Types<'a> {
     /// Whether the member of a discriminator can be a string.
     fn can_be_tag(&self, target: &Type, tag: &str) -> bool {
         let member = self.members_of(target).iter().find(|member| member.wire_name == tag);
-        member.is_none_or(|member| match without_null(&member.target) {
+        member.is_none_or(|member| match member.target.present() {
             Type::Named(id) => {
                 matches!(self.kind(id), Some(ShapeKind::Enum(_) | ShapeKind::OneOf(_)))
             }
@@ -455,7 +455,7 @@ impl<'a> Types<'a> {
             [one] => Some(one.clone()),
             _ => None,
         };
-        match without_null(target) {
+        match target.present() {
             Type::Named(id) => match self.kind(id) {
                 Some(ShapeKind::IntegerEnum(values)) => match values.as_slice() {
                     [one] => Some(one.value.to_string()),
@@ -470,7 +470,7 @@ impl<'a> Types<'a> {
 
     /// The values of an enum of strings.
     fn values_of(&self, target: &Type) -> Vec<String> {
-        match without_null(target) {
+        match target.present() {
             Type::Named(id) => match self.kind(id) {
                 Some(ShapeKind::Enum(values)) => {
                     values.iter().map(|value| value.value.clone()).collect()
@@ -496,14 +496,6 @@ impl<'a> Types<'a> {
             },
             _ => false,
         }
-    }
-}
-
-/// The type of a value that is not `null`.
-fn without_null(target: &Type) -> &Type {
-    match target {
-        Type::Nullable(inner) => without_null(inner),
-        other => other,
     }
 }
 
@@ -587,19 +579,5 @@ fn inline_name(schema: &Schema) -> Option<String> {
 
 /// The name of an alternative of a type.
 fn type_name(target: &Type) -> String {
-    let name = match target {
-        Type::Named(id) => return id.clone(),
-        Type::List(element) => return format!("{}List", type_name(element)),
-        Type::Map(value) => return format!("{}Map", type_name(value)),
-        Type::Nullable(inner) => return type_name(inner),
-        Type::String | Type::Secret => "String",
-        Type::Boolean => "Boolean",
-        Type::Integer | Type::Integer32 | Type::Unsigned => "Integer",
-        Type::Float | Type::Double => "Number",
-        Type::Timestamp(_) => "Timestamp",
-        Type::Date => "Date",
-        Type::Blob | Type::Stream | Type::SizedStream => "Bytes",
-        Type::Json | Type::JsonString => "Json",
-    };
-    name.to_owned()
+    target.value_name(&str::to_owned)
 }
