@@ -301,7 +301,7 @@ pub(super) fn only_container(one_of: &mut dyn OneOfSlot, is_object: bool) -> Opt
 }
 
 /// Calls `each` with the tag and the members of an object, or with the members alone if they have the tag.
-pub(super) fn tagged_members(
+pub(crate) fn tagged_members(
     structure: &dyn StructureView,
     key: &str,
     value: &str,

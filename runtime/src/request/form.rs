@@ -81,14 +81,7 @@ pub(super) fn each_member(
     match body.view(Format::default()) {
         View::Structure(structure) => structure.members(&mut visit),
         View::Tagged(structure, tag, value) => {
-            let mut is_missing = true;
-            structure.members(&mut |name, view| {
-                is_missing &= name != tag || matches!(view, View::Absent);
-            });
-            if is_missing {
-                visit(tag, View::String(value));
-            }
-            structure.members(&mut visit);
+            codec::tagged_members(structure, tag, value, &mut visit);
         }
         View::Map(entries, format) => entries.entries(format, &mut visit),
         View::Json(Value::Object(members)) => {
@@ -305,9 +298,11 @@ mod tests {
 
     #[test]
     fn the_tag_of_an_alternative_is_a_pair() {
-        for (own, expected) in
-            [(None, "grant_type=code&code=c"), (Some("other"), "grant_type=other&code=c")]
-        {
+        for (own, expected) in [
+            (None, "grant_type=code&code=c"),
+            (Some(""), "grant_type=code&code=c"),
+            (Some("other"), "grant_type=other&code=c"),
+        ] {
             let request = EncodedRequest::new(Method::POST).form(&Token(own), &[]).unwrap();
             assert_eq!(request.body, expected);
         }
