@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, RETRY_AFTER, USER_AGENT};
+use http::header::{RETRY_AFTER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -19,6 +19,7 @@ use crate::codec::json;
 use crate::codec::timestamp::parse_http_date;
 use crate::endpoint::Endpoint;
 use crate::error::{ServiceFailure, modeled, unexpected};
+use crate::response::essence;
 use crate::retry::RetryClass;
 use crate::{BoxFuture, Error, ModeledError, OperationMeta, Response, Retries};
 
@@ -279,11 +280,7 @@ impl Protocol for HttpProtocol {
 /// Whether the body is a text that can be a message.
 fn is_short_text(response: &Response) -> bool {
     const LONGEST: usize = 200;
-    let media_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let is_text = media_type.is_some_and(|name| {
-        let essence = name.split(';').next().unwrap_or(name).trim();
-        essence.eq_ignore_ascii_case("text/plain")
-    });
+    let is_text = response.content_type().is_some_and(|name| essence(name) == "text/plain");
     let text = response.body.trim_ascii();
     is_text
         && !response.status.is_redirection()

@@ -1,7 +1,7 @@
 //! Descriptions of responses whose body is not the service's JSON: usually those of a proxy or a
 //! captive portal between the client and the service.
 
-use http::header::{CONTENT_TYPE, LOCATION};
+use http::header::LOCATION;
 
 use crate::codec::json;
 use crate::{Json, Response};
@@ -66,11 +66,7 @@ fn other_than_object(document: &Json) -> Option<&'static str> {
 /// Describes a body that is not JSON; `None` if it is JSON, even if malformed. Repeats nothing of the
 /// body but the title of a page.
 pub(crate) fn describe_body(response: &Response) -> Option<String> {
-    let media = response
-        .headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
+    let media = response.content_type().unwrap_or_default();
     let Ok(body) = std::str::from_utf8(&response.body) else {
         return Some(format!(
             "the body is {} bytes of binary data{}",

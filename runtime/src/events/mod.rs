@@ -13,7 +13,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use futures_core::Stream;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::ACCEPT;
 use http::{HeaderName, HeaderValue, StatusCode};
 
 #[cfg(feature = "blocking")]
@@ -21,6 +21,7 @@ pub use self::blocking::BlockingEvents;
 pub use self::parser::RawEvent;
 use self::parser::{ParseError, Parser};
 use crate::codec::{Decode, Format, Slot, json};
+use crate::response::essence;
 use crate::retry::{RetryClass, backoff_delay};
 use crate::{
     BoxFuture, ByteStream, CallOptions, Client, DecodeError, EncodedRequest, Error, ErrorKind,
@@ -475,8 +476,7 @@ impl<O: EventOperation> Operation for Connect<O> {
     }
 
     fn decode(response: &Response) -> Result<Self::Output, DecodeError> {
-        let media_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if let Some(name) = media_type
+        if let Some(name) = response.content_type()
             && !is_stream(O::FORMAT, O::MEDIA_TYPE, name)
         {
             return Err(DecodeError::new(format!(
@@ -494,7 +494,6 @@ impl<O: EventOperation> Operation for Connect<O> {
 /// Whether a media type is that of the stream: the one that the operation has, or another name of its format. JSON is a
 /// stream of one value.
 fn is_stream(format: EventFormat, stated: &str, media_type: &str) -> bool {
-    let essence = |name: &str| name.split(';').next().unwrap_or(name).trim().to_ascii_lowercase();
     let names: &[&str] = match format {
         EventFormat::ServerSent => &["text/event-stream"],
         EventFormat::Lines => {

@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use http::header::CONTENT_TYPE;
+
 use super::*;
 use crate::stream::Chunks;
 use crate::test_fixtures::PlainService;

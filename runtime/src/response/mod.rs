@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use jiff::Timestamp;
 
@@ -14,6 +15,11 @@ pub use error::DecodeError;
 
 use crate::codec::{Decode, Format, Slot, json, parse_json_header, timestamp};
 use crate::{Blob, Json};
+
+/// A media type without its parameters, in lower case.
+pub(crate) fn essence(media_type: &str) -> String {
+    media_type.split(';').next().unwrap_or(media_type).trim().to_ascii_lowercase()
+}
 
 /// A complete response of a service.
 #[derive(Clone)]
@@ -27,6 +33,11 @@ pub struct Response {
 }
 
 impl Response {
+    /// The value of `content-type`, if it is text.
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE)?.to_str().ok()
+    }
+
     /// Decodes the body, a JSON object. An empty body counts as `{}`: services send one when no output member is
     /// set.
     ///
