@@ -82,10 +82,10 @@ pub(super) fn run(
     let document = Source { name: format!("{}.json", trial.name), text };
     let input = Input::of(document);
     let start = Instant::now();
-    let generated = limited(move || generator::generate_crate(&input, &package)).and_then(verified);
+    let generated = limited(move || generator::generate_crate(&input, &package));
     trial.time = start.elapsed();
     let mut files = FileTree::default();
-    match generated {
+    match generated.and_then(verified) {
         Ok(Ok(generated)) => {
             let Generated { diagnostics, operations, name, .. } = generated;
             files = generated.files;
