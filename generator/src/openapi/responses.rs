@@ -98,9 +98,8 @@ pub(super) fn sort<'a>(
         let default = (StatusRange::Default, response, pointer);
         match responses.success.is_empty() {
             true => {
-                let is_json = |media: &Media<'_>| bodies::is_json(media);
-                if media::choose(components, &response.content).is_some_and(|media| is_json(&media))
-                {
+                let media = media::choose(components, &response.content);
+                if media.is_some_and(|media| bodies::is_json(&media)) {
                     responses.errors.push(default.clone());
                 }
                 responses.success.push(default);

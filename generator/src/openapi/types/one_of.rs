@@ -274,18 +274,16 @@ impl<'a> Types<'a> {
         if objects.len() > 1
             && let Some((tag, values)) = self.implied_tag(one_of, &objects)
         {
-            one_of.tag = Some(tag);
             for (at, values) in objects.into_iter().zip(values) {
                 let traits = &mut one_of.traits[at];
                 traits.written_tag = (values.len() == 1).then(|| values[0].clone());
                 traits.tags = values;
-                if let Some(tag) = &one_of.tag
-                    && traits.required.contains(tag)
-                {
+                if traits.required.contains(&tag) {
                     // No value without it is complete.
                     traits.required = vec![tag.clone()];
                 }
             }
+            one_of.tag = Some(tag);
             return;
         }
         for (alternative, traits) in one_of.alternatives.iter().zip(&mut one_of.traits) {
