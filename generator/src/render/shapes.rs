@@ -1,7 +1,7 @@
 //! Files of enums and unions.
 
 use super::fragment::{DocComment, Fragment, deprecated, enumeration_attributes, union_attributes};
-use super::structure::Imports;
+use super::structure::{Imports, has_limits, visit};
 use super::table::{self, AlternativeRow, Table};
 use super::types;
 use crate::rust::{self, RustType};
@@ -64,6 +64,10 @@ pub(super) struct UnionFile {
     imports: Imports,
     members: Vec<UnionMember>,
     redacted: bool,
+    /// Whether it implements `Validate`.
+    checked: bool,
+    /// Whether one of its members has limits of its own.
+    limited: bool,
     #[serde(flatten)]
     table: Table,
 }
@@ -74,6 +78,8 @@ struct UnionMember {
     attributes: Fragment,
     name: Fragment,
     ty: Fragment,
+    /// The validation of its `value`, if it has limits at any depth.
+    visit: Option<Fragment>,
 }
 
 impl UnionFile {
@@ -91,9 +97,12 @@ impl UnionFile {
                     attributes: deprecated(member.deprecated).into(),
                     name: (&member.name).into(),
                     ty: types::field_ty(member).into(),
+                    visit: visit(member, quote!(value)).map(Fragment::from),
                 })
                 .collect(),
             redacted: union.redacted,
+            checked: union.checked,
+            limited: has_limits(&union.members),
             table: Table::of_union(union),
         }
     }
@@ -109,8 +118,6 @@ pub(super) struct OneOfFile {
     alternatives: Vec<AlternativeRow>,
     /// Conversions from arrays of pairs, of alternatives that are maps.
     conversions: Vec<Fragment>,
-    /// Whether it implements `Validate`.
-    checked: bool,
     /// Whether it implements `Display`.
     displayed: bool,
 }
@@ -122,7 +129,6 @@ impl OneOfFile {
             tag: one_of.tag.as_ref().map(|tag| quote!(#tag).into()),
             alternatives: table::alternatives(union, one_of),
             conversions: conversions(union, one_of),
-            checked: one_of.checked,
             displayed: one_of.displayed,
         }
     }

@@ -234,30 +234,37 @@ fn visits(structure: &rust::Structure) -> Option<TokenStream> {
     let fields = structure.fields.iter();
     let visits: Vec<TokenStream> = fields
         .filter_map(|field| {
-            let check = field.check.as_ref()?;
-            let (name, field) = (&check.name, &field.name);
-            if check.limits == Limits::default() {
-                return Some(quote!(visitor.nested(#name, &self.#field);));
-            }
-            let limits = limits(&check.limits);
-            Some(match check.counted {
-                true => quote!(visitor.length(#name, &self.#field, &#limits);),
-                false => quote!(visitor.member(#name, &self.#field, &#limits);),
-            })
+            let name = &field.name;
+            visit(field, quote!(&self.#name)).map(|visit| quote!(#visit;))
         })
         .collect();
-    let has_limits = structure
-        .fields
-        .iter()
-        .filter_map(|field| field.check.as_ref())
-        .any(|check| check.limits != Limits::default());
     // Imported in the function, because a structure of the service may have the same name.
-    let import = has_limits.then(|| {
+    let import = has_limits(&structure.fields).then(|| {
         quote!(
             use validate::Limits;
         )
     });
     (!visits.is_empty()).then(|| quote!(#import #(#visits)*))
+}
+
+/// The validation of a field, whose value is that expression; none if it has no limits at any depth.
+pub(super) fn visit(field: &Field, value: TokenStream) -> Option<TokenStream> {
+    let check = field.check.as_ref()?;
+    let name = &check.name;
+    if check.limits == Limits::default() {
+        return Some(quote!(visitor.nested(#name, #value)));
+    }
+    let limits = limits(&check.limits);
+    Some(match check.counted {
+        true => quote!(visitor.length(#name, #value, &#limits)),
+        false => quote!(visitor.member(#name, #value, &#limits)),
+    })
+}
+
+/// Whether a field has limits of its own.
+pub(super) fn has_limits(fields: &[Field]) -> bool {
+    let mut checks = fields.iter().filter_map(|field| field.check.as_ref());
+    checks.any(|check| check.limits != Limits::default())
 }
 
 fn limits(limits: &Limits) -> TokenStream {

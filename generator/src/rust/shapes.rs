@@ -43,9 +43,14 @@ pub(super) fn structure(context: &Context<'_>, shape: &Shape, members: &[Member]
         written,
         read,
         hashable: context.unhashable.can_hash(members),
-        checked: context.sides.is_input(&shape.id) && context.checked.contains(&shape.id),
+        checked: is_checked(context, shape),
         deprecated: shape.deprecated,
     }
+}
+
+/// Whether values of a shape can be validated: they are sent and have limits.
+fn is_checked(context: &Context<'_>, shape: &Shape) -> bool {
+    context.sides.is_input(&shape.id) && context.checked.contains(&shape.id)
 }
 
 /// The positions of the fields that constructors take as arguments.
@@ -178,6 +183,7 @@ pub(super) fn union(context: &Context<'_>, shape: &Shape, members: &[Member]) ->
         name,
         members: variants,
         one_of: None,
+        checked: is_checked(context, shape),
         written: context.sides.is_written(&shape.id),
         read: context.sides.is_read(&shape.id),
         redacted: shape.sensitive || members.iter().any(|member| member.sensitive),
@@ -255,10 +261,9 @@ pub(super) fn one_of(context: &Context<'_>, shape: &Shape, one_of: &service::One
         }
     });
     let alternatives = alternatives.collect();
-    let checked = context.sides.is_input(&shape.id) && context.checked.contains(&shape.id);
     let mut targets = one_of.alternatives.iter().map(|member| &member.target);
     let displayed = !union.redacted && targets.all(|target| is_displayed(context, target));
-    let one_of = OneOf { tag: one_of.tag.clone(), alternatives, checked, displayed };
+    let one_of = OneOf { tag: one_of.tag.clone(), alternatives, displayed };
     Union { one_of: Some(one_of), ..union }
 }
 

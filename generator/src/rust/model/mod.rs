@@ -360,6 +360,8 @@ pub struct Union {
     /// Its alternatives, in the order of `members`, if it is a value of one of several types instead of an object with
     /// one member.
     pub one_of: Option<OneOf>,
+    /// Whether values of it can be validated.
+    pub checked: bool,
     /// Whether values of it are written into request bodies.
     pub written: bool,
     /// Whether values of it are read from responses.
@@ -377,8 +379,6 @@ pub struct OneOf {
     pub tag: Option<String>,
     /// The alternatives.
     pub alternatives: Vec<Alternative>,
-    /// Whether values of it can be validated.
-    pub checked: bool,
     /// Whether it implements `Display`: each alternative is a scalar that is shown as on the wire.
     pub displayed: bool,
 }

@@ -43,7 +43,8 @@ when true day 2024-02-29 count 18446744073709551615
 label Some(Medium) sizes [Small, Unknown(9)] note None extra [null]
 unknown event {\"id\":\"2\",\"type\":\"renamed\"} shape {\"radius\":1,\"side\":2}
 label Some(Unknown(\"blue\")) when Some(7) tree {\"x\":1}
-too long note: must have at most 9 characters, has 12
+too long note: must have at most 9 characters, has 12; goals[1].all: must have at most 1 element, has 2; \
+goals[1].all[0].name: must have at most 9 characters, has 12; goals[1].all[1].name: must have at most 9 characters, has 12
 filter \"a\"
 stored true
 ";

@@ -2,7 +2,7 @@
 
 use sdk::Client;
 use sdk::types::{
-    AddPetFilter, AddPetFilterRange, AddPetModel, AnswerWhen, Cat, Color, Dog, Event, Label, Pet, Shape, Size,
+    AddPetFilter, AddPetFilterRange, AddPetModel, AnswerWhen, Cat, Color, Dog, Event, Goal, Label, Pet, Shape, Size,
 };
 use sdk_runtime::Json;
 
@@ -60,7 +60,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     // Literals and arrays in place of the variants.
     let call = client.add_pet(Dog::new("Rex"), None).filter("a").metadata([("order", "1")]);
     call.send().await?;
-    if let Err(violations) = client.add_pet(Pet::Unknown(Json::Null), None).note("twelve chars").validate() {
+    let long = || Goal::Name("twelve chars".to_owned());
+    let call = client.add_pet(Pet::Unknown(Json::Null), None).note("twelve chars");
+    if let Err(violations) = call.goals([Goal::Free(true), Goal::All(vec![long(), long()])]).validate() {
         println!("too long {violations}");
     }
     println!("filter {}", serde_json::to_string(&AddPetFilter::from("a"))?);
