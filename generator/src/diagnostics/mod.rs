@@ -217,10 +217,12 @@ impl Draft<'_> {
 /// assert_eq!(nearest("Stge", ["Token", "Recording"]), None);
 /// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let max_distance = (name.chars().count() / 3).max(1);
+    let length = name.chars().count();
+    let max_distance = (length / 3).max(1);
     candidates
         .into_iter()
-        .filter(|candidate| candidate.len().abs_diff(name.len()) <= max_distance * 4)
+        // The distance is at least the difference of the lengths, which costs less.
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= max_distance)
         .map(|candidate| (strsim::osa_distance(name, candidate), candidate))
         .filter(|(distance, _)| *distance <= max_distance)
         .min_by_key(|(distance, _)| *distance)
