@@ -13,7 +13,7 @@ use super::extensions::Extensions;
 use super::headers::is_token;
 use super::media::{self, Media};
 use super::report::Report;
-use super::types::{Context, Types, in_location};
+use super::types::{Context, Types, in_location, or_null};
 use super::{bindings, examples};
 use crate::pointer::Pointer;
 use crate::service::{
@@ -299,6 +299,11 @@ fn by_status<'a>(
         let mut member = bodies::whole(components, operation, &name, media, pointer, types);
         if matches!(member.target, Type::Stream | Type::SizedStream) {
             member.target = Type::Blob;
+        }
+        if !member.required {
+            // `null` is a value of this status.
+            member.target = or_null(member.target);
+            member.required = true;
         }
         member.documentation = bodies::described(Some(&response.description), "response", media);
         member.binding = Binding::Body;

@@ -1,8 +1,8 @@
 //! `Operation::decode`: from a response to an output.
 
 use crate::rust::{
-    DecodeStep, Field, OperationModule, Payload, Presence, ResponseBody, ResponsePlan, RustType,
-    StatusArm,
+    ArmBody, DecodeStep, Field, OperationModule, Payload, Presence, ResponseBody, ResponsePlan,
+    RustType, StatusArm,
 };
 use crate::service::StatusRange;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -86,8 +86,11 @@ fn by_status(field: &Field, union: &Ident, arms: &[StatusArm]) -> TokenStream {
             }
         };
         let value = match body {
-            Some((variant, form, boxed)) => {
+            Some(ArmBody { variant, form, boxed, nullable }) => {
                 let value = match form {
+                    Payload::Json | Payload::Structure if *nullable => {
+                        quote!(response.json_payload()?)
+                    }
                     Payload::Json | Payload::Structure => {
                         quote!(response.json_payload()?.unwrap_or_default())
                     }

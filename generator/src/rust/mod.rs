@@ -23,13 +23,13 @@ mod waiter;
 pub use collisions::{Collision, collisions};
 pub(crate) use docs::{member_lines, one_line, shown};
 pub use model::{
-    AcceptorPlan, Access, Alternative, CallCommand, Check, Comparison, Constant, DecodeStep, Docs,
-    EncodeStep, Enumeration, ErrorDetails, ErrorVariant, EventPlan, ExampleCall, ExampleOutput,
-    ExampleSetting, ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits, ListCommand,
-    Location, NextPlan, OneOf, OperationModule, PageField, PaginationPlan, Payload, Presence,
-    RequestPlan, ResponseBody, ResponsePlan, RustCrate, RustType, ServerType, ServerVariable,
-    ServiceFacts, Shown, StatusArm, StatusBody, StatusErrors, StatusRow, Structure, Test, TypeItem,
-    TypeModule, Union, UrlPart, VariableValues, Variant, WaitCommand, WaiterModule,
+    AcceptorPlan, Access, Alternative, ArmBody, CallCommand, Check, Comparison, Constant,
+    DecodeStep, Docs, EncodeStep, Enumeration, ErrorDetails, ErrorVariant, EventPlan, ExampleCall,
+    ExampleOutput, ExampleSetting, ExampleValue, Field, Flag, FlagKind, Guide, GuideCall, Limits,
+    ListCommand, Location, NextPlan, OneOf, OperationModule, PageField, PaginationPlan, Payload,
+    Presence, RequestPlan, ResponseBody, ResponsePlan, RustCrate, RustType, ServerType,
+    ServerVariable, ServiceFacts, Shown, StatusArm, StatusBody, StatusErrors, StatusRow, Structure,
+    Test, TypeItem, TypeModule, Union, UrlPart, VariableValues, Variant, WaitCommand, WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};

@@ -2,8 +2,8 @@
 
 use super::docs::Owner;
 use super::model::{
-    DecodeStep, EncodeStep, EventPlan, Field, OperationModule, Payload, RequestPlan, ResponseBody,
-    ResponsePlan, StatusArm, Structure,
+    ArmBody, DecodeStep, EncodeStep, EventPlan, Field, OperationModule, Payload, RequestPlan,
+    ResponseBody, ResponsePlan, StatusArm, Structure,
 };
 use super::{Context, naming, pagination, shapes, usage};
 use crate::service::{
@@ -272,8 +272,12 @@ fn output_plan(context: &Context<'_>, output: &Output) -> ResponsePlan {
         let arm = |variant: &StatusVariant| {
             let body = variant.member.as_ref().map(|(member, format)| {
                 let target = &member.of(usage::members(context.service, id)).target;
-                let form = payload_form(context, target, Some(*format));
-                (member.of(&names).0.clone(), form, context.boxed.contains(id, member.name()))
+                ArmBody {
+                    variant: member.of(&names).0.clone(),
+                    form: payload_form(context, target, Some(*format)),
+                    boxed: context.boxed.contains(id, member.name()),
+                    nullable: matches!(target, Type::Nullable(_)),
+                }
             });
             StatusArm { status: variant.status, body }
         };

@@ -234,7 +234,7 @@ macro_rules! enumeration {
 ///
 /// ```text
 /// TYPE: SIDES;
-/// "NAME" => VARIANT [as FORMAT];    … one row for each known member
+/// "NAME" => VARIANT [as FORMAT] [or null];    … one row for each known member
 /// ```
 ///
 /// `SIDES`, `FORMAT` and the feature `serde` are those of [`structure!`](crate::structure). The enum has one more
@@ -242,7 +242,7 @@ macro_rules! enumeration {
 /// contain. Such a member is encoded as it was decoded.
 #[macro_export]
 macro_rules! union {
-    ($name:ident: $($side:ident),+; $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
+    ($name:ident: $($side:ident),+; $($key:literal => $variant:ident $(as $format:ident)? $(or $null:ident)?;)*) => {
         /// The value of a required member that a response omits: unknown and without a name.
         impl Default for $name {
             #[inline]
@@ -253,7 +253,7 @@ macro_rules! union {
 
         $crate::table_sides! {
             $($side),+; union_decode, union_encode; $name
-            $($key => $variant $(as $format)?;)*
+            $($key => $variant $(as $format)? $(or $null)?;)*
         }
     };
 }
@@ -487,7 +487,7 @@ macro_rules! structure_encode {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_decode {
-    ($is_input:literal, $name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
+    ($is_input:literal, $name:ident $($key:literal => $variant:ident $(as $format:ident)? $(or $null:ident)?;)*) => {
         #[doc(hidden)]
         impl $crate::codec::Decode for $name {
             #[inline]
@@ -537,7 +537,7 @@ macro_rules! union_decode {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! union_encode {
-    ($name:ident $($key:literal => $variant:ident $(as $format:ident)?;)*) => {
+    ($name:ident $($key:literal => $variant:ident $(as $format:ident)? $(or $null:ident)?;)*) => {
         #[doc(hidden)]
         impl $crate::codec::Encode for $name {
             #[inline]
@@ -551,9 +551,9 @@ macro_rules! union_encode {
             #[inline]
             fn members(&self, each: &mut dyn FnMut(&str, $crate::codec::View<'_>)) {
                 match self {
-                    $(Self::$variant(value) => each($key, $crate::codec::Encode::view(
-                        value,
-                        $crate::table_format!($($format)?),
+                    $(Self::$variant(value) => each($key, $crate::table_view!(
+                        $crate::codec::Encode::view(value, $crate::table_format!($($format)?))
+                        $(, $null)?
                     )),)*
                     Self::Unknown(name, value) => each(name, $crate::codec::View::Json(value)),
                 }

@@ -21,6 +21,8 @@ fn a_body_that_is_no_structure_is_one_member() {
             "getPet: GET /pets/{id}",
             "  path id: string!",
             "  -> 200 payload body: getPetResponse",
+            "getChoice: GET /choice",
+            "  -> 200 payload body: getChoiceResponse!",
             "getReport: GET /report",
             "  -> 200 payload body: blob!",
             "postReport: POST /report + body",
@@ -55,6 +57,10 @@ fn a_body_that_is_no_structure_is_one_member() {
         ],
     );
     assert_eq!(structure(&service, "getPetResponse"), ["status200: Pet!", "status203: string!"]);
+    assert_eq!(
+        structure(&service, "getChoiceResponse"),
+        ["status200: Pet?!", "status202: [string]?!", "status203: json!"]
+    );
     let headers = |name: &str| {
         let operation = service.operation(name).expect("an operation");
         (operation.fixed_headers.clone(), operation.media_type.clone())

@@ -118,7 +118,7 @@ impl Resolved {
     /// The type with `null`, if the values can be that.
     fn with_null(self) -> Self {
         match self.nullable {
-            true => Self { target: *nullable(Box::new(self.target)), ..self },
+            true => Self { target: or_null(self.target), ..self },
             false => self,
         }
     }
@@ -396,8 +396,8 @@ pub(super) fn in_location(target: Type, binding: Binding) -> Type {
 /// A list or map that may hold `null`.
 fn with_nulls(target: Type) -> Type {
     match target {
-        Type::List(element) => Type::List(nullable(element)),
-        Type::Map(value) => Type::Map(nullable(value)),
+        Type::List(element) => Type::List(Box::new(or_null(*element))),
+        Type::Map(value) => Type::Map(Box::new(or_null(*value))),
         other => other,
     }
 }
@@ -411,10 +411,11 @@ fn without_nulls(target: Type) -> Type {
     }
 }
 
-fn nullable(value: Box<Type>) -> Box<Type> {
-    match *value {
+/// A type whose values can be `null`.
+pub(super) fn or_null(target: Type) -> Type {
+    match target {
         // Any JSON includes `null` already.
-        Type::Nullable(_) | Type::Json => value,
-        _ => Box::new(Type::Nullable(value)),
+        Type::Nullable(_) | Type::Json => target,
+        _ => Type::Nullable(Box::new(target)),
     }
 }

@@ -10,9 +10,9 @@ pub use command::{CallCommand, Flag, FlagKind, ListCommand, WaitCommand};
 pub use example::{ExampleCall, ExampleOutput, ExampleSetting, ExampleValue, Shown};
 pub use guide::{Guide, GuideCall};
 pub use plan::{
-    AcceptorPlan, Access, Comparison, Constant, DecodeStep, EncodeStep, EventPlan, NextPlan,
-    PageField, PaginationPlan, Payload, RequestPlan, ResponseBody, ResponsePlan, StatusArm, Test,
-    WaiterModule,
+    AcceptorPlan, Access, ArmBody, Comparison, Constant, DecodeStep, EncodeStep, EventPlan,
+    NextPlan, PageField, PaginationPlan, Payload, RequestPlan, ResponseBody, ResponsePlan,
+    StatusArm, Test, WaiterModule,
 };
 
 pub use server::{ServerType, ServerVariable, UrlPart, VariableValues};

@@ -219,8 +219,21 @@ pub enum ResponseBody {
 pub struct StatusArm {
     /// The statuses.
     pub status: StatusRange,
-    /// The variant of the union, the format of its value and whether it is boxed; `None` for no body.
-    pub body: Option<(Ident, Payload, bool)>,
+    /// The body; `None` for no body.
+    pub body: Option<ArmBody>,
+}
+
+/// The body of a [`StatusArm`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArmBody {
+    /// The variant of the union.
+    pub variant: Ident,
+    /// The format of its value.
+    pub form: Payload,
+    /// Whether it is boxed.
+    pub boxed: bool,
+    /// Whether it is an `Option`, which is `None` for `null`.
+    pub nullable: bool,
 }
 
 /// A member that is bound to the status or to headers.

@@ -43,6 +43,10 @@ fn respond(request: &Received, number: usize) -> (String, Vec<u8>) {
         ),
         // Headers of other types than those of the document fail no call.
         ("GET /count", _) => ("200 OK\r\nx-sizes: 1, two\r\nx-limit: none", "null"),
+        ("GET /choice", 32) => ("200 OK", r#"{"id":"a"}"#),
+        ("GET /choice", 33) => ("200 OK", "null"),
+        ("GET /choice", 34) => ("202 Accepted", "null"),
+        ("GET /choice", 35) => ("203 Other", "null"),
         ("GET /state", 26) => ("200 OK", r#"{"seconds":1}"#),
         ("GET /state", 27) => ("400 Wrong", r#""no such""#),
         ("GET /state", 28) => ("404 None", r#"[{"title":"t"}]"#),
@@ -101,6 +105,10 @@ fn bodies_of_any_document_are_sent_and_received() {
         "GET /state | application/json |  | ",
         "GET /state | application/json |  | ",
         "GET /state | application/json |  | ",
+        "GET /choice | application/json |  | ",
+        "GET /choice | application/json |  | ",
+        "GET /choice | application/json |  | ",
+        "GET /choice | application/json |  | ",
     ];
     assert_eq!(sent, expected, "{output}");
     let expected = "\
@@ -130,6 +138,10 @@ state Some(1)
 409 Conflict {\"a\": 1}
 410 it is gone it is gone
 418 m Some(2)
+choice {\"status200\":{\"id\":\"a\"}} Status200(Some(Pet { id: \"a\", born: None }))
+choice {\"status200\":null} Status200(None)
+choice {\"status202\":null} Status202(None)
+choice {\"status203\":null} Status203(Null)
 ";
     assert_eq!(output, expected);
 }

@@ -75,5 +75,12 @@ async fn main() -> Result<(), Error> {
         };
         println!("{} {} {body}", error.status().unwrap_or_default(), error.message());
     }
+    for _ in 0..4 {
+        let choice = client.get_choice().send().await?.body;
+        let json = serde_json::to_string(&choice).expect("it is JSON");
+        println!("choice {json} {choice:?}");
+        let stored: sdk::types::GetChoiceResponse = serde_json::from_str(&json).expect("as it was written");
+        assert_eq!(stored, choice);
+    }
     Ok(())
 }
