@@ -11,7 +11,7 @@ use super::components::{Components, schema_pointer};
 use super::extensions::Extensions;
 use super::media::{self, Media};
 use super::report::Report;
-use super::types::{Context, Types, structure};
+use super::types::{Context, Types, or_null, structure};
 use crate::pointer::Pointer;
 use crate::service::{Access, Binding, BodyFormat, Constraints, Encoding, Member, Type};
 
@@ -69,8 +69,12 @@ pub(super) fn request<'a>(
     let media_type = default.map(|name| (*name).to_owned()).or_else(|| media.content_type());
     let object = object(components, &media, &at);
     let is_form = matches!(media.format, BodyFormat::Form | BodyFormat::Multipart);
+    // Members could not state that the body is `null`.
+    let is_value_or_null =
+        body.required && media.format == BodyFormat::Json && is_nullable(components, &media);
     if let Some(Object { object, name, pointer }) = object
         && (is_form || media.format == BodyFormat::Json)
+        && !is_value_or_null
     {
         let owner = name.unwrap_or(operation);
         let mut members = types.input_members(object, &pointer, owner);
@@ -98,10 +102,12 @@ pub(super) fn request<'a>(
             key: Some(media.key),
         });
     }
+    let whole = whole(components, operation, BODY, &media, &at, types);
     let mut member = Member {
+        target: if whole.required { whole.target } else { or_null(whole.target) },
         required: body.required,
         documentation: described(body.description.as_deref(), "request", &media),
-        ..whole(components, operation, BODY, &media, &at, types)
+        ..whole
     };
     if !stated.is_empty() {
         // Bytes have no media type of their own.
@@ -348,6 +354,16 @@ pub(super) fn whole<'a>(
         }
     }
     member
+}
+
+/// Whether the body can be `null`.
+pub(super) fn is_nullable(components: &Components<'_>, media: &Media<'_>) -> bool {
+    let schema = media.media.schema.as_ref();
+    schema.is_some_and(|schema| {
+        let target = media::resolved(components, schema);
+        annotations::read(schema.into()).nullable
+            || target.is_some_and(|schema| schema.schema_data.nullable)
+    })
 }
 
 /// The documentation of a body that is one member: its own, and its media type.

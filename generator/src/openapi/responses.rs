@@ -245,7 +245,7 @@ fn one<'a>(
         for member in output.members.iter_mut().filter(|member| member.access == Access::Write) {
             member.required = false;
         }
-        if !is_always_there || is_nullable(components, media) {
+        if !is_always_there || bodies::is_nullable(components, media) {
             output.members.iter_mut().for_each(|member| member.required = false);
         }
         let schema = media.media.schema.as_ref();
@@ -267,16 +267,6 @@ fn one<'a>(
         documentation: bodies::described(Some(&response.description), "response", media),
         ..member
     }];
-}
-
-/// Whether the structure that is the body can be `null`.
-fn is_nullable(components: &Components<'_>, media: &Media<'_>) -> bool {
-    let schema = media.media.schema.as_ref();
-    schema.is_some_and(|schema| {
-        let target = media::resolved(components, schema);
-        annotations::read(schema.into()).nullable
-            || target.is_some_and(|schema| schema.schema_data.nullable)
-    })
 }
 
 /// The output of several schemas: a union of them, by status.

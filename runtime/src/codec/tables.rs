@@ -31,9 +31,9 @@
 /// ```text
 /// TYPE: SIDES;
 /// [required "NAME", …;]
-/// "NAME" => FIELD [as FORMAT] [or null];    … one row for each member of the body
-/// received "NAME" => FIELD [as FORMAT];     … one row for each member of the body of responses alone
-/// bound "NAME" => FIELD [as FORMAT];        … one row for each other member
+/// "NAME" => FIELD [as FORMAT] [or null];          … one row for each member of the body
+/// received "NAME" => FIELD [as FORMAT];           … one row for each member of the body of responses alone
+/// bound "NAME" => FIELD [as FORMAT] [or null];    … one row for each other member
 /// [rest => FIELD [as FORMAT];]
 /// ```
 ///
@@ -61,7 +61,7 @@ macro_rules! structure {
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)? $(or $null:ident)?;)*
         $(received $read_key:literal => $read:ident $(as $read_format:ident)?;)*
-        $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
+        $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)? $(or $bound_null:ident)?;)*
         $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
         $crate::table_sides! {
@@ -69,7 +69,7 @@ macro_rules! structure {
             $(required $($required),+;)?
             $($key => $field $(as $format)? $(or $null)?;)*
             $(received $read_key => $read $(as $read_format)?;)*
-            $(bound $bound_key => $bound $(as $bound_format)?;)*
+            $(bound $bound_key => $bound $(as $bound_format)? $(or $bound_null)?;)*
             $(rest => $rest $(as $rest_format)?;)?
         }
     };
@@ -354,7 +354,7 @@ macro_rules! structure_decode {
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)? $(or $null:ident)?;)*
         $(received $read_key:literal => $read:ident $(as $read_format:ident)?;)*
-        $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
+        $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)? $(or $bound_null:ident)?;)*
         $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
         #[doc(hidden)]
@@ -440,7 +440,7 @@ macro_rules! structure_encode {
         $(required $($required:literal),+;)?
         $($key:literal => $field:ident $(as $format:ident)? $(or $null:ident)?;)*
         $(received $read_key:literal => $read:ident $(as $read_format:ident)?;)*
-        $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)?;)*
+        $(bound $bound_key:literal => $bound:ident $(as $bound_format:ident)? $(or $bound_null:ident)?;)*
         $(rest => $rest:ident $(as $rest_format:ident)?;)?
     ) => {
         #[doc(hidden)]
@@ -474,10 +474,10 @@ macro_rules! structure_encode {
                     &self.$read,
                     $crate::table_format!($($read_format)?),
                 ));)*
-                $(_each($bound_key, $crate::codec::Encode::view(
+                $(_each($bound_key, $crate::table_view!($crate::codec::Encode::view(
                     &self.$bound,
                     $crate::table_format!($($bound_format)?),
-                ));)*
+                ) $(, $bound_null)?));)*
             }
         }
     };

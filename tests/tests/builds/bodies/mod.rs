@@ -109,6 +109,13 @@ fn bodies_of_any_document_are_sent_and_received() {
         "GET /choice | application/json |  | ",
         "GET /choice | application/json |  | ",
         "GET /choice | application/json |  | ",
+        "PUT /choice |  | application/json | {\"id\":\"p\"}",
+        "PUT /choice |  | application/json | null",
+        "POST /choice |  | application/json | [\"a\"]",
+        "POST /choice |  | application/json | null",
+        "PATCH /choice |  |  | ",
+        "PATCH /choice |  | application/json | 7",
+        "PATCH /choice |  | application/json | null",
     ];
     assert_eq!(sent, expected, "{output}");
     let expected = "\
@@ -142,6 +149,7 @@ choice {\"status200\":{\"id\":\"a\"}} Status200(Some(Pet { id: \"a\", born: None
 choice {\"status200\":null} Status200(None)
 choice {\"status202\":null} Status202(None)
 choice {\"status203\":null} Status203(Null)
+chosen
 ";
     assert_eq!(output, expected);
 }

@@ -82,5 +82,13 @@ async fn main() -> Result<(), Error> {
         let stored: sdk::types::GetChoiceResponse = serde_json::from_str(&json).expect("as it was written");
         assert_eq!(stored, choice);
     }
+    client.put_choice(Some(sdk::types::Pet::new("p"))).send().await?;
+    client.put_choice(None).send().await?;
+    client.post_choice(Some(vec!["a".to_owned()])).send().await?;
+    client.post_choice(None).send().await?;
+    client.patch_choice().send().await?;
+    client.patch_choice().body(7).send().await?;
+    client.patch_choice().null_body().send().await?;
+    println!("chosen");
     Ok(())
 }
