@@ -61,12 +61,15 @@ pub(super) fn request<'a>(
         return None;
     };
     let at = media_pointer(pointer, media.key);
-    let stated = match media.format == BodyFormat::Bytes && !components.is_smithy() {
+    let is_free = matches!(media.format, BodyFormat::Text | BodyFormat::Bytes);
+    let stated = match is_free && !components.is_smithy() {
         true => media::to_state(components, &body.content),
         false => Vec::new(),
     };
-    let default = stated.iter().find(|name| media::is_concrete(name));
-    let media_type = default.map(|name| (*name).to_owned()).or_else(|| media.content_type());
+    let media_type = match stated.is_empty() {
+        true => media.content_type(),
+        false => media::default_of(&media, &stated).map(str::to_owned),
+    };
     let object = object(components, &media, &at);
     let is_form = matches!(media.format, BodyFormat::Form | BodyFormat::Multipart);
     // Members could not state that the body is `null`.
@@ -110,8 +113,9 @@ pub(super) fn request<'a>(
         ..whole
     };
     if !stated.is_empty() {
-        // Bytes have no media type of their own.
+        // Strings and bytes have no media type of their own.
         member.target = Type::Stream;
+        member.constraints = Constraints::default();
         member.documentation = Some(stating(body, &stated, media_type.as_deref()));
     }
     Some(Body {
@@ -119,7 +123,7 @@ pub(super) fn request<'a>(
         members: vec![member],
         order: &[],
         pointer: None,
-        format: Some(media.format),
+        format: Some(if stated.is_empty() { media.format } else { BodyFormat::Bytes }),
         media_type,
         optional: !body.required,
         encodings: match is_form {

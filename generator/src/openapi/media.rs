@@ -72,27 +72,35 @@ pub(super) fn choose<'a>(
     media.min_by_key(|media| rank(media))
 }
 
-/// The media types of bytes among those of a body, if the caller states which one is sent: several, a range, or parts
-/// whose boundary is a parameter. Empty if there is one to send.
+/// The media types of text and bytes among those of a body, if the caller states which one is sent: several, a range,
+/// or parts whose boundary is a parameter. Empty if there is one to send.
 pub(super) fn to_state<'a>(
     components: &Components<'a>,
     content: &'a IndexMap<String, MediaType>,
 ) -> Vec<&'a str> {
     let media =
         content.iter().map(|(key, media)| (key.as_str(), media_format(components, key, media)));
-    of_bytes(media)
+    of_text_or_bytes(media)
+}
+
+/// The one that is sent of those that a caller can state, unless it does: the one that is chosen, or the first that is
+/// no range.
+pub(super) fn default_of<'a>(chosen: &Media<'a>, stated: &[&'a str]) -> Option<&'a str> {
+    let mut names = std::iter::once(chosen.key.trim()).chain(stated.iter().copied());
+    let default = names.find(|name| is_concrete(name));
+    default.or_else(|| (chosen.format == BodyFormat::Text).then_some("text/plain"))
 }
 
 /// The same of media types whose schemas are not known.
 pub(super) fn stated_by_caller<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    of_bytes(keys.map(|key| (key, format(key, None))))
+    of_text_or_bytes(keys.map(|key| (key, format(key, None))))
 }
 
-fn of_bytes<'a>(media: impl Iterator<Item = (&'a str, BodyFormat)>) -> Vec<&'a str> {
-    let is_bytes = |(key, format): &(&str, BodyFormat)| {
-        *format == BodyFormat::Bytes && is_media_type(key.trim())
+fn of_text_or_bytes<'a>(media: impl Iterator<Item = (&'a str, BodyFormat)>) -> Vec<&'a str> {
+    let is_free = |(key, format): &(&str, BodyFormat)| {
+        matches!(format, BodyFormat::Text | BodyFormat::Bytes) && is_media_type(key.trim())
     };
-    let keys: Vec<&str> = media.filter(is_bytes).map(|(key, _)| key.trim()).collect();
+    let keys: Vec<&str> = media.filter(is_free).map(|(key, _)| key.trim()).collect();
     match keys.as_slice() {
         [one] if is_concrete(one) && !is_multipart(one) => Vec::new(),
         _ => keys,
@@ -312,6 +320,14 @@ mod tests {
             (&["application/json", "image/png"], &[]),
             (&["image/*"], &["image/*"]),
             (&["*/*"], &["*/*"]),
+            (&["text/plain", "text/csv"], &["text/plain", "text/csv"]),
+            (
+                &["application/octet-stream", "text/plain"],
+                &["application/octet-stream", "text/plain"],
+            ),
+            (&["application/json", "text/plain"], &[]),
+            (&["text/*"], &["text/*"]),
+            (&["text/plain"], &[]),
             (&["multipart/related"], &["multipart/related"]),
             (&["application/pdf"], &[]),
             (&["multipart/form-data"], &[]),

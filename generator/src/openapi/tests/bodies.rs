@@ -32,6 +32,12 @@ fn a_body_that_is_no_structure_is_one_member() {
             "patchChoice: PATCH /choice + body",
             "  payload body: integer?",
             "  -> 204",
+            "putTable: PUT /table + body",
+            "  payload body: stream!",
+            "  -> 204",
+            "postTable: POST /table + body",
+            "  payload body: stream",
+            "  -> 204",
             "getReport: GET /report",
             "  -> 200 payload body: blob!",
             "postReport: POST /report + body",
@@ -81,6 +87,8 @@ fn a_body_that_is_no_structure_is_one_member() {
     assert_eq!(headers("getReport").0, accept("application/pdf"));
     assert_eq!(headers("postReport").1.as_deref(), Some("image/png"));
     assert_eq!(headers("postMoved").1.as_deref(), Some("text/csv"));
+    assert_eq!(headers("putTable").1.as_deref(), Some("text/plain"));
+    assert_eq!(headers("postTable").1.as_deref(), Some("text/plain"));
     assert_eq!(headers("getImage").0, accept("multipart/mixed, multipart/related"));
     assert_eq!(headers("putImage").1.as_deref(), Some("image/png"));
     assert_eq!(headers("patchImage").1.as_deref(), Some("multipart/related"));

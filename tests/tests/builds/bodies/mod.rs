@@ -116,6 +116,11 @@ fn bodies_of_any_document_are_sent_and_received() {
         "PATCH /choice |  |  | ",
         "PATCH /choice |  | application/json | 7",
         "PATCH /choice |  | application/json | null",
+        "PUT /table |  | text/plain | a,b",
+        "PUT /table |  | text/csv | a,b",
+        "PUT /table |  | application/xml | <a/>",
+        "POST /table |  | text/plain | a",
+        "POST /table |  | text/html | <a>",
     ];
     assert_eq!(sent, expected, "{output}");
     let expected = "\

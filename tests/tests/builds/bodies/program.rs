@@ -90,5 +90,10 @@ async fn main() -> Result<(), Error> {
     client.patch_choice().body(7).send().await?;
     client.patch_choice().null_body().send().await?;
     println!("chosen");
+    client.put_table("a,b").send().await?;
+    client.put_table(ByteStream::from("a,b").with_media_type("text/csv")).send().await?;
+    client.put_table(ByteStream::from("<a/>").with_media_type("application/xml")).send().await?;
+    client.post_table().body("a").send().await?;
+    client.post_table().body(ByteStream::from("<a>").with_media_type("text/html")).send().await?;
     Ok(())
 }
