@@ -3,13 +3,15 @@
 //! A structure in JSON or in a form is read member by member. Anything else is one member, `body`: a list, a map, a
 //! scalar, a union, any JSON, a string, bytes or a stream.
 
-use openapiv3::{MediaType, QueryStyle, RequestBody, Schema, SchemaKind, Type as SchemaType};
+use openapiv3::{MediaType, QueryStyle, RequestBody};
 use serde_json::Value;
 
 use super::annotations::{self, SchemaRef, description};
 use super::components::{Components, schema_pointer};
 use super::extensions::Extensions;
+use super::losses::Losses;
 use super::media::{self, Media};
+use super::parts;
 use super::report::Report;
 use super::types::{Context, Types, or_null, structure};
 use crate::pointer::Pointer;
@@ -47,6 +49,7 @@ pub(super) fn request<'a>(
     body: &'a RequestBody,
     pointer: &Pointer,
     types: &mut Types<'a>,
+    losses: &mut Losses,
     report: &mut Report<'_>,
 ) -> Option<Body<'a>> {
     let Some(media) = media::choose(components, &body.content) else {
@@ -81,20 +84,19 @@ pub(super) fn request<'a>(
     {
         let owner = name.unwrap_or(operation);
         let mut members = types.input_members(object, &pointer, owner);
-        if media.format == BodyFormat::Multipart {
-            for (member, (name, schema)) in members.iter_mut().zip(&object.properties) {
-                let encoding = media.media.encoding.get(name);
-                set_file(components, member, schema.into(), encoding);
+        let files = match media.format {
+            BodyFormat::Multipart => {
+                parts::set_files(components, &media, object, &mut members, losses)
             }
-        }
+            _ => Vec::new(),
+        };
         let is_unsent = |member: &Member| member.access == Access::Read;
         let unsent: Vec<Member> = members.extract_if(.., |member| is_unsent(member)).collect();
         return Some(Body {
             unsent: unsent.into_iter().map(|member| member.wire_name).collect(),
-            encodings: if is_form {
-                encodings(components, &media, &at, &members)
-            } else {
-                Vec::new()
+            encodings: match is_form {
+                true => encodings(components, &media, &at, &members, &files),
+                false => Vec::new(),
             },
             format: is_form.then_some(media.format),
             media_type,
@@ -112,6 +114,10 @@ pub(super) fn request<'a>(
         documentation: described(body.description.as_deref(), "request", &media),
         ..whole
     };
+    let files = match media.format {
+        BodyFormat::Multipart => parts::set_files_of_whole(components, &media, &mut member, losses),
+        _ => Vec::new(),
+    };
     if !stated.is_empty() {
         // Strings and bytes have no media type of their own.
         member.target = Type::Stream;
@@ -127,94 +133,25 @@ pub(super) fn request<'a>(
         media_type,
         optional: !body.required,
         encodings: match is_form {
-            true => {
-                let files = files_of_alternatives(components, &media);
-                [encodings(components, &media, &at, &[]), files].concat()
-            }
+            true => encodings(components, &media, &at, &[], &files),
             false => Vec::new(),
         },
         key: Some(media.key),
     })
 }
 
-/// Makes the member of a multipart body a stream if its part is a file, or several.
-fn set_file<'a>(
-    components: &Components<'a>,
-    member: &mut Member,
-    schema: SchemaRef<'a>,
-    encoding: Option<&openapiv3::Encoding>,
-) {
-    let media_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
-    let is_file = |schema: &Schema, target: &Type| {
-        let is_text =
-            |media_type: &str| media_type.contains("json") || media_type.starts_with("text/");
-        let is_other = media_type.is_some_and(|media_type| !is_text(media_type));
-        media::is_binary(schema) || (*target == Type::String && is_other)
-    };
-    let Some(schema) = media::target(components, schema) else {
-        return;
-    };
-    if is_file(schema, &member.target) {
-        member.target = Type::Stream;
-        member.constraints = Constraints::default();
-    } else if let (Type::List(element), SchemaKind::Type(SchemaType::Array(list))) =
-        (&member.target, &schema.schema_kind)
-        && let Some(items) = &list.items
-        && media::target(components, items.into()).is_some_and(|items| is_file(items, element))
-    {
-        member.target = Type::List(Box::new(Type::Stream));
-        member.constraints.element = None;
-    }
-}
-
-/// The encodings of the files in the alternatives of a multipart body: their members are bytes.
-fn files_of_alternatives(
-    components: &Components<'_>,
-    media: &Media<'_>,
-) -> Vec<(String, Encoding)> {
-    let mut files: Vec<(String, Encoding)> = Vec::new();
-    let schema = media.media.schema.as_ref();
-    let schema = schema.and_then(|schema| media::resolved(components, schema));
-    let alternatives = match schema.map(|schema| &schema.schema_kind) {
-        Some(SchemaKind::OneOf { one_of }) => one_of,
-        Some(SchemaKind::AnyOf { any_of }) => any_of,
-        _ => return files,
-    };
-    if media.format != BodyFormat::Multipart {
-        return files;
-    }
-    let is_file = |schema: SchemaRef<'_>| match media::target(components, schema) {
-        Some(Schema { schema_kind: SchemaKind::Type(SchemaType::Array(list)), .. }) => {
-            let items = list.items.as_ref();
-            items
-                .and_then(|items| media::target(components, items.into()))
-                .is_some_and(media::is_binary)
-        }
-        schema => schema.is_some_and(media::is_binary),
-    };
-    for alternative in alternatives {
-        let object = media::resolved(components, alternative).and_then(structure);
-        for (name, schema) in object.iter().flat_map(|object| &object.properties) {
-            if is_file(schema.into()) && !files.iter().any(|(known, _)| known == name) {
-                let encoding = media.media.encoding.get(name);
-                let media_type = encoding.and_then(|encoding| encoding.content_type.clone());
-                let media_type = media_type.filter(|media_type| is_one(media_type));
-                let default = || "application/octet-stream".to_owned();
-                files.push((name.clone(), Encoding::File(media_type.unwrap_or_else(default))));
-            }
-        }
-    }
-    files
-}
-
-/// The encodings of members that are not the default.
+/// The encodings of members that are not the default, those of `files` first.
 fn encodings(
     components: &Components<'_>,
     media: &Media<'_>,
     at: &Pointer,
     members: &[Member],
+    files: &[(String, Encoding)],
 ) -> Vec<(String, Encoding)> {
     let encodings = media.media.encoding.iter().filter_map(|(name, encoding)| {
+        if files.iter().any(|(file, _)| file == name) {
+            return None;
+        }
         let member = members.iter().find(|member| member.pointer.key().as_ref() == Some(name));
         // Lists and objects; the form of a scalar is always the same.
         let has_parts = member.is_none_or(|member| {
@@ -250,7 +187,7 @@ fn encodings(
         let wire_name = member.map_or(name, |member| &member.wire_name);
         Some((wire_name.clone(), encoding))
     });
-    encodings.collect()
+    files.iter().cloned().chain(encodings).collect()
 }
 
 /// Whether a member of a multipart body is a file, or several.
@@ -262,7 +199,7 @@ fn is_file(member: Option<&Member>) -> bool {
 }
 
 /// Whether the media type of a part is one, and not several or a range.
-fn is_one(media_type: &str) -> bool {
+pub(super) fn is_one(media_type: &str) -> bool {
     !media_type.contains([',', '*']) && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 

@@ -7,6 +7,7 @@ use super::annotations::description;
 use super::bodies::{self, Body};
 use super::components::Components;
 use super::extensions::Extensions;
+use super::losses::Losses;
 use super::parameters::{self, OperationContext};
 use super::paths::Template;
 use super::report::Report;
@@ -41,6 +42,7 @@ pub(super) fn lower_all(
         base_url,
         types: Types::new(*components, timestamps),
         errors: errors::Errors::new(),
+        losses: Losses::new(report),
     };
     let mut operations = Vec::new();
     for (path, item) in &components.model.paths.paths {
@@ -62,7 +64,8 @@ pub(super) fn lower_all(
             operations.extend(lowered);
         }
     }
-    let Lowering { mut types, errors, .. } = lowering;
+    let Lowering { mut types, errors, losses, .. } = lowering;
+    losses.report(report);
     let errors: Vec<ServiceError> = errors.into_values().collect();
     types.read_members();
     for shape in errors.iter().filter_map(|error| error.shape.as_ref()) {
@@ -95,6 +98,7 @@ struct Lowering<'a, 's> {
     base_url: Option<&'s str>,
     types: Types<'a>,
     errors: errors::Errors,
+    losses: Losses,
 }
 
 impl<'a> Lowering<'a, '_> {
@@ -122,7 +126,7 @@ impl<'a> Lowering<'a, '_> {
         let body = operation.request_body.as_ref().and_then(|body| {
             let at = pointer.child("requestBody");
             let (body, at) = self.components.request_body(body, at)?;
-            bodies::request(&self.components, name, body, &at, types, report)
+            bodies::request(&self.components, name, body, &at, types, &mut self.losses, report)
         });
         let input_pointer = extensions.input.and_then(Pointer::parse);
         let Body {

@@ -22,7 +22,7 @@ pub enum Encoding {
     Json,
     /// The value has this media type; it is JSON if the media type is.
     MediaType(&'static str),
-    /// The bytes are a file of this media type.
+    /// The bytes, or the values of a map, are files of this media type.
     File(&'static str),
 }
 

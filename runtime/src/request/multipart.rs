@@ -1,7 +1,8 @@
 //! Multipart forms: bodies of `multipart/form-data` (RFC 7578).
 //!
 //! A structure is a part for each member. A list is several parts of one name, an object is a part of JSON, and a
-//! stream is a file, with the name and the media type that the stream has.
+//! stream is a file, with the name and the media type that the stream has. The files of a map are parts whose names have
+//! the key in brackets, as members of an object have in a form: `files[key]`.
 
 use std::collections::VecDeque;
 use std::io;
@@ -37,9 +38,9 @@ impl EncodedRequest {
         let mut parts = Vec::new();
         match body.view(Format::default()) {
             // A file alone, whose part has no name of its own.
-            View::Stream(file) => parts.push(self::file("file", file, None)),
+            View::Stream(file) => parts.push(self::file("file", file, None, None)),
             _ => each_member(body, &mut |name, view| {
-                push_member(&mut parts, name, view, encoding(encodings, name))
+                push_member(&mut parts, name, view, encoding(encodings, name), None)
             })?,
         }
         self.parts = parts;
@@ -74,26 +75,51 @@ impl EncodedRequest {
     }
 }
 
+/// Adds the parts of a member, or of the entry of a map with that key.
 fn push_member(
     parts: &mut Vec<Part>,
     name: &str,
     view: View<'_>,
     encoding: Option<Encoding>,
+    key: Option<&str>,
 ) -> Result<(), Error> {
     let is_json = encoding.is_some_and(Encoding::is_json);
+    let mut result = Ok(());
     match view {
-        View::List(list, format) if !is_json => {
-            let mut result = Ok(());
-            list.elements(format, &mut |view| {
+        View::List(list, format) if !is_json => list.elements(format, &mut |view| {
+            if result.is_ok() {
+                result = push_value(parts, name, view, encoding, key);
+            }
+        }),
+        View::Map(map, format)
+            if key.is_none() && matches!(encoding, Some(Encoding::File(_))) && has_files(view) =>
+        {
+            map.entries(format, &mut |key, view| {
                 if result.is_ok() {
-                    result = push_value(parts, name, view, encoding);
+                    let name = format!("{name}[{key}]");
+                    result = push_member(parts, &name, view, encoding, Some(key));
                 }
             });
-            result?;
         }
-        view => push_value(parts, name, view, encoding)?,
+        view => result = push_value(parts, name, view, encoding, key),
     }
-    Ok(())
+    result
+}
+
+/// Whether all values of a map or list are files.
+fn has_files(view: View<'_>) -> bool {
+    let mut are_files = true;
+    match view {
+        View::Stream(_) | View::Blob(_) => {}
+        View::List(list, format) => {
+            list.elements(format, &mut |view| are_files = are_files && has_files(view));
+        }
+        View::Map(map, format) => {
+            map.entries(format, &mut |_, view| are_files = are_files && has_files(view));
+        }
+        _ => are_files = false,
+    }
+    are_files
 }
 
 fn push_value(
@@ -101,13 +127,14 @@ fn push_value(
     name: &str,
     view: View<'_>,
     encoding: Option<Encoding>,
+    key: Option<&str>,
 ) -> Result<(), Error> {
     if let View::Stream(stream) = view {
-        parts.push(file(name, stream, encoding));
+        parts.push(file(name, stream, encoding, key));
         return Ok(());
     }
     if let (View::Blob(blob), Some(Encoding::File(_))) = (view, encoding) {
-        parts.push(file(name, &ByteStream::from(blob.clone()), encoding));
+        parts.push(file(name, &ByteStream::from(blob.clone()), encoding, key));
         return Ok(());
     }
     let value = to_value(view)?;
@@ -125,7 +152,8 @@ fn push_value(
     Ok(())
 }
 
-fn file(name: &str, stream: &ByteStream, encoding: Option<Encoding>) -> Part {
+/// The part of a file, whose default name is the key of its entry, or that of its part.
+fn file(name: &str, stream: &ByteStream, encoding: Option<Encoding>, key: Option<&str>) -> Part {
     let media_type = stream.media_type().or(match encoding {
         Some(Encoding::MediaType(media_type) | Encoding::File(media_type)) => Some(media_type),
         Some(Encoding::Json) => Some("application/json"),
@@ -133,7 +161,7 @@ fn file(name: &str, stream: &ByteStream, encoding: Option<Encoding>) -> Part {
     });
     let media_type = media_type.unwrap_or("application/octet-stream");
     // Servers take a part for a file if it has a file name.
-    let file_name = stream.file_name().unwrap_or(name);
+    let file_name = stream.file_name().or(key).unwrap_or(name);
     Part { head: head(name, Some(file_name), Some(media_type)), body: stream.clone() }
 }
 
@@ -232,6 +260,32 @@ mod tests {
         let body = String::from_utf8(sent.body.to_vec()).unwrap();
         let part = "name=\"f\"; filename=\"f\"\r\nContent-Type: image/png\r\n\r\nabc\r\n";
         assert!(body.contains(part), "{body}");
+    }
+
+    #[test]
+    fn the_files_of_a_map_are_parts_with_their_keys() {
+        let text = |body: &dyn Encode| {
+            let request = request(body, &[("f", Encoding::File("image/png"))]);
+            String::from_utf8(request.body.to_vec()).unwrap()
+        };
+        let stream = ByteStream::from("b").with_file_name("n");
+        let files = BTreeMap::from([("a", vec![ByteStream::from("a"), stream]), ("c", Vec::new())]);
+        let files = files.into_iter().map(|(key, files)| (key.to_owned(), files));
+        let body = text(&BTreeMap::from([("f".to_owned(), files.collect::<BTreeMap<_, _>>())]));
+        let disposition = "Content-Disposition: form-data; name=\"f[a]\"; filename";
+        assert_eq!(
+            body,
+            format!(
+                "--B\r\n{disposition}=\"a\"\r\nContent-Type: image/png\r\n\r\na\r\n\
+                 --B\r\n{disposition}=\"n\"\r\nContent-Type: image/png\r\n\r\nb\r\n--B--\r\n"
+            )
+        );
+        let none = BTreeMap::from([("f".to_owned(), BTreeMap::<String, ByteStream>::new())]);
+        assert_eq!(text(&none), "");
+        // Strings of another alternative are JSON.
+        let texts = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
+        let body = text(&BTreeMap::from([("f".to_owned(), texts)]));
+        assert!(body.contains("Content-Type: application/json\r\n\r\n{\"k\":\"v\"}\r\n"), "{body}");
     }
 
     #[tokio::test]

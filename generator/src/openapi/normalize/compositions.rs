@@ -15,9 +15,9 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use super::components::{Schemas, name_of, schema_name};
-use super::{Loss, Losses};
 use crate::openapi::components::schema_pointer;
 use crate::openapi::keywords::NodeKind;
+use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::schemas::is_annotation;
 use crate::openapi::types::MAX_TITLE;
 use crate::openapi::walk;

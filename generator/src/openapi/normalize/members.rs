@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{Loss, Losses};
 use crate::openapi::keywords::NodeKind;
+use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::schemas::{is_annotation, is_validation};
 use crate::openapi::walk;
 use crate::pointer::Pointer;

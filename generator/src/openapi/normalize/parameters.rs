@@ -8,9 +8,9 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use super::{Loss, Losses};
 use crate::openapi::headers::{is_authorization, is_free_header};
 use crate::openapi::keywords::NodeKind;
+use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::report::Report;
 use crate::openapi::{is_method, media, walk};
 use crate::pointer::Pointer;

@@ -12,9 +12,9 @@ use std::collections::{BTreeMap, HashSet};
 use serde_json::{Map, Value, json};
 
 use super::components::{Schemas, name_of, schema_name, section};
-use super::{Loss, Losses};
 use crate::openapi::components::schema_pointer;
 use crate::openapi::keywords::NodeKind;
+use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::references::section as section_of;
 use crate::openapi::types::numbered;
 use crate::openapi::walk;

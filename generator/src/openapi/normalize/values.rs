@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Number, Value, json};
 
-use super::{Loss, Losses};
 use crate::openapi::keywords::NodeKind;
+use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::walk;
 
 /// Counts the values that [`correct`] removes, but for empty ones, which state nothing.

@@ -1,6 +1,6 @@
 //! Bodies, statuses, headers and errors of documents that are not AWS's.
 
-use super::{check, check_codes, service, structure};
+use super::{check, check_codes, read, service, structure};
 use crate::service::{Encoding, StatusRange, Type};
 
 #[test]
@@ -179,6 +179,17 @@ fn forms_have_members_and_files_are_streams() {
             "attach: POST /attach + body",
             "  payload body: attachBody!",
             "  -> 200 id: string",
+            "createAlbum: POST /album + body",
+            "  title: string",
+            "  sheets: {stream}",
+            "  sets: {[stream]}",
+            "  cover: createAlbumCover",
+            "  scans: [stream]",
+            "  others additionalProperties: {stream}",
+            "  -> 200 id: string",
+            "putAlbum: PUT /album + body",
+            "  payload body: {stream}!",
+            "  -> 200 id: string",
             "list: POST /list + body",
             "  payload body: stream",
             "  -> 200 id: string",
@@ -204,10 +215,61 @@ fn forms_have_members_and_files_are_streams() {
     );
     let file = Encoding::File("application/octet-stream".to_owned());
     let attach = service.operation("attach").expect("an operation");
-    assert_eq!(attach.encodings, [("file".to_owned(), file)]);
+    assert_eq!(attach.encodings, [("file".to_owned(), file.clone())]);
+    let album = service.operation("createAlbum").expect("an operation");
+    let image = |name: &str, value: &str| (name.to_owned(), Encoding::File(value.to_owned()));
+    assert_eq!(
+        album.encodings,
+        [image("sheets", "image/png"), ("sets".to_owned(), file), image("cover", "image/gif")]
+    );
     assert!(charge.input[0].idempotency_token);
     let is_idempotent = |name: &str| service.operation(name).expect("an operation").idempotent;
     assert_eq!(["remove", "change", "upload"].map(is_idempotent), [true, false, false]);
+}
+
+#[test]
+fn files_in_a_part_of_json_are_reported() {
+    let check = |member: &str, codes: &[&str]| {
+        let document = include_str!("../fixtures/forms.yaml").replace(
+            "title: {type: string}\n                sheets",
+            &format!("{member}\n                sheets"),
+        );
+        assert!(document.contains(member));
+        check_codes(&document, codes);
+    };
+    const FILE: &str = "{type: string, format: binary}";
+    let object = |inner: &str| format!("{{type: object, properties: {{photo: {inner}}}}}");
+    let list = |inner: &str| format!("{{type: array, items: {inner}}}");
+    let map = |inner: &str| format!("{{type: object, additionalProperties: {inner}}}");
+    for lost in [
+        object(FILE),
+        list(&object(FILE)),
+        map(&object(FILE)),
+        list(&list(FILE)),
+        map(&map(FILE)),
+        format!("{{oneOf: [{FILE}, {}]}}", object(FILE)),
+    ] {
+        check(&format!("profile: {lost}"), &["file-in-json"]);
+        check(&format!("a: {lost}\n                b: {lost}"), &["file-in-json"]);
+    }
+    let bytes = "{type: string, format: byte}";
+    for kept in [
+        list(FILE),
+        map(&list(FILE)),
+        object(bytes),
+        format!("{{oneOf: [{FILE}, {{type: integer}}]}}"),
+    ] {
+        check(&format!("profile: {kept}"), &[]);
+    }
+    let document = include_str!("../fixtures/forms.yaml").replace(
+        "title: {type: string}\n                sheets",
+        &format!("profile: {}\n                sheets", object(FILE)),
+    );
+    let found = read(&document).1;
+    let at =
+        "/paths/~1album/post/requestBody/content/multipart~1form-data/schema/properties/profile";
+    assert_eq!(found[0].pointer, crate::pointer::Pointer::parse(&format!("#{at}")));
+    assert_eq!(found[0].found, "`profile`, a part with a file in its JSON");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Calls each operation of the fixture of forms.
 
 use sdk::types::{Address, File, Link, Refresh};
-use sdk::{ByteStream, Client, Error};
+use sdk::{Blob, ByteStream, Client, Error};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -44,5 +44,15 @@ async fn main() -> Result<(), Error> {
     client.attach(File::new("abc")).send().await?;
     client.attach(Link::new("u")).send().await?;
     println!("granted");
+    let jpeg = ByteStream::from("B").with_file_name("b.jpg").with_media_type("image/jpeg");
+    let call = client
+        .create_album()
+        .sheets([("a", ByteStream::from("A")), ("b", jpeg)])
+        .sets([("s", vec![ByteStream::from("1"), ByteStream::from("2")])])
+        .cover(vec![Blob::from("C1"), Blob::from("C2")])
+        .scans([ByteStream::from("S")])
+        .additional_properties([("more", ByteStream::from("M"))]);
+    call.send().await?;
+    client.put_album([("x", ByteStream::from("X"))]).send().await?;
     Ok(())
 }

@@ -191,6 +191,8 @@ fn forms_and_files_are_sent_and_idempotent_methods_are_retried() {
         "POST /grant",
         "POST /attach",
         "POST /attach",
+        "POST /album",
+        "PUT /album",
     ];
     assert_eq!(lines, expected);
     assert_eq!(
@@ -233,6 +235,26 @@ fn forms_and_files_are_sent_and_idempotent_methods_are_retried() {
         "name=\"file\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\nabc\r\n";
     assert!(received[9].text().contains(part), "{}", received[9].text());
     assert!(received[10].text().contains("name=\"url\"\r\n\r\nu\r\n"), "{}", received[10].text());
+    let files = |at: usize| -> Vec<String> {
+        let text: String = received[at].text();
+        let parts = text.split("\r\n--").filter_map(|part| part.split_once("name="));
+        parts
+            .map(|(_, part)| part.replace("\r\nContent-Type: ", " ").replace("\r\n\r\n", " "))
+            .collect()
+    };
+    let other = "application/octet-stream";
+    let expected = [
+        r#""sheets[a]"; filename="a" image/png A"#.to_owned(),
+        r#""sheets[b]"; filename="b.jpg" image/jpeg B"#.to_owned(),
+        format!(r#""sets[s]"; filename="s" {other} 1"#),
+        format!(r#""sets[s]"; filename="s" {other} 2"#),
+        r#""cover"; filename="cover" image/gif C1"#.to_owned(),
+        r#""cover"; filename="cover" image/gif C2"#.to_owned(),
+        format!(r#""scans"; filename="scans" {other} S"#),
+        format!(r#""more"; filename="more" {other} M"#),
+    ];
+    assert_eq!(files(11), expected);
+    assert_eq!(files(12), [format!(r#""x"; filename="x" {other} X"#)]);
 }
 
 #[test]

@@ -1,0 +1,130 @@
+//! Losses: what of a document the service does not have. Each kind is one warning, with the first place and the number
+//! of the others, because large documents have hundreds of places.
+
+use std::collections::BTreeMap;
+
+use super::report::Report;
+use super::unused::Unused;
+use crate::pointer::Pointer;
+
+/// A kind of loss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Loss {
+    /// A required member without a property.
+    UnlistedMember,
+    /// Parts of an `allOf` that no value fits.
+    Conflict,
+    /// A list or map that consists of itself.
+    Circle,
+    /// A path parameter without a label.
+    ParameterWithoutLabel,
+    /// A parameter whose name is empty.
+    ParameterWithoutName,
+    /// A parameter that the same list has already.
+    RepeatedParameter,
+    /// A header parameter that HTTP or the transport sets.
+    ReservedHeader,
+    /// A security scheme of TLS, by the certificate of the client.
+    ClientCertificate,
+    /// A keyword of a schema whose value has another form.
+    InvalidValue,
+    /// A file of a multipart body that is a part of JSON.
+    FileInJson,
+}
+
+/// What reading a document loses: for each kind the first place and the number of places.
+#[derive(Debug)]
+pub(super) struct Losses {
+    of_kind: BTreeMap<Loss, (Pointer, String, usize)>,
+    /// Where a loss has no effect.
+    unused: Unused,
+}
+
+impl Losses {
+    pub(super) fn new(report: &Report<'_>) -> Self {
+        Self { of_kind: BTreeMap::new(), unused: report.unused().clone() }
+    }
+
+    /// Counts a loss of `name` at that place.
+    pub(super) fn add(&mut self, loss: Loss, pointer: &Pointer, name: &str) {
+        if self.unused.has(pointer) {
+            return;
+        }
+        let first = || (pointer.clone(), name.to_owned(), 0);
+        self.of_kind.entry(loss).or_insert_with(first).2 += 1;
+    }
+
+    /// Reports one warning for each kind.
+    pub(super) fn report(self, report: &mut Report<'_>) {
+        for (loss, (pointer, name, count)) in self.of_kind {
+            let more = match count {
+                1 => String::new(),
+                2 => ", and one more".to_owned(),
+                count => format!(", and {} more", count - 1),
+            };
+            let (code, found, expected, remedy) = match loss {
+                Loss::UnlistedMember => (
+                    "unknown-required-member",
+                    format!("`{name}` among the required members, which is not a property{more}"),
+                    "the name of a property of the same schema",
+                    "add the property with an overlay if the service has it, or remove the name; it has no effect",
+                ),
+                Loss::Conflict => (
+                    "conflicting-schemas",
+                    format!("`{name}` with parts that no value fits{more}"),
+                    "schemas in `allOf` that a value can fit together",
+                    "correct the parts with an overlay; until then it is any JSON",
+                ),
+                Loss::Circle => (
+                    "recursive-schema",
+                    format!("`{name}`, a list or map that consists of itself{more}"),
+                    "a recursive schema with a name in Rust, which lists and maps do not have",
+                    "read what it holds as any JSON; or make it an object with properties, or alternatives (`oneOf`), with an overlay",
+                ),
+                Loss::ParameterWithoutLabel => (
+                    "parameter-without-label",
+                    format!("the path parameter `{name}`, without a label{more}"),
+                    "a label in the path for each path parameter",
+                    "add the label, or remove the parameter; it is not sent",
+                ),
+                Loss::ParameterWithoutName => (
+                    "unnamed-parameter",
+                    format!("a parameter with an empty name{more}"),
+                    "the name of the parameter in requests",
+                    "set the name with an overlay, or remove the parameter; it is not sent",
+                ),
+                Loss::RepeatedParameter => (
+                    "duplicate-parameter",
+                    format!("the parameter `{name}`, which the same list has already{more}"),
+                    "one parameter for each name and location; names of headers ignore case",
+                    "remove the one that the service does not have; the first is used",
+                ),
+                Loss::ReservedHeader => (
+                    "reserved-header",
+                    format!("`{name}`, a header of every request, as a parameter{more}"),
+                    "headers that neither HTTP, the transport nor the signer sets",
+                    "remove the parameter; it is not sent",
+                ),
+                Loss::InvalidValue => (
+                    "invalid-keyword-value",
+                    format!("a value of the keyword `{name}` that it cannot have{more}"),
+                    "a value of the form that OpenAPI gives the keyword",
+                    "correct the value with an overlay; it is ignored",
+                ),
+                Loss::FileInJson => (
+                    "file-in-json",
+                    format!("`{name}`, a part with a file in its JSON{more}"),
+                    "files as members of the body, or in lists and maps that are such members",
+                    "move the file with an overlay to where the service expects it; until then it is sent in base64",
+                ),
+                Loss::ClientCertificate => (
+                    "client-certificate",
+                    format!("the security scheme `{name}`, by a certificate of the client{more}"),
+                    "schemes whose credential a request carries",
+                    "give the client a transport that has the certificate; nothing else is required for the scheme",
+                ),
+            };
+            report.warning(code, &pointer).found(found).expected(expected).remedy(remedy);
+        }
+    }
+}
