@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::annotations::{self, SchemaRef, description};
 use super::components::{Components, schema_pointer};
 use super::extensions::Extensions;
-use super::losses::Losses;
+use super::losses::{Loss, Losses};
 use super::media::{self, Media};
 use super::parts;
 use super::report::Report;
@@ -69,6 +69,11 @@ pub(super) fn request<'a>(
         true => media::to_state(components, &body.content),
         false => Vec::new(),
     };
+    if !components.is_smithy() {
+        for key in media::unsent(components, &body.content, &media, &stated) {
+            losses.add(Loss::UnsentMediaType, &media_pointer(pointer, key), key);
+        }
+    }
     let media_type = match stated.is_empty() {
         true => media.content_type(),
         false => media::default_of(&media, &stated).map(str::to_owned),

@@ -28,8 +28,12 @@ pub(super) enum Loss {
     ClientCertificate,
     /// A keyword of a schema whose value has another form.
     InvalidValue,
+    /// A value of a discriminator that stands for a schema that does not exist.
+    UnknownMapping,
     /// A file of a multipart body that is a part of JSON.
     FileInJson,
+    /// A media type of a request body that is not sent.
+    UnsentMediaType,
 }
 
 /// What reading a document loses: for each kind the first place and the number of places.
@@ -111,11 +115,25 @@ impl Losses {
                     "a value of the form that OpenAPI gives the keyword",
                     "correct the value with an overlay; it is ignored",
                 ),
+                Loss::UnknownMapping => (
+                    "unknown-mapping",
+                    format!(
+                        "`{name}` in the mapping of a discriminator, which does not exist{more}"
+                    ),
+                    "the name of a schema, or a reference to one",
+                    "correct the reference with an overlay, or remove it; it has no effect",
+                ),
                 Loss::FileInJson => (
                     "file-in-json",
                     format!("`{name}`, a part with a file in its JSON{more}"),
                     "files as members of the body, or in lists and maps that are such members",
                     "move the file with an overlay to where the service expects it; until then it is sent in base64",
+                ),
+                Loss::UnsentMediaType => (
+                    "unsent-media-type",
+                    format!("a request body as `{name}`, beside one with another schema{more}"),
+                    "one schema for the media types of a request body",
+                    "remove the other media type with an overlay to send this one; until then it is not sent",
                 ),
                 Loss::ClientCertificate => (
                     "client-certificate",

@@ -5,7 +5,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    MediaType, ReferenceOr, Schema, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty,
+    MediaType, ObjectType, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
+    VariantOrUnknownOrEmpty,
 };
 
 use super::annotations::{self, SchemaRef};
@@ -105,6 +106,52 @@ fn of_text_or_bytes<'a>(media: impl Iterator<Item = (&'a str, BodyFormat)>) -> V
         [one] if is_concrete(one) && !is_multipart(one) => Vec::new(),
         _ => keys,
     }
+}
+
+/// The media types of a body that are never sent although their values are others than those of the chosen one: another
+/// schema, unless both are objects and the chosen one has all members of the other. Without a schema they are taken for
+/// the same.
+pub(super) fn unsent<'a>(
+    components: &Components<'a>,
+    content: &'a IndexMap<String, MediaType>,
+    chosen: &Media<'a>,
+    stated: &[&str],
+) -> Vec<&'a str> {
+    let schema = |media: &'a MediaType| resolved(components, media.schema.as_ref()?);
+    let sent = schema(chosen.media).map(|schema| &schema.schema_kind);
+    let is_lost = |(key, media): &(&'a String, &'a MediaType)| {
+        let is_body = is_media_type(key.trim()) || essence(key) == "form-data";
+        let is_sent = *key == chosen.key || stated.contains(&key.trim());
+        let Some(other) = schema(media).filter(|_| is_body && !is_sent) else {
+            return false;
+        };
+        match (sent, &other.schema_kind) {
+            (Some(SchemaKind::Type(Type::Object(sent))), SchemaKind::Type(Type::Object(other))) => {
+                !has_members(components, sent, other)
+            }
+            (Some(sent), other) => sent != other,
+            // Any JSON is no file.
+            (None, _) => matches!(media_format(components, key, media), BodyFormat::Multipart),
+        }
+    };
+    content.iter().filter(is_lost).map(|(key, _)| key.as_str()).collect()
+}
+
+/// Whether an object has all members of another one, and its files as such.
+fn has_members(components: &Components<'_>, object: &ObjectType, other: &ObjectType) -> bool {
+    let is_file = |schema: &ReferenceOr<Box<Schema>>| {
+        let schema = target(components, schema.into());
+        schema.is_some_and(|schema| match &schema.schema_kind {
+            SchemaKind::Type(Type::Array(list)) => list
+                .items
+                .as_ref()
+                .is_some_and(|items| target(components, items.into()).is_some_and(is_binary)),
+            _ => is_binary(schema),
+        })
+    };
+    other.properties.iter().all(|(name, schema)| {
+        object.properties.get(name).is_some_and(|own| is_file(own) || !is_file(schema))
+    })
 }
 
 /// The media types of bytes beside the one that is chosen, which are of the same kind, such as images. None if that is

@@ -12,7 +12,8 @@
 //! 3. `versions`, `security`: OpenAPI 3.1 is lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
 //! 5. `compositions`: `allOf` is merged, and alternatives that are none are removed.
-//! 6. `inheritance`: a schema with a discriminator that others extend is referred to as one of all of them.
+//! 6. `discriminators`: values of a mapping that stand for no schema are counted.
+//!    `inheritance`: a schema with a discriminator that others extend is referred to as one of all of them.
 //!    A list or map that consists of itself ends (`references`).
 //! 7. `members`: names in `required` that are not properties, and siblings of references, are dropped.
 //! 8. `parameters`: path parameters and labels agree; a name in two places is made unique.
@@ -21,6 +22,7 @@
 
 mod components;
 mod compositions;
+mod discriminators;
 mod google;
 mod inheritance;
 mod members;
@@ -62,6 +64,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     versions::lower(document);
     security::drop_certificates(document, &mut losses);
     values::count_lost(document, &mut losses);
+    discriminators::count_unknown(document, &mut losses);
     schemas::complete(document);
     compositions::merge(document, &mut losses);
     inheritance::alternate(document);

@@ -1,6 +1,6 @@
 //! Alternatives, members beside free keys, nullable members, enums and formats.
 
-use super::{check, structure, values};
+use super::{check, read, structure, values};
 
 #[test]
 fn alternatives_are_named_and_told_apart() {
@@ -105,4 +105,22 @@ fn constants_and_required_members_tell_alternatives_apart() {
     // An optional tag.
     check("Event", &["by name", "Made: Made tags made required id", "Lost: Lost tags lost"]);
     check("AnswerLevel", &["Level: Level", "Rank: Rank"]);
+}
+
+#[test]
+fn values_of_a_discriminator_for_no_schema_are_reported_in_one_line() {
+    let fixture = include_str!("../fixtures/one_of.yaml");
+    let mapping = "kitten: Cat}";
+    assert!(fixture.contains(mapping));
+    let with = |more: &str| read(&fixture.replace(mapping, &format!("kitten: Cat{more}}}"))).1;
+    assert_eq!(with(", tom: '#/components/schemas/Cat'"), []);
+    let found = with(", lion: '#/components/schemas/Lion', lynx: Lynx, puma: puma.yaml");
+    let [warning] = found.as_slice() else { panic!("{found:#?}") };
+    assert_eq!(warning.code, "unknown-mapping");
+    assert_eq!(
+        warning.found,
+        "`#/components/schemas/Lion` in the mapping of a discriminator, which does not exist, and 2 more"
+    );
+    let pointer = warning.pointer.as_ref().map(ToString::to_string).unwrap_or_default();
+    assert!(pointer.ends_with("/discriminator/mapping/lion"), "{pointer}");
 }

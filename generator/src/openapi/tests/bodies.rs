@@ -273,6 +273,47 @@ fn files_in_a_part_of_json_are_reported() {
 }
 
 #[test]
+fn media_types_of_other_values_that_are_not_sent_are_reported() {
+    let object = |members: &str| format!("{{schema: {{type: object, properties: {{{members}}}}}}}");
+    let check = |content: &str, codes: &[&str]| {
+        let document = include_str!("../fixtures/bodies.yaml").replace(
+            "requestBody: {content: {text/csv: {schema: {type: string}}}}",
+            &format!("requestBody: {{content: {{{content}}}}}"),
+        );
+        assert!(document.contains(content));
+        check_codes(&document, codes);
+    };
+    let named = object("a: {type: string}, b: {type: integer}");
+    let fewer = object("a: {type: string}");
+    let file = object("a: {type: string, format: binary}");
+    let text = "{schema: {type: string}}";
+    for lost in [
+        format!("application/json: {fewer}, multipart/form-data: {named}"),
+        format!("application/json: {named}, multipart/form-data: {file}"),
+        format!("application/json: {{}}, multipart/form-data: {file}"),
+        format!("application/json: {named}, application/xml: {text}, text/csv: {text}"),
+        format!(
+            "application/json: {named}, image/png: {{schema: {{type: string, format: binary}}}}"
+        ),
+    ] {
+        check(&lost, &["unsent-media-type"]);
+    }
+    for same in [
+        format!(
+            "application/json: {named}, application/xml: {named}, multipart/form-data: {fewer}"
+        ),
+        format!("application/json: {named}, application/xml: {{}}, examples: {text}"),
+        format!("multipart/form-data: {file}, application/x-www-form-urlencoded: {file}"),
+        format!(
+            "text/plain: {text}, application/octet-stream: {{schema: {{type: string, format: binary}}}}"
+        ),
+        format!("application/json: {{}}, text/plain: {text}"),
+    ] {
+        check(&same, &[]);
+    }
+}
+
+#[test]
 fn headers_without_a_member_are_reported() {
     let document = include_str!("../fixtures/bodies.yaml").replace(
         "X-Limit: {schema: {type: integer}}",
