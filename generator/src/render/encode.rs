@@ -31,6 +31,9 @@ pub(super) fn body(operation: &OperationModule) -> TokenStream {
         if is_of_members && operation.request.optional_body {
             code.chain.extend(quote!(.optional_body()));
         }
+        if step.is_body() && operation.request.finite_numbers {
+            code.chain.extend(quote!(.finite_numbers()));
+        }
         code.add(step, operation);
     }
     code.into_statements()
@@ -460,6 +463,22 @@ mod tests {
     .greedy_label("id", &input.id)?
     .json(input)"#,
         );
+    }
+
+    #[test]
+    fn numbers_of_json_are_finite_unless_the_service_is_of_aws() {
+        let statements = |target: Type, is_of_aws: bool| {
+            let call = operation("PutThing", vec![member_of("size", target)], vec![]);
+            let mut service = service(vec![call], vec![]);
+            if !is_of_aws {
+                service.aws = None;
+            }
+            body(&lower(&service, "a").operations[0]).to_string()
+        };
+        let has =
+            |target: Type, is_of_aws| statements(target, is_of_aws).contains("finite_numbers");
+        assert!(has(Type::List(Box::new(Type::Double)), false));
+        assert!(!has(Type::Double, true) && !has(Type::Integer, false));
     }
 
     #[test]

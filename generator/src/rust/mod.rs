@@ -38,7 +38,7 @@ use docs::Writer;
 use naming::Names;
 use server::Servers;
 use std::collections::BTreeSet;
-use usage::{Boxed, Checked, Sides, Unhashable};
+use usage::{Boxed, Checked, Floats, Sides, Unhashable};
 
 /// The analyses that all items are lowered with.
 struct Context<'a> {
@@ -48,6 +48,7 @@ struct Context<'a> {
     checked: &'a Checked,
     boxed: &'a Boxed,
     unhashable: &'a Unhashable,
+    floats: &'a Floats,
     constants: &'a Constants,
     servers: &'a Servers<'a>,
     writer: &'a Writer<'a>,
@@ -61,6 +62,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
     let checked = Checked::new(service);
     let boxed = Boxed::new(service);
     let unhashable = Unhashable::new(service);
+    let floats = Floats::new(service);
     let constants = Constants::new(service);
     let servers = Servers::new(service);
     let writer = Writer::new(service, &names, &sides);
@@ -71,6 +73,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         checked: &checked,
         boxed: &boxed,
         unhashable: &unhashable,
+        floats: &floats,
         constants: &constants,
         servers: &servers,
         writer: &writer,

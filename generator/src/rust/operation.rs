@@ -153,6 +153,7 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
         steps,
         media_type: operation.media_type.clone(),
         optional_body: operation.optional_body,
+        finite_numbers: is_finite_json(context, operation),
         checksum: operation.request_checksum,
         compression: operation.request_compression,
         signing: operation.signing,
@@ -168,6 +169,17 @@ fn request_plan(context: &Context<'_>, operation: &Operation, input: &Structure)
             .map(|(_, field)| field.name.clone())
             .collect(),
     }
+}
+
+/// Whether the body is JSON that contains floating-point numbers, of a service that has no strings for NaN and
+/// infinities. Those of forms are strings.
+fn is_finite_json(context: &Context<'_>, operation: &Operation) -> bool {
+    let is_json = matches!(operation.format, None | Some(BodyFormat::Json));
+    let mut members = operation.input.iter().filter(|member| member.binding.is_body());
+    context.service.aws.is_none()
+        && is_json
+        && operation.has_body
+        && members.any(|member| context.floats.has(&member.target))
 }
 
 /// Whether one member is the whole body.

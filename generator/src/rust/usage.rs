@@ -272,6 +272,38 @@ impl Unhashable {
     }
 }
 
+/// The shapes that contain floating-point numbers, at any depth.
+pub(super) struct Floats(HashSet<ShapeId>);
+
+impl Floats {
+    /// Finds them, starting at those with a number of their own.
+    pub(super) fn new(service: &Service) -> Self {
+        let mut floats = Self(HashSet::new());
+        loop {
+            let found: Vec<&ShapeId> = service
+                .shapes
+                .keys()
+                .filter(|id| !floats.0.contains(*id))
+                .filter(|id| members(service, id).iter().any(|member| floats.has(&member.target)))
+                .collect();
+            if found.is_empty() {
+                return floats;
+            }
+            floats.0.extend(found.into_iter().cloned());
+        }
+    }
+
+    /// Whether values of a type contain floating-point numbers.
+    pub(super) fn has(&self, target: &Type) -> bool {
+        match target {
+            Type::Float | Type::Double => true,
+            Type::List(inner) | Type::Map(inner) | Type::Nullable(inner) => self.has(inner),
+            Type::Named(id) => self.0.contains(id),
+            _ => false,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,8 +26,79 @@ use crate::{Error, Json, blob};
 ///
 /// The value contains a stream that is not in memory.
 pub(crate) fn to_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
-    serde_json::to_vec(&Encoded { view: value.view(Format::default()), with_bound_members: false })
-        .map_err(|error| Error::invalid_input("body", format!("has no JSON form: {error}")))
+    serde_json::to_vec(&Encoded::of_body(value.view(Format::default()))).map_err(no_json)
+}
+
+/// The same without the strings by which AWS's protocols write NaN and infinities.
+///
+/// # Errors
+///
+/// A number is NaN or infinite, which JSON does not have; the error names it, below `member` if that is not empty.
+/// Otherwise those of [`to_json`].
+pub(crate) fn to_finite_json(member: &str, value: &dyn Encode) -> Result<Vec<u8>, Error> {
+    let view = value.view(Format::default());
+    let written = serde_json::to_vec(&Encoded { is_finite: true, ..Encoded::of_body(view) });
+    written.map_err(|error| {
+        let mut path = member.to_owned();
+        match find_special_float(view, &mut path) {
+            Some(name) => {
+                let path = if path.is_empty() { "body" } else { path.as_str() };
+                let problem =
+                    format!("must be a finite number, is {name}: JSON has no other numbers");
+                Error::invalid_input(path, problem)
+            }
+            None => no_json(error),
+        }
+    })
+}
+
+fn no_json(error: serde_json::Error) -> Error {
+    Error::invalid_input("body", format!("has no JSON form: {error}"))
+}
+
+/// The name of the first number that is NaN or infinite. Its path is appended to `path`.
+#[cold]
+fn find_special_float(view: View<'_>, path: &mut String) -> Option<&'static str> {
+    let length = path.len();
+    let mut found = None;
+    let mut enter = |step: &dyn Fn(&mut String), view: View<'_>| {
+        if found.is_none() {
+            step(path);
+            found = find_special_float(view, path);
+            if found.is_none() {
+                path.truncate(length);
+            }
+        }
+    };
+    match view {
+        View::F32(value) => found = special_float(value.into()),
+        View::F64(value) => found = special_float(value),
+        View::List(list, format) => {
+            let mut index = 0;
+            list.elements(format, &mut |view| {
+                enter(&|path| path.push_str(&format!("[{index}]")), view);
+                index += 1;
+            });
+        }
+        View::Map(map, format) => map.entries(format, &mut |key, view| {
+            enter(&|path| path.push_str(&format!("[{key:?}]")), view);
+        }),
+        View::Structure(structure) | View::Tagged(structure, ..) => {
+            structure.members(&mut |key, view| {
+                enter(
+                    &|path| {
+                        if !path.is_empty() {
+                            path.push('.');
+                        }
+                        path.push_str(key);
+                    },
+                    view,
+                );
+            });
+        }
+        _ => {}
+    }
+    found
 }
 
 /// Serializes a value with all its members, under their names on the wire.
@@ -36,7 +107,8 @@ pub(crate) fn to_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
 ///
 /// Those of the serializer; the value contains a stream that is not in memory.
 pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    Encoded { view: value.view(Format::default()), with_bound_members: true }.serialize(serializer)
+    let view = value.view(Format::default());
+    Encoded { view, with_bound_members: true, is_finite: false }.serialize(serializer)
 }
 
 /// Deserializes a value with all its members, from a self-describing format such as JSON.
@@ -61,11 +133,17 @@ struct Encoded<'a> {
     view: View<'a>,
     /// False for the body of a request, which is JSON.
     with_bound_members: bool,
+    /// Whether NaN and infinities are errors, and not strings.
+    is_finite: bool,
 }
 
-impl Encoded<'_> {
+impl<'a> Encoded<'a> {
+    fn of_body(view: View<'a>) -> Self {
+        Self { view, with_bound_members: false, is_finite: false }
+    }
+
     fn with_view<'v>(&self, view: View<'v>) -> Encoded<'v> {
-        Encoded { view, with_bound_members: self.with_bound_members }
+        Encoded { view, ..*self }
     }
 }
 
@@ -78,10 +156,12 @@ impl Serialize for Encoded<'_> {
             View::I64(value) => serializer.serialize_i64(value),
             View::U64(value) => serializer.serialize_u64(value),
             View::F32(value) => match special_float(value.into()) {
+                Some(_) if self.is_finite => Err(S::Error::custom("a number is not finite")),
                 Some(name) => serializer.serialize_str(name),
                 None => serializer.serialize_f32(value),
             },
             View::F64(value) => match special_float(value) {
+                Some(_) if self.is_finite => Err(S::Error::custom("a number is not finite")),
                 Some(name) => serializer.serialize_str(name),
                 None => serializer.serialize_f64(value),
             },

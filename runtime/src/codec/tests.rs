@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use serde_json::json;
 
-use super::{Decode, Encode, Format, json as reader, to_json};
+use super::{Decode, Encode, Format, json as reader, to_finite_json, to_json};
 use crate::{Blob, Json, Secret, test_fixtures};
 
 /// The decoded value, or the path and the message of the error.
@@ -225,6 +225,25 @@ fn numbers_may_have_any_json_form() {
     let nan = read::<Everything>(r#"{"double":"NaN"}"#).unwrap();
     assert!(nan.double.is_some_and(f64::is_nan));
     assert!(written(&nan).contains(r#""double":"NaN""#));
+}
+
+#[test]
+fn json_without_strings_for_numbers_that_are_not_finite_names_the_number() {
+    let error = |value: &dyn Encode| to_finite_json("", value).unwrap_err().to_string();
+    let problem = |path: &str, name: &str| {
+        format!("{path}: must be a finite number, is {name}: JSON has no other numbers")
+    };
+    let path = Shape::Path(vec![0.0, f64::INFINITY, f64::NAN]);
+    assert!(error(&path).ends_with(&problem("path[1]", "Infinity")), "{}", error(&path));
+    let single = Everything { single: f32::NAN, ..Everything::default() };
+    assert!(error(&single).ends_with(&problem("single", "NaN")), "{}", error(&single));
+    let map = BTreeMap::from([("a".to_owned(), vec![1.5]), ("b".to_owned(), vec![-f64::INFINITY])]);
+    assert!(error(&map).ends_with(&problem("[\"b\"][0]", "-Infinity")), "{}", error(&map));
+    let below = to_finite_json("size", &f64::NAN).unwrap_err().to_string();
+    assert!(below.ends_with(&problem("size", "NaN")), "{below}");
+    assert!(error(&f64::NAN).ends_with(&problem("body", "NaN")), "{}", error(&f64::NAN));
+    let finite = to_finite_json("", &Shape::Path(vec![1.5, f64::MAX])).unwrap();
+    assert_eq!(finite, to_json(&Shape::Path(vec![1.5, f64::MAX])).unwrap());
 }
 
 #[test]

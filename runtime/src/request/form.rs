@@ -58,7 +58,9 @@ impl EncodedRequest {
         }
         let mut form = String::new();
         each_member(body, &mut |name, view| {
-            push_member(&mut form, name, &to_value(view)?, encoding(encodings, name));
+            let encoding = encoding(encodings, name);
+            let value = to_value(name, view, encoding.is_some_and(Encoding::is_json))?;
+            push_member(&mut form, name, &value, encoding);
             Ok(())
         })?;
         self.set_content_type("application/x-www-form-urlencoded");
@@ -103,9 +105,13 @@ impl Encode for Viewed<'_> {
     }
 }
 
-/// A value as JSON, with the formats of timestamps and bytes that its type states.
-pub(super) fn to_value(view: View<'_>) -> Result<Value, Error> {
-    let written = codec::to_json(&Viewed(view))?;
+/// The value of a member as JSON, with the formats of timestamps and bytes that its type states. If JSON is sent, NaN and
+/// infinities are errors; otherwise they are strings.
+pub(super) fn to_value(name: &str, view: View<'_>, is_json: bool) -> Result<Value, Error> {
+    let written = match is_json {
+        true => codec::to_finite_json(name, &Viewed(view))?,
+        false => codec::to_json(&Viewed(view))?,
+    };
     json::own_document(&written)
         .ok_or_else(|| Error::invalid_input("body", "contains a number that JSON does not have"))
 }

@@ -79,6 +79,8 @@ pub struct EncodedRequest {
     media_type: Option<&'static str>,
     /// Whether a body of which no member is set is left out.
     optional_body: bool,
+    /// Whether numbers of the body that JSON does not have are errors.
+    finite_numbers: bool,
     /// The URL of a page of a list, in place of path and query.
     #[cfg(feature = "pages")]
     pub(crate) page: Option<String>,
@@ -101,6 +103,7 @@ impl EncodedRequest {
             labels: Vec::new(),
             media_type: None,
             optional_body: false,
+            finite_numbers: false,
             #[cfg(feature = "pages")]
             page: None,
             #[cfg(feature = "multipart")]
@@ -315,6 +318,14 @@ impl EncodedRequest {
         self
     }
 
+    /// States that NaN and infinities in the JSON body, which the following call sets, are errors. Otherwise they are the
+    /// strings that AWS's protocols have for them.
+    #[must_use]
+    pub fn finite_numbers(mut self) -> Self {
+        self.finite_numbers = true;
+        self
+    }
+
     /// Whether the request has no body, because it is optional and no member of `body` is set.
     fn leaves_out(&self, body: &dyn Encode) -> bool {
         let View::Structure(structure) = body.view(Format::default()) else {
@@ -331,12 +342,16 @@ impl EncodedRequest {
     ///
     /// # Errors
     ///
-    /// An invalid input if the body has no JSON form, because it contains a stream that is not in memory.
+    /// An invalid input if the body has no JSON form, because it contains a stream that is not in memory. One that names
+    /// the member if that is NaN or infinite, after [`finite_numbers`](Self::finite_numbers).
     pub fn json(mut self, body: &dyn Encode) -> Result<Self, Error> {
         if self.leaves_out(body) {
             return Ok(self);
         }
-        let json = codec::to_json(body)?;
+        let json = match self.finite_numbers {
+            true => codec::to_finite_json("", body)?,
+            false => codec::to_json(body)?,
+        };
         self.set_content_type("application/json");
         self.body = Bytes::from(json);
         Ok(self)

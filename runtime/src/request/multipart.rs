@@ -137,11 +137,14 @@ fn push_value(
         parts.push(file(name, &ByteStream::from(blob.clone()), encoding, key));
         return Ok(());
     }
-    let value = to_value(view)?;
+    // Lists and objects are JSON.
+    let is_scalar = matches!(view, View::F32(_) | View::F64(_));
+    let is_json = encoding.is_some_and(Encoding::is_json);
+    let value = to_value(name, view, is_json || !is_scalar)?;
     if value.is_null() {
         return Ok(());
     }
-    let is_json = encoding.is_some_and(Encoding::is_json) || value.is_object() || value.is_array();
+    let is_json = is_json || value.is_object() || value.is_array();
     let media_type = match encoding {
         Some(Encoding::MediaType(media_type)) => Some(media_type),
         _ => is_json.then_some("application/json"),
@@ -260,6 +263,25 @@ mod tests {
         let body = String::from_utf8(sent.body.to_vec()).unwrap();
         let part = "name=\"f\"; filename=\"f\"\r\nContent-Type: image/png\r\n\r\nabc\r\n";
         assert!(body.contains(part), "{body}");
+    }
+
+    #[test]
+    fn numbers_in_parts_of_json_are_finite() {
+        let send = |body: &dyn Encode, encodings| {
+            EncodedRequest::new(Method::POST).multipart(body, encodings).map(|request| {
+                let request = request.join_parts(|| "B".to_owned());
+                String::from_utf8(request.body.to_vec()).unwrap()
+            })
+        };
+        let text = send(&BTreeMap::from([("f".to_owned(), f64::NAN)]), &[]).unwrap();
+        assert!(text.contains("name=\"f\"\r\n\r\nNaN\r\n"), "{text}");
+        let json = send(&BTreeMap::from([("f".to_owned(), f64::NAN)]), &[("f", Encoding::Json)]);
+        let error = json.unwrap_err().to_string();
+        assert!(error.contains("f: must be a finite number, is NaN"), "{error}");
+        let object =
+            BTreeMap::from([("o".to_owned(), BTreeMap::from([("x".to_owned(), f64::NAN)]))]);
+        let error = send(&object, &[]).unwrap_err().to_string();
+        assert!(error.contains("o[\"x\"]: must be a finite number, is NaN"), "{error}");
     }
 
     #[test]

@@ -74,7 +74,7 @@ impl EncodedRequest {
     ///
     /// An invalid input if the value has no JSON form, because it contains a stream that is not in memory.
     pub fn styled_query(self, name: &str, style: Style, value: &dyn Encode) -> Result<Self, Error> {
-        Ok(self.push_styled(name, style, &json(value)?, escaped))
+        Ok(self.push_styled(name, style, &json(name, style, value)?, escaped))
     }
 
     /// [`styled_query`](Self::styled_query) for a parameter with `allowReserved`: characters such as `:` and `/` of
@@ -89,7 +89,7 @@ impl EncodedRequest {
         style: Style,
         value: &dyn Encode,
     ) -> Result<Self, Error> {
-        Ok(self.push_styled(name, style, &json(value)?, |text| {
+        Ok(self.push_styled(name, style, &json(name, style, value)?, |text| {
             percent_encode(text.as_bytes(), RESERVED_IN_QUERY).to_string()
         }))
     }
@@ -106,7 +106,7 @@ impl EncodedRequest {
         style: Style,
         value: &dyn Encode,
     ) -> Result<Self, Error> {
-        let value = json(value)?;
+        let value = json(name, style, value)?;
         let key = escaped(name);
         let text = match style {
             Style::Label => format!(".{}", joined(&value, ",", ",", escaped)),
@@ -142,7 +142,7 @@ impl EncodedRequest {
         style: Style,
         value: &dyn Encode,
     ) -> Result<Self, Error> {
-        let value = json(value)?;
+        let value = json(name, style, value)?;
         if is_empty(&value) {
             return Ok(self);
         }
@@ -167,7 +167,7 @@ impl EncodedRequest {
         style: Style,
         value: &dyn Encode,
     ) -> Result<Self, Error> {
-        let value = json(value)?;
+        let value = json(name, style, value)?;
         if is_empty(&value) {
             return Ok(self);
         }
@@ -246,8 +246,12 @@ impl EncodedRequest {
     }
 }
 
-fn json(value: &dyn Encode) -> Result<Value, Error> {
-    let written = codec::to_json(value)?;
+/// The value as JSON. If JSON is sent, NaN and infinities are errors; otherwise they are strings.
+fn json(name: &str, style: Style, value: &dyn Encode) -> Result<Value, Error> {
+    let written = match style {
+        Style::Json => codec::to_finite_json(name, value)?,
+        _ => codec::to_json(value)?,
+    };
     // What the codec writes is JSON.
     Ok(json::own_document(&written).unwrap_or_default())
 }

@@ -19,6 +19,8 @@ pub struct RequestPlan {
     pub media_type: Option<String>,
     /// Whether the body is left out if no member of it is set.
     pub optional_body: bool,
+    /// Whether the body is JSON with numbers that have to be finite: AWS's protocols have strings for others.
+    pub finite_numbers: bool,
     /// Whether the request has a checksum of its body.
     pub checksum: bool,
     /// Whether the body may be compressed.

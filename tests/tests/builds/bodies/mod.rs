@@ -121,6 +121,7 @@ fn bodies_of_any_document_are_sent_and_received() {
         "PUT /table |  | application/xml | <a/>",
         "POST /table |  | text/plain | a",
         "POST /table |  | text/html | <a>",
+        "PUT /scale |  | application/json | {\"factors\":[1.5]}",
     ];
     assert_eq!(sent, expected, "{output}");
     let expected = "\
@@ -155,6 +156,7 @@ choice {\"status200\":null} Status200(None)
 choice {\"status202\":null} Status202(None)
 choice {\"status203\":null} Status203(Null)
 chosen
+InvalidInput: putScale failed: factors[1]: must be a finite number, is NaN: JSON has no other numbers
 ";
     assert_eq!(output, expected);
 }

@@ -95,5 +95,8 @@ async fn main() -> Result<(), Error> {
     client.put_table(ByteStream::from("<a/>").with_media_type("application/xml")).send().await?;
     client.post_table().body("a").send().await?;
     client.post_table().body(ByteStream::from("<a>").with_media_type("text/html")).send().await?;
+    client.put_scale().factors([1.5]).send().await?;
+    let error = client.put_scale().factors([1.5, f64::NAN]).send().await.unwrap_err();
+    println!("{:?}: {error}", error.kind());
     Ok(())
 }
