@@ -160,6 +160,7 @@ impl NodeKind {
                 ("url", Used, Nothing),
                 ("description", Used, Nothing),
                 ("variables", Used, Nothing),
+                ("name", Spare("the types of servers are named after their descriptions"), Nothing),
             ],
             Self::Paths | Self::Responses => &[],
             Self::PathItem => PATH_ITEM,
@@ -231,6 +232,8 @@ const UNCHECKED: Use = Ignored("it is neither checked nor documented");
 const FRAMES: Use = Ignored("the frames of an event stream are not decoded");
 const OWN_DESCRIPTIONS: Use = Ignored("each operation has its own description");
 const CALLBACKS: Use = Ignored("the SDK calls the service, and is not called");
+const OTHER_METHODS: Use = Ignored("only the methods of OpenAPI 3.0 are called");
+const PARTS_IN_ORDER: Use = Ignored("parts without names are passed on as bytes");
 const LINKS: Use = Ignored("operations are not linked");
 
 const ROOT: &[Keyword] = &[
@@ -244,6 +247,7 @@ const ROOT: &[Keyword] = &[
     ("externalDocs", Documented, One(NodeKind::ExternalDocs)),
     ("webhooks", CALLBACKS, Nothing),
     ("jsonSchemaDialect", Spare("every document has the same meaning of keywords"), Nothing),
+    ("$self", Spare("references name parts of the document"), Nothing),
     ("x-hasEquivalentPaths", Spare("the `#` in the paths states the same"), Nothing),
 ];
 
@@ -292,6 +296,8 @@ const PATH_ITEM: &[Keyword] = &[
     ("head", Used, One(NodeKind::Operation)),
     ("patch", Used, One(NodeKind::Operation)),
     ("trace", Used, One(NodeKind::Operation)),
+    ("query", OTHER_METHODS, Nothing),
+    ("additionalOperations", OTHER_METHODS, Nothing),
     ("servers", Used, Each(NodeKind::Server)),
 ];
 
@@ -361,6 +367,7 @@ const RESPONSE: &[Keyword] = &[
     ("$ref", Used, Nothing),
     // The name of an error that has no schema.
     ("description", Used, Nothing),
+    ("summary", Spare("the description states what the response is"), Nothing),
     ("headers", Used, Each(NodeKind::Header)),
     ("content", Used, Each(NodeKind::MediaType)),
     ("x-aws-exception", Used, Nothing),
@@ -369,10 +376,15 @@ const RESPONSE: &[Keyword] = &[
 ];
 
 const MEDIA_TYPE: &[Keyword] = &[
+    ("$ref", Used, Nothing),
     ("schema", Used, One(NodeKind::Schema)),
     ("example", Documented, Nothing),
     ("examples", EXAMPLES, Nothing),
     ("encoding", Used, Nothing),
+    ("itemSchema", Used, One(NodeKind::Schema)),
+    ("x-item-schema", Used, One(NodeKind::Schema)),
+    ("prefixEncoding", PARTS_IN_ORDER, Nothing),
+    ("itemEncoding", PARTS_IN_ORDER, Nothing),
 ];
 
 const SCHEMA: &[Keyword] = &[
@@ -472,6 +484,7 @@ const XML: &[Keyword] = &[
     ("prefix", OTHER_MEDIA, Nothing),
     ("attribute", OTHER_MEDIA, Nothing),
     ("wrapped", OTHER_MEDIA, Nothing),
+    ("nodeType", OTHER_MEDIA, Nothing),
 ];
 
 const COMPONENTS: &[Keyword] = &[
@@ -485,6 +498,7 @@ const COMPONENTS: &[Keyword] = &[
     ("links", LINKS, Nothing),
     ("callbacks", CALLBACKS, Nothing),
     ("pathItems", Used, Nothing),
+    ("mediaTypes", Used, Each(NodeKind::MediaType)),
 ];
 
 const SECURITY_SCHEME: &[Keyword] = &[
@@ -498,4 +512,6 @@ const SECURITY_SCHEME: &[Keyword] = &[
     ("bearerFormat", TOKENS, Nothing),
     ("flows", TOKENS, Nothing),
     ("openIdConnectUrl", TOKENS, Nothing),
+    ("oauth2MetadataUrl", TOKENS, Nothing),
+    ("deprecated", Ignored("descriptions of security schemes are not shown"), Nothing),
 ];

@@ -22,6 +22,8 @@ pub(super) enum Loss {
     ParameterWithoutName,
     /// A parameter that the same list has already.
     RepeatedParameter,
+    /// Operations of other methods than those of OpenAPI 3.0.
+    OtherMethod,
     /// A header parameter that HTTP or the transport sets.
     ReservedHeader,
     /// A security scheme of TLS, by the certificate of the client.
@@ -102,6 +104,12 @@ impl Losses {
                     format!("the parameter `{name}`, which the same list has already{more}"),
                     "one parameter for each name and location; names of headers ignore case",
                     "remove the one that the service does not have; the first is used",
+                ),
+                Loss::OtherMethod => (
+                    "unsupported-method",
+                    format!("`{name}`, operations of methods that are not called{more}"),
+                    "operations of the methods of OpenAPI 3.0: GET, PUT, POST, DELETE, OPTIONS, HEAD, PATCH and TRACE",
+                    "describe the operation by one of these methods with an overlay if the service allows it; it is not generated",
                 ),
                 Loss::ReservedHeader => (
                     "reserved-header",

@@ -27,6 +27,7 @@ pub(super) fn section(kind: NodeKind) -> Option<&'static str> {
         NodeKind::Response => Some("responses"),
         NodeKind::Header => Some("headers"),
         NodeKind::Schema => Some("schemas"),
+        NodeKind::MediaType => Some("mediaTypes"),
         NodeKind::SecurityScheme => Some("securitySchemes"),
         _ => None,
     }

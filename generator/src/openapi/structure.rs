@@ -15,9 +15,9 @@ pub(crate) const JSON: &str = "application/json";
 /// The deepest nesting that is read. Real documents have some 15 levels.
 const MAX_DEPTH: usize = 64;
 
-/// Whether the value is an OpenAPI document of version 3.0 or 3.1. Otherwise reports what it is.
+/// Whether the value is an OpenAPI document of version 3.0, 3.1 or 3.2. Otherwise reports what it is.
 pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
-    const EXPECTED: &str = "an OpenAPI document of version 3.0 or 3.1";
+    const EXPECTED: &str = "an OpenAPI document of version 3.0, 3.1 or 3.2";
     let root = Pointer::root();
     let Some(members) = document.as_object() else {
         report
@@ -46,7 +46,7 @@ pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
         return false;
     };
     let version = plain(openapi);
-    let is_served = ["3.0", "3.1"].iter().any(|served| {
+    let is_served = ["3.0", "3.1", "3.2"].iter().any(|served| {
         version.strip_prefix(served).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     });
     let served = openapi.is_string() && is_served;
@@ -54,7 +54,7 @@ pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
         report
             .error("openapi-version", &root.child("openapi"))
             .found(format!("OpenAPI version `{version}`"))
-            .expected("`3.0.x` or `3.1.x`, as a string")
+            .expected("`3.0.x`, `3.1.x` or `3.2.x`, as a string")
             .remedy("use the form of the document in one of these versions");
     }
     served

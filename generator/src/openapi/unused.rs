@@ -18,7 +18,9 @@ impl Unused {
     pub(crate) fn of(document: &Value) -> Self {
         let mut unused = BTreeSet::new();
         let at = Pointer::root().child("components");
-        for section in ["headers", "parameters", "requestBodies", "responses", "schemas"] {
+        const SECTIONS: [&str; 6] =
+            ["headers", "mediaTypes", "parameters", "requestBodies", "responses", "schemas"];
+        for section in SECTIONS {
             let names =
                 document.pointer(&format!("/components/{section}")).and_then(Value::as_object);
             unused

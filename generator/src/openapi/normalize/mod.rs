@@ -9,7 +9,7 @@
 //! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names. Callbacks
 //!    are removed: clients do not call them. `sequences`: the schema of a stream becomes that of an event or a line.
 //! 2. `references`: a schema that is referred to by a pointer into another part becomes a component.
-//! 3. `versions`, `security`: OpenAPI 3.1 is lowered to 3.0.
+//! 3. `versions`, `security`: OpenAPI 3.1 and 3.2 are lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
 //! 5. `compositions`: `allOf` is merged, and alternatives that are none are removed.
 //! 6. `discriminators`: values of a mapping that stand for no schema are counted.
@@ -53,6 +53,7 @@ pub(crate) fn name_operations(document: &mut Value) {
 pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::new(report);
     name_operations(document);
+    versions::inline_media_types(document);
     sequences::describe_items(document);
     // What is moved may itself hold such a reference.
     for _ in 0..MAX_CHAIN {
@@ -61,7 +62,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
         }
     }
     operations::remove_callbacks(document);
-    versions::lower(document);
+    versions::lower(document, &mut losses);
     security::drop_certificates(document, &mut losses);
     values::count_lost(document, &mut losses);
     discriminators::count_unknown(document, &mut losses);

@@ -55,6 +55,7 @@ fn correct(parameter: &mut Map<String, Value>) {
     if parameter.get("description").is_some_and(|text| !text.is_string()) {
         parameter.shift_remove("description");
     }
+    name_pairs(parameter);
     let has_content = parameter
         .get("content")
         .and_then(Value::as_object)
@@ -82,12 +83,41 @@ fn correct(parameter: &mut Map<String, Value>) {
         Some("cookie") => &["form"],
         _ => return,
     };
-    // A style of another location says nothing; an unknown one is reported.
-    const STYLES: [&str; 7] =
-        ["form", "spaceDelimited", "pipeDelimited", "deepObject", "simple", "label", "matrix"];
+    // A style of another location says nothing, and that of OpenAPI 3.2 for cookies is `form` without escapes; an
+    // unknown one is reported.
+    const STYLES: [&str; 8] = [
+        "form",
+        "spaceDelimited",
+        "pipeDelimited",
+        "deepObject",
+        "simple",
+        "label",
+        "matrix",
+        "cookie",
+    ];
     let style = parameter.get("style").and_then(Value::as_str);
     if style.is_some_and(|style| STYLES.contains(&style) && !allowed.contains(&style)) {
         parameter.shift_remove("style");
+    }
+}
+
+/// Rewrites the whole query string as a form (`in: querystring` of OpenAPI 3.2) into the parameter of the query that is
+/// the same pairs of names and values.
+fn name_pairs(parameter: &mut Map<String, Value>) {
+    const FORM: &str = "application/x-www-form-urlencoded";
+    if parameter.get("in").is_none_or(|location| location != "querystring") {
+        return;
+    }
+    let form = parameter.get_mut("content").and_then(|content| content.get_mut(FORM));
+    if let Some(schema) = form.and_then(|form| form.get_mut("schema")).map(Value::take) {
+        parameter.shift_remove("content");
+        let pairs = [
+            ("in", json!("query")),
+            ("style", json!("form")),
+            ("explode", json!(true)),
+            ("schema", schema),
+        ];
+        parameter.extend(pairs.map(|(key, value)| (key.to_owned(), value)));
     }
 }
 

@@ -1,28 +1,68 @@
-//! OpenAPI 3.1, whose schemas are those of JSON Schema, lowered to 3.0.
+//! OpenAPI 3.1, whose schemas are those of JSON Schema, and 3.2 lowered to 3.0.
 //!
 //! The forms are the same in documents of 3.0 that have them by mistake.
 
 use serde_json::{Map, Value, json};
 
+use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::walk;
 
-/// Lowers the version and every schema.
-pub(super) fn lower(document: &mut Value) {
+/// Copies each media type that is referred to, which OpenAPI 3.2 allows.
+pub(super) fn inline_media_types(document: &mut Value) {
+    let Some(named) = document.pointer("/components/mediaTypes").cloned() else {
+        return;
+    };
+    let components = json!({"components": {"mediaTypes": named}});
+    walk::walk_mut(document, &mut |kind, value| {
+        if kind == NodeKind::MediaType
+            && let Some(whole) = walk::resolved(&components, value).filter(|whole| *whole != value)
+        {
+            *value = whole.clone();
+        }
+    });
+}
+
+/// Lowers the version and every part.
+pub(super) fn lower(document: &mut Value, losses: &mut Losses) {
     let Some(root) = document.as_object_mut() else {
         return;
     };
-    if root.get("openapi").and_then(Value::as_str).is_some_and(|version| version.starts_with("3.1"))
-    {
+    let version = root.get("openapi").and_then(Value::as_str);
+    if version.is_some_and(|version| !version.starts_with("3.0")) {
         root.insert("openapi".to_owned(), json!("3.0.3"));
         // A document may describe webhooks alone.
         root.entry("paths").or_insert_with(|| json!({}));
     }
-    walk::walk_mut(document, &mut |kind, value| match kind {
+    walk::walk_mut_at(document, &mut |pointer, kind, value| match kind {
         NodeKind::Schema => lower_schema(value),
-        NodeKind::Parameter | NodeKind::Response | NodeKind::RequestBody => drop_siblings(value),
+        NodeKind::Parameter | NodeKind::RequestBody => drop_siblings(value),
+        NodeKind::Response => {
+            drop_siblings(value);
+            describe(value);
+        }
+        NodeKind::PathItem => {
+            for key in ["query", "additionalOperations"] {
+                let methods = value.as_object_mut().and_then(|item| item.shift_remove(key));
+                if methods.is_some() {
+                    losses.add(Loss::OtherMethod, &pointer.child(key), key);
+                }
+            }
+        }
         _ => {}
     });
+}
+
+/// OpenAPI 3.0 requires the description of a response, and has no summary.
+fn describe(response: &mut Value) {
+    if let Some(response) = response.as_object_mut()
+        && !response.contains_key("$ref")
+        && !response.contains_key("description")
+    {
+        let summary = response.get("summary").filter(|summary| summary.is_string());
+        let description = summary.cloned().unwrap_or_else(|| json!(""));
+        response.insert("description".to_owned(), description);
+    }
 }
 
 /// Beside the `$ref` of any part but a schema only `summary` and `description` may stand, which are not read.

@@ -142,6 +142,50 @@ fn documents_of_3_1_are_lowered() {
 }
 
 #[test]
+fn documents_of_3_2_are_lowered() {
+    let pets = json!({"type": "array", "items": {"$ref": "#/components/schemas/Pet"}});
+    let document = json!({
+        "openapi": "3.2.0",
+        "$self": "https://example.com/openapi.json",
+        "info": {"title": "Pets", "version": "1"},
+        "servers": [{"url": "https://example.com", "name": "main"}],
+        "paths": {"/pets": {
+            "get": {
+                "operationId": "listPets",
+                "parameters": [
+                    {"name": "q", "in": "querystring", "content": {"application/x-www-form-urlencoded": {
+                        "schema": {"type": "object", "properties": {"name": {"type": "string"}}},
+                    }}},
+                    {"name": "session", "in": "cookie", "style": "cookie", "schema": {"type": "string"}},
+                ],
+                "responses": {"200": {"content": {"application/json": {"$ref": "#/components/mediaTypes/Pets"}}}},
+            },
+            "query": {"operationId": "searchPets", "responses": {"204": {}}},
+            "additionalOperations": {"COPY": {"operationId": "copyPets", "responses": {"204": {}}}},
+        }},
+        "components": {
+            "mediaTypes": {
+                "Pets": {"$ref": "#/components/mediaTypes/All"},
+                "All": {"schema": pets},
+            },
+            "schemas": {"Pet": {"type": "object", "properties": {"name": {"type": "string"}}}},
+        },
+    });
+    let (service, diagnostics) = read(&document.to_string());
+    let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+    assert_eq!(codes, ["unsupported-method"], "{diagnostics:#?}");
+    let service = service.expect("only a warning was reported");
+    let found: Vec<_> = service.operations.iter().flat_map(lines).collect();
+    let expected = [
+        "listPets: GET /pets",
+        "  query formexploded q: listPetsQ",
+        "  cookie formexploded session: string",
+        "  -> 200 payload body: [Pet]!",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn schemas_without_a_type_have_the_one_that_their_keywords_imply() {
     let schemas = json!({
         "Pet": {
