@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use serde_path_to_error::Segment;
 
-use super::keywords::NodeKind;
+use super::keywords::{NodeKind, Use};
 use super::report::Report;
 use super::{schemas, walk};
 use crate::pointer::Pointer;
@@ -60,17 +60,56 @@ pub(super) fn read(document: &Value, explicit: &Value, report: &mut Report<'_>) 
     }
 }
 
-/// Rewrites what openapiv3 would lose.
+/// Rewrites what openapiv3 would lose, and removes what it would reject although nothing is read of it.
 fn prepare(document: &mut Value) {
     walk::walk_mut(document, &mut |kind, value| {
-        let Some(schema) = value.as_object_mut().filter(|_| kind == NodeKind::Schema) else {
+        let Some(part) = value.as_object_mut() else {
             return;
         };
-        keep_alternatives(schema);
-        keep_free_object(schema);
-        drop_empty_bounds(schema);
-        keep_siblings(schema);
+        if part.keys().any(|key| is_unread(kind, key)) {
+            part.retain(|key, _| !is_unread(kind, key));
+        }
+        match kind {
+            NodeKind::Schema => {
+                keep_alternatives(part);
+                keep_free_object(part);
+                drop_empty_bounds(part);
+                keep_siblings(part);
+            }
+            NodeKind::SecurityScheme => state_flows(part),
+            _ => {}
+        }
     });
+}
+
+/// Whether openapiv3 would reject a value of a keyword of which nothing is read, or which is only read from the JSON
+/// value.
+fn is_unread(kind: NodeKind, key: &str) -> bool {
+    match (kind, key) {
+        (NodeKind::Root, "externalDocs") | (NodeKind::Info, "license") => true,
+        (
+            NodeKind::Root
+            | NodeKind::Info
+            | NodeKind::Operation
+            | NodeKind::Response
+            | NodeKind::Components
+            | NodeKind::SecurityScheme,
+            _,
+        ) if !key.starts_with("x-") => {
+            let row = kind.keyword(key);
+            row.is_some_and(|(_, how, _)| matches!(how, Use::Ignored(_) | Use::Spare(_)))
+        }
+        _ => false,
+    }
+}
+
+/// openapiv3 requires how a token is obtained.
+fn state_flows(scheme: &mut Map<String, Value>) {
+    match scheme.get("type").and_then(Value::as_str) {
+        Some("oauth2") => drop(scheme.insert("flows".to_owned(), json!({}))),
+        Some("openIdConnect") => drop(scheme.insert("openIdConnectUrl".to_owned(), json!(""))),
+        _ => {}
+    }
 }
 
 /// openapiv3 reads a schema of a type without its alternatives.

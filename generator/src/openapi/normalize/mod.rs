@@ -6,8 +6,8 @@
 //! leads to the same part of the document, or to the part that holds it. What the reader reads already is not
 //! changed.
 //!
-//! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names. Callbacks
-//!    are removed: clients do not call them. `sequences`: the schema of a stream becomes that of an event or a line.
+//! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names.
+//!    `sequences`: the schema of a stream becomes that of an event or a line.
 //! 2. `references`: a schema that is referred to by a pointer into another part becomes a component.
 //! 3. `versions`, `security`: OpenAPI 3.1 and 3.2 are lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
@@ -61,7 +61,6 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
             break;
         }
     }
-    operations::remove_callbacks(document);
     versions::lower(document, &mut losses);
     security::drop_certificates(document, &mut losses);
     values::count_lost(document, &mut losses);

@@ -12,7 +12,6 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use crate::openapi::keywords::NodeKind;
 use crate::openapi::types::shape_name;
 use crate::openapi::{is_method, walk};
 use crate::pointer::Pointer;
@@ -59,15 +58,6 @@ pub(super) fn inline_path_items(document: &mut Value) {
             paths.insert(path, Value::Object(item));
         }
     }
-}
-
-/// Removes the callbacks of operations, which the reader would read before it ignores them.
-pub(super) fn remove_callbacks(document: &mut Value) {
-    walk::walk_mut(document, &mut |kind, value| {
-        if let (NodeKind::Operation, Value::Object(operation)) = (kind, value) {
-            operation.shift_remove("callbacks");
-        }
-    });
 }
 
 /// An operation and its name.

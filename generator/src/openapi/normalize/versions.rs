@@ -4,8 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::keywords::NodeKind;
+use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::walk;
 
 /// Copies each media type that is referred to, which OpenAPI 3.2 allows.
@@ -36,6 +36,13 @@ pub(super) fn lower(document: &mut Value, losses: &mut Losses) {
     }
     walk::walk_mut_at(document, &mut |pointer, kind, value| match kind {
         NodeKind::Schema => lower_schema(value),
+        NodeKind::Info => name_version(value),
+        NodeKind::Operation => {
+            // OpenAPI 3.1 does not require it.
+            if let Some(operation) = value.as_object_mut() {
+                operation.entry("responses").or_insert_with(|| json!({}));
+            }
+        }
         NodeKind::Parameter | NodeKind::RequestBody => drop_siblings(value),
         NodeKind::Response => {
             drop_siblings(value);
@@ -51,6 +58,13 @@ pub(super) fn lower(document: &mut Value, losses: &mut Losses) {
         }
         _ => {}
     });
+}
+
+/// `version: 1.0` in YAML is a number.
+fn name_version(info: &mut Value) {
+    if let Some(version) = info.get_mut("version").filter(|version| version.is_number()) {
+        *version = json!(version.to_string());
+    }
 }
 
 /// OpenAPI 3.0 requires the description of a response, and has no summary.

@@ -186,6 +186,33 @@ fn documents_of_3_2_are_lowered() {
 }
 
 #[test]
+fn what_nothing_is_read_of_may_be_incomplete() {
+    let document = json!({
+        "openapi": "3.0.0",
+        "info": {"title": "Pets", "version": 1.0, "license": {"url": "none"}, "contact": "somebody"},
+        "servers": [{"url": "https://example.com"}],
+        "tags": [{"description": "It has no name."}],
+        "externalDocs": {},
+        "security": [{"login": []}, {"connect": []}],
+        "paths": {"/pets": {"get": {"operationId": "listPets", "externalDocs": []}}},
+        "components": {
+            "securitySchemes": {"login": {"type": "oauth2"}, "connect": {"type": "openIdConnect"}},
+            "examples": {"pet": 5},
+            "links": {"pet": 5},
+        },
+    });
+    let (service, diagnostics) = read(&document.to_string());
+    assert_eq!(diagnostics, []);
+    let service = service.expect("nothing was reported");
+    assert_eq!(service.api_version, "1.0");
+    assert_eq!(
+        service.operations.iter().flat_map(lines).collect::<Vec<_>>(),
+        ["listPets: GET /pets", "  -> 200"]
+    );
+    assert_eq!(service.security.schemes.len(), 2);
+}
+
+#[test]
 fn schemas_without_a_type_have_the_one_that_their_keywords_imply() {
     let schemas = json!({
         "Pet": {
