@@ -4,6 +4,9 @@
 //! one call refreshes them while the others continue to use them; after they have expired all calls
 //! wait for one refresh, and share its result.
 //!
+//! Credentials that the service rejected are replaced at once, but not those that replaced rejected ones less than 30
+//! seconds ago.
+//!
 //! A refresh runs in a task of its own, so that it completes even if the call that started it is
 //! dropped or no longer polled. The task is on the runtime of that call, which may be blocked or
 //! shut down in the meantime. A call on another runtime therefore waits only while that runtime
@@ -86,6 +89,11 @@ type CacheResult<S> = Result<Arc<<S as Source>::Value>, <S as Source>::Error>;
 struct State<S: Source> {
     /// When the next refresh of valid credentials may start, in ticks.
     next: Duration,
+    /// The rejected credentials that are being replaced, which are used if that fails: the service may have rejected them
+    /// for one operation alone.
+    rejected: Option<Arc<S::Value>>,
+    /// Whether the current credentials replaced rejected ones.
+    is_replacement: bool,
     /// The refresh that was started last.
     refresh: Option<Refresh<S>>,
 }
@@ -109,7 +117,12 @@ impl<S: Source> Clone for Refresh<S> {
 
 impl<S: Source> RenewalCache<S> {
     pub(crate) fn of(provider: S, system: Arc<dyn System>) -> Self {
-        let state = Mutex::new(State { next: Duration::ZERO, refresh: None });
+        let state = Mutex::new(State {
+            next: Duration::ZERO,
+            rejected: None,
+            is_replacement: false,
+            refresh: None,
+        });
         let current = RwLock::default();
         Self(Arc::new(Shared { provider, system, current, state }))
     }
@@ -127,20 +140,35 @@ impl<S: Source> RenewalCache<S> {
         }
     }
 
-    /// Records that the service rejected credentials: they are refreshed as if they expired soon.
+    /// Records that the service rejected credentials. Returns whether the next attempt has others, unless the provider
+    /// returns the same.
     ///
-    /// Credentials without an expiration, such as those of a file, may have been replaced there.
-    pub(crate) fn invalidate(&self, rejected: &S::Value, now: Timestamp) {
-        let Ok(soon) = now.checked_add(REFRESH_WINDOW) else {
-            return;
-        };
+    /// They are replaced at once, and all calls wait for that. Those that replaced rejected ones within
+    /// [`REFRESH_INTERVAL`] are not: a service that rejects all credentials does not cause a refresh for each call. They
+    /// are refreshed as if they expired soon. Credentials without an expiration, such as those of a file, may have been
+    /// replaced there.
+    pub(crate) fn invalidate(&self, rejected: &S::Value, now: Timestamp) -> bool {
+        let mut state = self.0.state();
         let mut current = self.0.current.write().unwrap_or_else(PoisonError::into_inner);
-        let Some(cached) = current.as_deref().filter(|cached| *cached == rejected) else {
-            return;
+        let Some(cached) = current.take_if(|cached| **cached == *rejected) else {
+            // They are replaced already, or being replaced.
+            return true;
         };
-        let expires_at = cached.expires_at().map_or(soon, |time| time.min(soon));
-        *current = Some(Arc::new(cached.clone().expiring_at(expires_at)));
+        let soon = Arc::new(expiring_soon(&*cached, now));
+        if state.is_replacement && self.0.system.ticks() < state.next {
+            *current = Some(soon);
+            return false;
+        }
+        state.rejected = Some(soon);
+        true
     }
+}
+
+/// The same credentials, to be refreshed.
+fn expiring_soon<V: Renewable>(value: &V, now: Timestamp) -> V {
+    let soon = now.checked_add(REFRESH_WINDOW).unwrap_or(now);
+    let expires_at = value.expires_at().map_or(soon, |time| time.min(soon));
+    value.clone().expiring_at(expires_at)
 }
 
 impl<S: Source> Drop for RenewalCache<S> {
@@ -299,10 +327,16 @@ impl<S: Source> Shared<S> {
     /// Records the result of a refresh.
     fn complete(&self, state: &mut State<S>, loaded: Result<S::Value, S::Error>) -> CacheResult<S> {
         state.next = self.system.ticks().saturating_add(REFRESH_INTERVAL);
-        let loaded = Arc::new(loaded?);
+        let rejected = state.rejected.take();
+        state.is_replacement = rejected.is_some();
+        let loaded = loaded.map(Arc::new);
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
-        *current = Some(Arc::clone(&loaded));
-        Ok(loaded)
+        match &loaded {
+            Ok(loaded) => *current = Some(Arc::clone(loaded)),
+            Err(_) if current.is_none() => *current = rejected,
+            Err(_) => {}
+        }
+        loaded
     }
 
     /// The cached credentials, if they expire later than `margin` after `now`.

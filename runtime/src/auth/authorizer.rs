@@ -154,7 +154,8 @@ impl Authorizer for KeyAuthorizer {
 
     fn observe(&self, _: &HeaderMap, _: Timestamp) {}
 
-    /// A rejected token is renewed, because its provider may have a new one.
+    /// A rejected token is replaced, because its provider may have a new one. Without another one the attempt is not
+    /// repeated.
     fn inspect_failure(
         &self,
         identity: &Identity,
@@ -168,12 +169,13 @@ impl Authorizer for KeyAuthorizer {
         if response.status != StatusCode::UNAUTHORIZED {
             return false;
         }
+        let mut is_replaced = false;
         for (at, token) in &identity.tokens {
             if let Some(cache) = self.cache(*at) {
-                cache.invalidate(token, authorized_at);
+                is_replaced |= cache.invalidate(token, authorized_at);
             }
         }
-        !identity.tokens.is_empty()
+        is_replaced
     }
 }
 

@@ -56,7 +56,9 @@ impl Credential {
 /// A provider of bearer tokens, for example of OAuth 2.
 ///
 /// A client calls its provider when it holds no token, when the one that it holds is about to expire, and when the
-/// service rejected it. It makes one call at a time, and caches the result, so an implementation need not cache.
+/// service rejected it with status 401: the call then waits for a new token, and is repeated with it. If that is rejected
+/// too, the call fails, and the provider is not called for the next 30 seconds. A client makes one call of its provider
+/// at a time, which all calls of operations share, and caches the result, so an implementation need not cache.
 ///
 /// ```
 /// # use sdk_runtime::jiff::Timestamp;

@@ -234,7 +234,20 @@ impl ProvideToken for Tokens {
 
 #[tokio::test]
 async fn a_token_is_kept_until_it_expires_or_is_rejected() {
-    let steps = [200, 200, 401, 200, 200].map(|status| Step::response(status, &[], "{}"));
+    let (client, transport, system, _) = with_tokens(&[200, 200, 401, 200, 200]);
+    let options = CallOptions::default();
+    for _ in 0..3 {
+        client.send::<Default>(&(), &options).await.unwrap();
+        system.advance(Duration::from_secs(60));
+    }
+    system.advance(Duration::from_secs(7200));
+    client.send::<Default>(&(), &options).await.unwrap();
+    assert_eq!(tokens(&transport), ["t0", "t0", "t0", "t1", "t2"]);
+}
+
+/// A client with a provider of tokens, which responds with these statuses.
+fn with_tokens(statuses: &[u16]) -> (Client, ScriptedTransport, ManualSystem, Arc<AtomicUsize>) {
+    let steps: Vec<_> = statuses.iter().map(|status| Step::response(*status, &[], "{}")).collect();
     let transport = ScriptedTransport::new(steps);
     let system = ManualSystem::default();
     let calls = Arc::new(AtomicUsize::new(0));
@@ -245,18 +258,81 @@ async fn a_token_is_kept_until_it_expires_or_is_rejected() {
         .build()
         .unwrap()
         .0;
-    let options = CallOptions::default();
-    for _ in 0..3 {
-        client.send::<Default>(&(), &options).await.unwrap();
-        // A token is renewed at most every 30 seconds.
-        system.advance(Duration::from_secs(60));
-    }
-    system.advance(Duration::from_secs(7200));
-    client.send::<Default>(&(), &options).await.unwrap();
+    (client, transport, system, calls)
+}
+
+fn tokens(transport: &ScriptedTransport) -> Vec<String> {
     let requests = transport.take_requests();
-    let sent: Vec<_> = requests.iter().map(|request| header(request, "authorization")).collect();
-    let expected = ["t0", "t0", "t0", "t1", "t2"].map(|token| format!("Bearer {token}"));
-    assert_eq!(sent, expected.iter().map(|token| Some(token.as_str())).collect::<Vec<_>>());
+    let sent = requests.iter().filter_map(|request| header(request, "authorization"));
+    sent.map(|value| value.trim_start_matches("Bearer ").to_owned()).collect()
+}
+
+#[tokio::test]
+async fn a_first_token_that_is_rejected_is_replaced_in_the_same_call() {
+    let (client, transport, ..) = with_tokens(&[401, 200, 200]);
+    let options = CallOptions::default();
+    client.send::<Default>(&(), &options).await.unwrap();
+    client.send::<Default>(&(), &options).await.unwrap();
+    assert_eq!(tokens(&transport), ["t0", "t1", "t1"]);
+}
+
+#[tokio::test]
+async fn a_service_that_rejects_all_tokens_is_asked_for_two_in_30_seconds() {
+    let (client, transport, system, calls) = with_tokens(&[401; 5]);
+    let options = CallOptions::default();
+    let error = client.send::<Default>(&(), &options).await.unwrap_err();
+    assert_eq!((error.attempts().len(), calls.load(Ordering::Relaxed)), (2, 2));
+    assert_eq!(error.status(), Some(http::StatusCode::UNAUTHORIZED));
+    let error = client.send::<Default>(&(), &options).await.unwrap_err();
+    assert_eq!((error.attempts().len(), calls.load(Ordering::Relaxed)), (1, 2));
+    system.advance(Duration::from_secs(31));
+    // It is renewed ahead, and the renewed one is rejected.
+    let error = client.send::<Default>(&(), &options).await.unwrap_err();
+    assert_eq!(calls.load(Ordering::Relaxed), 4, "{error}");
+    assert_eq!(tokens(&transport), ["t0", "t1", "t1", "t2", "t3"]);
+}
+
+#[tokio::test]
+async fn calls_wait_for_the_token_that_replaces_a_rejected_one() {
+    let (client, transport, _, calls) = with_tokens(&[200, 401, 200, 200, 200]);
+    let options = CallOptions::default();
+    client.send::<Default>(&(), &options).await.unwrap();
+    let call = || client.send::<Default>(&(), &options);
+    let (one, two, three) = tokio::join!(call(), call(), call());
+    for outcome in [one, two, three] {
+        outcome.unwrap();
+    }
+    assert_eq!(calls.load(Ordering::Relaxed), 2);
+    assert_eq!(tokens(&transport), ["t0", "t0", "t1", "t1", "t1"]);
+}
+
+/// Returns a token once, and then fails.
+#[derive(Debug, Default)]
+struct Once(AtomicUsize);
+
+impl ProvideToken for Once {
+    fn provide(&self) -> BoxFuture<'_, Result<Token, TokenError>> {
+        let token = match self.0.fetch_add(1, Ordering::Relaxed) {
+            0 => Ok(Token::new("t")),
+            _ => Err(TokenError::new("down")),
+        };
+        Box::pin(std::future::ready(token))
+    }
+}
+
+#[tokio::test]
+async fn a_rejected_token_is_used_while_its_provider_has_no_other() {
+    let steps = [401, 200, 200].map(|status| Step::response(status, &[], "{}"));
+    let transport = ScriptedTransport::new(steps);
+    let builder = ClientBuilder::<Service>::new(Environment::empty())
+        .transport(transport.clone())
+        .system(ManualSystem::default())
+        .token_provider(Once::default());
+    let client = builder.build().unwrap().0;
+    for _ in 0..2 {
+        client.send::<Default>(&(), &CallOptions::default()).await.unwrap();
+    }
+    assert_eq!(tokens(&transport), ["t", "t", "t"]);
 }
 
 #[tokio::test]
