@@ -69,7 +69,7 @@ fn format_batch(
 ) -> Result<Vec<(String, String)>, RustfmtError> {
     let texts: Vec<_> = batch.iter().map(|(_, text)| text.split_at(head(text))).collect();
     let joined: String = texts.iter().map(|(_, rest)| format!("\n{SEPARATOR}\n{rest}")).collect();
-    let output = match (standard_input(settings, &joined), batch) {
+    let output = match (filtered(rustfmt(settings), &joined), batch) {
         (Err(RustfmtError::Rejected(message)), [(path, _)]) => {
             return Err(RustfmtError::Rejected(format!("{path}: {message}")));
         }
@@ -98,20 +98,26 @@ fn head(text: &str) -> usize {
     text.split_inclusive('\n').take_while(is_of_head).map(str::len).sum()
 }
 
-/// The output of a process for a text.
-fn standard_input(settings: &Path, text: &str) -> Result<String, RustfmtError> {
-    let mut process = rustfmt(settings).spawn().map_err(start)?;
-    let written = process.stdin.take().map_or(Ok(()), |mut it| it.write_all(text.as_bytes()));
+/// The output of a process for a text in its standard input, which is written while the output is read: a process may
+/// write before it has read everything.
+fn filtered(mut command: Command, text: &str) -> Result<String, RustfmtError> {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut process = command.spawn().map_err(start)?;
+    let input = process.stdin.take();
+    let (output, written) = thread::scope(|scope| {
+        let write = || input.map_or(Ok(()), |mut input| input.write_all(text.as_bytes()));
+        let written = scope.spawn(write);
+        (succeeded(process), written.join())
+    });
     // What ends the process says more than that it does not read.
-    let output = succeeded(process)?;
-    written?;
+    let output = output?;
+    written.unwrap_or_else(|cause| panic::resume_unwind(cause))?;
     Ok(String::from_utf8_lossy(&output).into_owned())
 }
 
 fn rustfmt(settings: &Path) -> Command {
     let mut command = Command::new("rustfmt");
     command.args(["--edition", "2024", "--config-path"]).arg(settings);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
@@ -238,6 +244,19 @@ mod tests {
             .collect();
         assert_eq!(paths, [vec!["a", "b"], vec!["c", "d"]]);
         assert!(batches(&[]).is_empty());
+    }
+
+    /// `cat` writes while it reads, more than the pipes hold.
+    #[cfg(unix)]
+    #[test]
+    fn a_process_may_write_before_it_has_read_everything() {
+        let (sender, outcome) = std::sync::mpsc::channel();
+        thread::spawn(move || {
+            let text = "x".repeat(BATCH);
+            let output = filtered(Command::new("cat"), &text);
+            sender.send(output.is_ok_and(|output| output == text))
+        });
+        assert_eq!(outcome.recv_timeout(std::time::Duration::from_secs(60)), Ok(true));
     }
 
     #[test]
