@@ -5,7 +5,7 @@ use super::bodies::media_pointer;
 use super::components::Components;
 use super::media;
 use super::responses::Responses;
-use super::types::{Context, Types};
+use super::types::{Context, Types, or_null};
 use crate::service::{Binding, EventFormat, EventStream, Location, Member, Reference, Type};
 
 /// The first stream among the media types of success. `members` are those of the input.
@@ -34,16 +34,20 @@ pub(super) fn read<'a>(
             timestamp_format: types.timestamp_format(Binding::Payload),
             depth: 0,
         };
-        types.annotated(&annotations::read(schema.into()), context).target
+        let resolved = types.annotated(&annotations::read(schema.into()), context);
+        match resolved.nullable {
+            true => or_null(resolved.target),
+            false => resolved.target,
+        }
     });
     Some(EventStream {
         format,
         media_type: key.trim().to_owned(),
-        target: match target {
+        target: match target.present() {
             // The schema describes the response as a whole.
             Type::Blob | Type::Stream | Type::SizedStream => Type::Json,
             Type::String if format != EventFormat::ServerSent => Type::Json,
-            target => target,
+            _ => target,
         },
         switch: members
             .iter()

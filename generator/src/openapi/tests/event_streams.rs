@@ -15,6 +15,7 @@ fn a_stream_has_a_format_and_the_type_of_its_data() {
             (&*operation.name, events.format, &*events.media_type, events.target.clone(), switch)
         })
         .collect();
+    let or_null = |target: Type| Type::Nullable(Box::new(target));
     let named = |id: &str| Type::Named(id.to_owned());
     let (events, lines) = (EventFormat::ServerSent, EventFormat::Lines);
     const SSE: &str = "text/event-stream";
@@ -28,6 +29,8 @@ fn a_stream_has_a_format_and_the_type_of_its_data() {
             ("getRows", lines, "application/x-ndjson", named("Row"), None),
             ("getMaps", EventFormat::Sequence, "application/json-seq", maps, None),
             ("getStates", events, SSE, named("getStatesEvent"), None),
+            ("getGaps", lines, "application/x-ndjson", or_null(named("Row")), None),
+            ("getLevels", events, SSE, or_null(Type::Integer), None),
         ]
     );
     let accept = |name: &str| {

@@ -31,6 +31,8 @@ fn streams_are_typed_and_reads_are_connected_again() {
                 "text/event-stream",
                 "event: state\ndata: up\n\nevent: ping\nid: 2\n\nevent: state\ndata: \"down\"\n\n",
             ),
+            ("GET /gaps", _) => ("application/x-ndjson", "{\"id\":1}\nnull\n{\"id\":2}"),
+            ("GET /levels", _) => ("text/event-stream", "data: 1\n\ndata: null\n\ndata: x\n\n"),
             other => panic!("{other:?}"),
         };
         (format!("200 OK\r\ncontent-type: {media_type}"), body.as_bytes().to_vec())
@@ -51,6 +53,10 @@ rows [1, 2]
 map 3
 state up
 state down
+gaps [Some(1), None, Some(2)]
+level Some(Some(1))
+level Some(None)
+level None
 fake f
 ";
     assert_eq!(output, expected);
@@ -73,6 +79,8 @@ fake f
         "GET /rows | application/x-ndjson |  | ",
         "GET /maps | application/json-seq |  | ",
         "GET /states | text/event-stream |  | ",
+        "GET /gaps | application/x-ndjson |  | ",
+        "GET /levels | text/event-stream |  | ",
     ];
     assert_eq!(received, expected);
 }

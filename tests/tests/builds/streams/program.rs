@@ -42,6 +42,12 @@ async fn main() -> Result<(), Error> {
         let state = event.data.map(|state| state.as_str().to_owned());
         println!("{} {}", event.event, state.unwrap_or_default());
     }
+    let gaps: Vec<_> = client.get_gaps().events().try_collect().await?;
+    println!("gaps {:?}", gaps.iter().map(|row| row.as_ref().map(|row| row.id)).collect::<Vec<_>>());
+    let mut levels = client.get_levels().events();
+    while let Some(event) = levels.next().await {
+        println!("level {:?}", event?.data);
+    }
     let fake = Fake::new().on_events::<operations::Watch>(|_| Ok("data: {\"delta\":\"f\"}\n\n".into()));
     let faked = Client::builder().fake(&fake).build()?;
     let mut events = faked.watch().events();
