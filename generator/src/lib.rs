@@ -224,6 +224,7 @@ fn read(document: &Document, report: &mut Report<'_>) -> Option<Service> {
         aws::check(value, report);
     } else {
         openapi::ignore_stated_headers(&mut explicit, report);
+        openapi::describe_bodies(&mut explicit, report);
     }
     openapi::check(&explicit, report);
     if report.has_errors() {

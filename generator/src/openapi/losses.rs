@@ -36,6 +36,8 @@ pub(super) enum Loss {
     FileInJson,
     /// A media type of a request body that is not sent.
     UnsentMediaType,
+    /// A structure in a media type of bytes.
+    BytesWithMembers,
 }
 
 /// What reading a document loses: for each kind the first place and the number of places.
@@ -142,6 +144,12 @@ impl Losses {
                     format!("a request body as `{name}`, beside one with another schema{more}"),
                     "one schema for the media types of a request body",
                     "remove the other media type with an overlay to send this one; until then it is not sent",
+                ),
+                Loss::BytesWithMembers => (
+                    "bytes-with-members",
+                    format!("a body of members as `{name}`, which has none{more}"),
+                    "a media type of JSON, a form or parts for a body with members",
+                    "change the media type with an overlay if the service has another one; until then the body is bytes",
                 ),
                 Loss::ClientCertificate => (
                     "client-certificate",

@@ -5,7 +5,7 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    MediaType, ObjectType, ReferenceOr, Schema, SchemaKind, StringFormat, Type,
+    MediaType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, Type,
     VariantOrUnknownOrEmpty,
 };
 
@@ -172,6 +172,16 @@ pub(super) fn of_same_kind<'a>(
             && kind(key) == wanted
     };
     content.iter().filter(is_other).map(|(key, _)| key.trim().to_owned()).collect()
+}
+
+/// Whether bodies of a media type are bytes also where their schema is an object. Events are not: they have the schema
+/// of their data.
+pub(super) fn is_always_bytes(name: &str) -> bool {
+    let object = Schema {
+        schema_data: SchemaData::default(),
+        schema_kind: SchemaKind::Type(Type::Object(ObjectType::default())),
+    };
+    sequence(name).is_none() && format(name, Some(&object)) == BodyFormat::Bytes
 }
 
 /// Whether a media type is one and no range.

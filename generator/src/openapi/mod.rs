@@ -61,7 +61,7 @@ use crate::pointer::Pointer;
 use crate::service::{Service, TimestampFormat, base_url};
 use components::Components;
 use extensions::Extensions;
-pub(crate) use normalize::{ignore_stated_headers, name_operations, normalize};
+pub(crate) use normalize::{describe_bodies, ignore_stated_headers, name_operations, normalize};
 use report::Report;
 pub(crate) use schemas::correct_types;
 use types::TimestampFormats;

@@ -20,6 +20,7 @@
 //!
 //! What is settled without loss has no diagnostic. A loss is one warning for all places of its kind.
 
+mod bodies;
 mod components;
 mod compositions;
 mod discriminators;
@@ -35,6 +36,7 @@ mod sequences;
 mod values;
 mod versions;
 
+pub(crate) use bodies::describe_bodies;
 pub(crate) use parameters::ignore_stated_headers;
 
 use serde_json::Value;

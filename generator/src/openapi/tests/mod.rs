@@ -13,6 +13,7 @@ mod members;
 mod normalize;
 mod pagination;
 mod plain;
+mod responses;
 mod schemas;
 mod waiters;
 

@@ -8,6 +8,7 @@ use crate::loopback::{self, Loopback, Received};
 
 const BODIES: &str = include_str!("../../../../generator/src/openapi/fixtures/bodies.yaml");
 const ACCESS: &str = include_str!("../../../../generator/src/openapi/fixtures/access.yaml");
+const RESPONSES: &str = include_str!("../../../../generator/src/openapi/fixtures/responses.yaml");
 const FORMS: &str = include_str!("../../../../generator/src/openapi/fixtures/forms.yaml");
 
 fn input(text: &str) -> Input {
@@ -278,4 +279,31 @@ fn members_of_responses_are_not_sent_and_those_of_requests_are_not_expected() {
     );
     // A body of which only responses have members is an empty object.
     assert_eq!((received[1].line.as_str(), &*received[1].text()), ("PUT /users/seen", "{}"));
+}
+
+#[test]
+fn responses_are_received_as_the_service_sends_them() {
+    let server = Loopback::start(|request, number| {
+        let (head, body) = match (request.line.as_str(), number) {
+            ("GET /boards", 0) => ("200 OK\r\ncontent-type: application/json", "[1]"),
+            ("GET /boards", 1) => ("200 OK\r\ncontent-type: text/html", "<html>"),
+            ("PUT /boards", _) => ("200 OK", r#"{"id":"a"}"#),
+            _ => ("200 OK", ""),
+        };
+        (head.to_owned(), body.as_bytes().to_vec())
+    });
+    let files = generated(&input(RESPONSES), "sdk");
+    let output = loopback::run("responses", &files, include_str!("responses.rs"), &server);
+    let expected = "\
+boards [1]
+boards <html>
+boards 
+lists 
+job a
+";
+    assert_eq!(output, expected);
+    let received = server.received();
+    assert_eq!(received[0].header("accept"), "");
+    assert_eq!(received[4].header("content-type"), "application/json");
+    assert_eq!(received[4].text(), r#"{"id":"a"}"#);
 }

@@ -1,0 +1,62 @@
+//! Responses that are described incompletely, in several media types, or beside redirections.
+
+use super::{check, check_codes, read};
+
+const RESPONSES: &str = include_str!("../fixtures/responses.yaml");
+
+#[test]
+fn a_get_without_content_returns_bytes() {
+    check(
+        RESPONSES,
+        &[
+            "getBoards: GET /boards",
+            "  -> 200 payload body: blob",
+            "deleteBoards: DELETE /boards",
+            "  -> 200",
+            "putBoards: PUT /boards + body",
+            "  id: string!",
+            "  -> 200 id: string!",
+            "getLists: GET /lists",
+            "  -> 200 payload body: blob!",
+            "getCards: GET /cards",
+            "  -> 200 id: string",
+            "check: GET /check",
+            "  -> 204",
+        ],
+    );
+}
+
+#[test]
+fn members_of_a_request_as_bytes_are_json() {
+    let service = super::service(RESPONSES);
+    let put = service.operation("putBoards").expect("an operation");
+    assert_eq!((put.format, put.media_type.as_deref()), (None, None));
+}
+
+#[test]
+fn members_in_a_media_type_of_bytes_are_reported() {
+    let lost = "{schema: {$ref: \"#/components/schemas/Job\"}}";
+    for (content, codes) in [
+        (format!("application/octet-stream: {lost}"), &["bytes-with-members"][..]),
+        (format!("application/xml: {lost}, image/png: {{}}"), &["bytes-with-members"]),
+        (format!("application/xml: {lost}, application/json: {lost}"), &[]),
+        (format!("application/xml: {lost}, text/plain: {{}}"), &[]),
+        (format!("application/x-ndjson: {lost}"), &[]),
+        (format!("'*/*': {lost}"), &[]),
+        ("application/xml: {schema: {type: object}}".to_owned(), &[]),
+    ] {
+        let response = format!("\"200\": {{description: All, content: {{{content}}}}}");
+        check_codes(&RESPONSES.replace("\"200\": {description: All}", &response), codes);
+    }
+    let two = RESPONSES.replace(
+        "application/octet-stream: {schema",
+        "application/xml: {}, application/octet-stream: {schema",
+    );
+    let found = read(&two).1;
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(
+        found[0].pointer.as_ref().map(|pointer| pointer.as_str()),
+        Some("/components/requestBodies/Job/content/application~1octet-stream")
+    );
+    assert_eq!(found[0].found, "a body of members as `application/octet-stream`, which has none");
+}

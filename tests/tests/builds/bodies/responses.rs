@@ -1,0 +1,16 @@
+//! Prints the responses of the fixture of responses.
+
+use sdk::{Client, Error};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let url = std::env::args().nth(1).unwrap_or_default();
+    let client = Client::builder().endpoint_url(url).build()?;
+    for _ in 0..3 {
+        let body = client.get_boards().send().await?.body.unwrap_or_default();
+        println!("boards {}", String::from_utf8_lossy(&body));
+    }
+    println!("lists {}", String::from_utf8_lossy(&client.get_lists().send().await?.body));
+    println!("job {}", client.put_boards("a").send().await?.id);
+    Ok(())
+}
