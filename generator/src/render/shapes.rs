@@ -134,22 +134,24 @@ impl OneOfFile {
     }
 }
 
+/// The conversion from an array of pairs into the alternative that is a map, unless several are.
 fn conversions(union: &rust::Union, one_of: &rust::OneOf) -> Vec<Fragment> {
     let name = &union.name;
     let alternatives = union.members.iter().zip(&one_of.alternatives);
-    let convertible = alternatives.filter(|(_, alternative)| alternative.is_convertible);
-    let conversions = convertible.filter_map(|(field, _)| {
-        let RustType::Map(value) = &field.ty else {
-            return None;
-        };
-        let (variant, value) = (&field.name, types::ty(value));
-        Some(quote! {
-            impl<K: Into<String>, V: Into<#value>, const N: usize> From<[(K, V); N]> for #name {
-                fn from(entries: [(K, V); N]) -> Self {
-                    Self::#variant(sdk_runtime::convert::map(entries))
-                }
-            }
-        })
+    let maps = alternatives.filter_map(|(field, alternative)| match &field.ty {
+        RustType::Map(value) if alternative.is_convertible => Some((&field.name, value)),
+        _ => None,
     });
-    conversions.map(Fragment::from).collect()
+    let &[(variant, value)] = maps.collect::<Vec<_>>().as_slice() else {
+        return Vec::new();
+    };
+    let value = types::ty(value);
+    let conversion = quote! {
+        impl<K: Into<String>, V: Into<#value>, const N: usize> From<[(K, V); N]> for #name {
+            fn from(entries: [(K, V); N]) -> Self {
+                Self::#variant(sdk_runtime::convert::map(entries))
+            }
+        }
+    };
+    vec![conversion.into()]
 }

@@ -17,6 +17,7 @@ fn alternatives_are_named_and_told_apart() {
             "  metadata: AddPetMetadata",
             "  note: string?",
             "  parent: string?!",
+            "  labels: AddPetLabels",
             "  goals: [Goal]",
             "  others additionalProperties: {integer}",
             "  -> 200 pets: [Pet], event: Event, tree: Tree, shape: Shape, vehicle: Vehicle, trip: AnswerTrip, when: AnswerWhen, day: date, count: unsigned, label: Label, sizes: [Size], note: string?, \
