@@ -70,7 +70,7 @@ pub(super) fn choose<'a>(
         format: media_format(components, key, media),
     });
     // The first of those of equal rank.
-    media.min_by_key(|media| rank(media))
+    media.min_by_key(|media| rank(components, media))
 }
 
 /// The media types of text and bytes among those of a body, if the caller states which one is sent: several, a range,
@@ -287,17 +287,27 @@ fn is_structured(schema: &Schema) -> bool {
 }
 
 /// The place of a media type among several: the one of the lowest rank is used.
-fn rank(media: &Media<'_>) -> u8 {
+fn rank(components: &Components<'_>, media: &Media<'_>) -> u8 {
     match media.format {
         BodyFormat::Json if media.key == "application/json" => 0,
         BodyFormat::Json if essence(media.key) == "application/json" => 1,
+        BodyFormat::Json if is_object_as_json_patch(components, media) => 3,
         BodyFormat::Json => 2,
-        BodyFormat::Form => 3,
-        BodyFormat::Multipart => 4,
-        BodyFormat::Text if essence(media.key) == "text/plain" => 5,
-        BodyFormat::Text => 6,
-        BodyFormat::Bytes => 7,
+        BodyFormat::Form => 4,
+        BodyFormat::Multipart => 5,
+        BodyFormat::Text if essence(media.key) == "text/plain" => 6,
+        BodyFormat::Text => 7,
+        BodyFormat::Bytes => 8,
     }
+}
+
+/// Whether the body is stated as a JSON Patch, which is a list (RFC 6902), with the schema of an object: that of a merge
+/// patch beside it.
+fn is_object_as_json_patch(components: &Components<'_>, media: &Media<'_>) -> bool {
+    let schema = media.media.schema.as_ref().and_then(|schema| resolved(components, schema));
+    essence(media.key) == "application/json-patch+json"
+        && schema
+            .is_some_and(|schema| matches!(schema.schema_kind, SchemaKind::Type(Type::Object(_))))
 }
 
 /// A media type without its parameters, in lower case.
