@@ -13,11 +13,12 @@ use bytes::Bytes;
 use http::header::{RETRY_AFTER, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use jiff::Timestamp;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use crate::codec::json;
 use crate::codec::timestamp::parse_http_date;
 use crate::endpoint::Endpoint;
+use crate::error::details::Details;
 use crate::error::{ServiceFailure, modeled, unexpected};
 use crate::response::essence;
 use crate::retry::RetryClass;
@@ -207,33 +208,21 @@ impl Protocol for HttpProtocol {
 
     fn read_failure(&self, response: &Response) -> ServiceFailure {
         let document = json::document(&response.body);
-        let body = document.as_ref().and_then(Value::as_object);
-        // `{"error": {"code": …, "message": …}}` is as common as the members alone.
-        let details = body.map(|body| match body.get("error") {
-            Some(Value::Object(inner)) => inner,
-            _ => body,
-        });
-        let first = |keys: &[&str]| {
-            let string = |body: &Map<String, Value>| {
-                let mut values = keys.iter().filter_map(|key| body.get(*key)?.as_str());
-                values.next().map(str::to_owned)
-            };
-            details.and_then(string)
-        };
+        let details = document
+            .as_ref()
+            .map(|document| Details::of(document, response.status.as_u16()))
+            .unwrap_or_default();
         ServiceFailure {
-            code: first(&["code", "error", "type"]),
-            message: match &document {
-                Some(Value::Object(_)) => {
-                    first(&["message", "detail", "error_description", "title"])
-                        .unwrap_or_default()
-                        .into()
-                }
-                Some(Value::String(text)) => text.clone().into(),
-                None if is_short_text(response) => {
+            code: details.code,
+            message: match (details.message, &document) {
+                (Some(message), _) => message.into(),
+                (None, Some(Value::String(text))) => text.clone().into(),
+                (None, None) if is_short_text(response) => {
                     String::from_utf8_lossy(response.body.trim_ascii()).into_owned().into()
                 }
+                (None, Some(Value::Object(_))) => "".into(),
                 // The document may describe such a body, and it has no message.
-                Some(Value::Array(_) | Value::Bool(_) | Value::Number(_))
+                (None, Some(Value::Array(_) | Value::Bool(_) | Value::Number(_)))
                     if !response.status.is_redirection() =>
                 {
                     "".into()
@@ -280,8 +269,13 @@ impl Protocol for HttpProtocol {
 /// Whether the body is a text that can be a message.
 fn is_short_text(response: &Response) -> bool {
     const LONGEST: usize = 200;
-    let is_text = response.content_type().is_some_and(|name| essence(name) == "text/plain");
     let text = response.body.trim_ascii();
+    let is_text = response.content_type().is_some_and(|name| match essence(name).as_str() {
+        "text/plain" => true,
+        // What many servers state of any text.
+        "text/html" => !text.starts_with(b"<"),
+        _ => false,
+    });
     is_text
         && !response.status.is_redirection()
         && (1..=LONGEST).contains(&text.len())
@@ -301,20 +295,10 @@ mod tests {
     fn code_and_message_are_read_from_the_usual_members() {
         for (body, code, message) in [
             (r#"{"code":"busy","message":"wait"}"#, Some("busy"), "wait"),
-            (r#"{"error":{"code":"busy","message":"wait"}}"#, Some("busy"), "wait"),
-            (
-                r#"{"error":"invalid_grant","error_description":"expired"}"#,
-                Some("invalid_grant"),
-                "expired",
-            ),
-            (
-                r#"{"type":"https://p.example/credit","title":"no credit"}"#,
-                Some("https://p.example/credit"),
-                "no credit",
-            ),
-            (r#"{"code":7}"#, None, ""),
+            (r#"{"code":7}"#, Some("7"), ""),
             (r#""no credit""#, None, "no credit"),
-            (r#"["no credit"]"#, None, ""),
+            (r#"["no credit"]"#, None, "no credit"),
+            ("{}", None, ""),
         ] {
             let response = response(400, &[("x-request-id", "7a1c")], body);
             let failure = HttpProtocol.read_failure(&response);
@@ -340,6 +324,9 @@ mod tests {
         };
         assert_eq!(message("it is gone\n"), "it is gone");
         assert!(message("two\nlines").contains("plain text"));
+        let html = [("content-type", "text/html")];
+        let failure = HttpProtocol.read_failure(&response(404, &html, "No such object: b/x"));
+        assert_eq!(failure.message, "No such object: b/x");
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! [`source`](std::error::Error::source) leads to the root cause. Neither prints credentials, nor
 //! the body of a response, which [`raw_response`](Error::raw_response) returns.
 
+pub(crate) mod details;
 pub(crate) mod modeled;
 #[cfg(test)]
 mod tests;

@@ -39,7 +39,7 @@ pub(crate) fn describe_failure(response: &Response) -> String {
     }
 }
 
-const HTML_PAGE: &str = "an HTML page instead of JSON, probably from a proxy or a captive portal";
+const HTML_PAGE: &str = "an HTML page instead of JSON, perhaps from a proxy or a captive portal";
 const PLAIN_TEXT: &str = "the body is plain text instead of JSON";
 
 /// Whether a response sends the client to another address; 304 (Not Modified) does not.
@@ -75,7 +75,7 @@ pub(crate) fn describe_body(response: &Response) -> Option<String> {
         ));
     };
     let start = body.trim_start();
-    if media.contains("html") || looks_like_html(start) {
+    if looks_like_html(start) || media.contains("html") && start.starts_with('<') {
         return Some(match html_title(body) {
             Some(title) => format!("{HTML_PAGE}: \"{title}\""),
             None => HTML_PAGE.to_owned(),
@@ -130,11 +130,11 @@ mod tests {
             (response(502, &[], ""), "Bad Gateway: the response has no body and no error code"),
             (
                 response(502, &[("content-type", "text/html")], "<html><TITLE>Bad gate</TITLE>"),
-                "an HTML page instead of JSON, probably from a proxy or a captive portal: \"Bad gate\"",
+                "an HTML page instead of JSON, perhaps from a proxy or a captive portal: \"Bad gate\"",
             ),
             (
                 response(503, &[], "<!DOCTYPE html><p>İ"),
-                "an HTML page instead of JSON, probably from a proxy or a captive portal",
+                "an HTML page instead of JSON, perhaps from a proxy or a captive portal",
             ),
             (
                 response(500, &[("content-type", "text/xml")], "<Error/>"),

@@ -113,7 +113,7 @@ fn responses() -> Vec<Row> {
         row("XML instead of JSON", [typed(200, "text/xml", "<a/>")])
             .fails(Response, "XML instead of JSON", 1),
         row("a captive portal's sign-in page", [foreign(200, "text/html", page)])
-            .fails(Response, "an HTML page instead of JSON, probably from a proxy or a captive portal: \"Sign in\"", 1),
+            .fails(Response, "an HTML page instead of JSON, perhaps from a proxy or a captive portal: \"Sign in\"", 1),
         row("a proxy's error page", [foreign(502, "text/html", page), ok()])
             .succeeds(2).create_fails(Service, "an HTML page"),
         row("a proxy's error page, always", [foreign(403, "text/html", page)])
