@@ -294,7 +294,7 @@ impl Slot<'_> {
             Self::I32(_) => "i32",
             Self::I64(_) | Self::Integer(_) => "i64",
             Self::U64(_) => "u64",
-            Self::F32(_) | Self::F64(_) => "a number, or `NaN`, `Infinity` or `-Infinity`",
+            Self::F32(_) | Self::F64(_) => "a number",
             Self::String(_) | Self::Secret(_) | Self::Enumeration(_) => "a string",
             Self::Blob(_) | Self::Stream(_) => "bytes in base64",
             Self::Timestamp(_) => {

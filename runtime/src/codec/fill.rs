@@ -71,6 +71,16 @@ impl Slot<'_> {
     pub(super) fn string(self, value: &str) -> Result<(), Mismatch> {
         let slot = self.present();
         let mismatch = slot.mismatch("string");
+        if let Slot::I32(_)
+        | Slot::I64(_)
+        | Slot::U64(_)
+        | Slot::Integer(_)
+        | Slot::F32(_)
+        | Slot::F64(_) = slot
+            && let Some(number) = parse_number(value)
+        {
+            return slot.number(number);
+        }
         let is_valid = match slot {
             Slot::String(slot) => assign(slot, Some(value.to_owned())),
             Slot::Secret(slot) => assign(slot, Some(value.into())),
@@ -107,6 +117,19 @@ fn scalar(
     if chosen.is_none_or(|alternative| assign(one_of.select(alternative)).is_err()) {
         one_of.unknown(value);
     }
+}
+
+/// A number that a service writes as a string, as some do with amounts and long ids.
+fn parse_number(value: &str) -> Option<Number> {
+    let value = value.trim();
+    // Rust reads words as numbers, too.
+    if !value.ends_with(|last: char| last.is_ascii_digit()) {
+        return None;
+    }
+    let signed = || value.parse().ok().map(Number::Signed);
+    let unsigned = || value.parse().ok().map(Number::Unsigned);
+    let float = || value.parse().ok().map(Number::Float);
+    signed().or_else(unsigned).or_else(float)
 }
 
 /// The numbers that JSON cannot express, which AWS's protocols write as strings.
