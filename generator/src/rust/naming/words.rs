@@ -44,8 +44,28 @@ fn end_of_number(value: &str) -> Option<usize> {
 
 /// `snake_case` of any name.
 pub(super) fn snake(name: &str) -> String {
-    let name = spelled_out(name).to_snake_case();
+    let name = with_whole_acronyms(&spelled_out(name)).to_snake_case();
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("v_{name}") } else { name }
+}
+
+/// Returns a name whose acronyms in plural or mixed case are one word each: `userIDs` is `userIds`, `IPv6` is `Ipv6`.
+fn with_whole_acronyms(name: &str) -> String {
+    let name = name.replace("OAuth", "Oauth").replace("oAuth", "oauth").replace("IPv", "Ipv");
+    let mut letters: Vec<char> = name.chars().collect();
+    let mut start = 0;
+    for at in 0..letters.len() {
+        if letters[at].is_ascii_uppercase() {
+            continue;
+        }
+        let ends = letters.get(at + 1).is_none_or(|next| !next.is_ascii_lowercase());
+        if letters[at] == 's' && ends && at - start >= 2 {
+            letters[start + 1..at]
+                .iter_mut()
+                .for_each(|letter| *letter = letter.to_ascii_lowercase());
+        }
+        start = at + 1;
+    }
+    letters.into_iter().collect()
 }
 
 /// Returns a name of letters, digits and `_`: without letters and digits its characters are spelled out.
