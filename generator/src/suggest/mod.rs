@@ -4,7 +4,7 @@
 //! is a guess with its evidence. Those that can be applied unread are actions of the overlay: a wrong one would
 //! break what is right without it, so each of their rules held for every one of the 199 documents of the
 //! APIs.guru directory whose service model is known, or a wrong one changes nothing on the wire. The others are
-//! comments in the overlay, to be reviewed.
+//! comments in the overlay, to be reviewed. Documents of other providers have no suggestions.
 //!
 //! `index` finds the parts of a document, `rules` knows the evidence. Knows the JSON of a document, its walk, and the
 //! extensions that overlays may set.
@@ -20,6 +20,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::Input;
+use crate::aws;
 use crate::diagnostics::Diagnostics;
 use index::Index;
 
@@ -51,19 +52,21 @@ pub fn suggest_overlay(input: &Input) -> String {
     let mut unread = Diagnostics::default();
     let document = input.load(&mut unread);
     let value = document.map_or(Value::Null, |(document, _)| document.value);
-    let suggestions = suggestions(&Index::of(&value));
-    print(&value, &suggestions)
+    print(&value, &suggestions(&value))
 }
 
 /// The number of suggestions for a document, and how many of them are doubtful.
 pub(crate) fn count(document: &Value) -> (usize, usize) {
-    let all = suggestions(&Index::of(document));
+    let all = suggestions(document);
     (all.len(), all.iter().filter(|each| each.confidence == Confidence::Low).count())
 }
 
 /// The suggestions for a document, each once.
-fn suggestions(index: &Index<'_>) -> Vec<Suggestion> {
-    let mut found = rules::all(index);
+fn suggestions(document: &Value) -> Vec<Suggestion> {
+    if !aws::is_aws(document) {
+        return Vec::new();
+    }
+    let mut found = rules::all(&Index::of(document));
     // Of two for one value the confident one stays.
     let key = |each: &Suggestion| (each.target.clone(), each.update.to_string());
     let is_high = |each: &&Suggestion| each.confidence == Confidence::High;
@@ -82,15 +85,22 @@ fn print(document: &Value, suggestions: &[Suggestion]) -> String {
         let text = text.and_then(Value::as_str).unwrap_or(otherwise);
         Value::from(text).to_string()
     };
+    let head = match aws::is_aws(document) {
+        true => {
+            "# Facts that the document may have lost, each with its evidence. Doubtful actions are comments: review\n\
+             # them, and remove the `# ` before those that are right.\n\
+             # Not derived: on `info` `x-timestamp-format` (times in bodies are epoch seconds without it) and\n\
+             # the `x-headers` of each request; on operations `x-host-prefix`, `x-unsigned-payload` and\n\
+             # an empty `security`; output members that are bound to headers, which the document does not have\n\
+             # (`x-header`, `x-header-prefix`); on payloads `x-streaming` and `x-event-stream`; on headers\n\
+             # that hold JSON `x-json-value`.\n"
+        }
+        false => {
+            "# Nothing is known to be lost: only documents of AWS's service models are examined.\n"
+        }
+    };
     let mut text = format!(
-        "# Facts that the document may have lost, each with its evidence. Doubtful actions are comments: review\n\
-         # them, and remove the `# ` before those that are right.\n\
-         # Not derived: on `info` `x-timestamp-format` (times in bodies are epoch seconds without it) and\n\
-         # the `x-headers` of each request; on operations `x-host-prefix`, `x-unsigned-payload` and\n\
-         # an empty `security`; output members that are bound to headers, which the document does not have\n\
-         # (`x-header`, `x-header-prefix`); on payloads `x-streaming` and `x-event-stream`; on headers\n\
-         # that hold JSON `x-json-value`.\n\
-         overlay: 1.0.0\ninfo:\n  title: {}\n  version: {}\n",
+        "{head}overlay: 1.0.0\ninfo:\n  title: {}\n  version: {}\n",
         info("title", "An overlay"),
         info("version", "1")
     );
