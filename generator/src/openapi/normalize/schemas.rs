@@ -25,6 +25,7 @@ pub(super) fn complete(document: &mut Value) {
 fn complete_schema(schema: &mut Map<String, Value>) {
     values::correct(schema);
     correct_type(schema);
+    alternate_kinds(schema);
     schema.shift_remove("not");
     let is_composed = COMPOSITIONS.iter().any(|key| schema.contains_key(*key));
     if !schema.contains_key("type")
@@ -46,6 +47,14 @@ fn complete_schema(schema: &mut Map<String, Value>) {
         _ => {}
     }
     correct_enum(schema, name.as_deref());
+}
+
+/// `int-or-string` of Kubernetes: its values are numbers as well, which no other format allows.
+fn alternate_kinds(schema: &mut Map<String, Value>) {
+    if schema.get("format").is_some_and(|format| format == "int-or-string") {
+        schema.retain(|key, _| key != "type" && key != "format");
+        schema.insert("oneOf".to_owned(), json!([{"type": "integer"}, {"type": "string"}]));
+    }
 }
 
 /// Whether the schema only requires or annotates members, which are those of another part.

@@ -186,6 +186,34 @@ fn documents_of_3_2_are_lowered() {
 }
 
 #[test]
+fn an_int_or_string_is_one_of_both() {
+    let schemas = json!({"Pet": {"type": "object", "properties": {
+        "port": {"type": "string", "format": "int-or-string", "description": "A port."},
+    }}});
+    let (service, codes) =
+        service("3.0.0", &getting(&json!({"$ref": "#/components/schemas/Pet"})), &schemas);
+    assert_eq!(codes, <[&str; 0]>::default());
+    assert_eq!(structure(&service, "PetPort"), ["Integer: integer", "String: string"]);
+}
+
+#[test]
+fn an_object_is_sent_as_a_merge_patch_and_a_list_as_a_json_patch() {
+    let sent = |schema: Value| {
+        let content = json!({
+            "application/json-patch+json": {"schema": schema},
+            "application/merge-patch+json": {"schema": schema},
+        });
+        let mut operation = named("changePet");
+        operation["requestBody"] = json!({"content": content});
+        let (service, _) = service("3.0.0", &json!({"/pet": {"patch": operation}}), &json!({}));
+        service.operations[0].media_type.clone()
+    };
+    assert_eq!(sent(json!({"type": "object"})).as_deref(), Some("application/merge-patch+json"));
+    let list = json!({"type": "array", "items": {"type": "object"}});
+    assert_eq!(sent(list).as_deref(), Some("application/json-patch+json"));
+}
+
+#[test]
 fn what_nothing_is_read_of_may_be_incomplete() {
     let document = json!({
         "openapi": "3.0.0",
