@@ -81,6 +81,8 @@ pub(crate) fn select(
         return selection.clone();
     }
     openapi::name_operations(&mut document.value);
+    // An operation that is selected may refer to a part of one that is not.
+    openapi::name_targets(&mut document.value);
     let candidates = candidates(&document.value);
     let selection = separated(selection, &candidates);
     let mut selected = BTreeSet::new();
@@ -302,6 +304,25 @@ paths:
             let expected = (strings(names), strings(types));
             assert_eq!(selected(selection), Ok(expected), "{shown}");
         }
+    }
+
+    #[test]
+    fn a_part_of_an_operation_that_is_not_selected_is_kept_where_it_is_referred_to() {
+        let document = r##"
+openapi: 3.0.0
+info: {title: Orders, version: '1'}
+servers: [{url: "https://orders.example.com"}]
+paths:
+  /a: {get: {operationId: getA, responses: {'401': {description: No.}, '200': {description: A., content: {application/json: {schema: {type: object, properties: {price: {type: integer}}}}}}}}}
+  /b:
+    get:
+      operationId: getB
+      responses:
+        '200': {$ref: '#/paths/~1a/get/responses/200'}
+        '401': {$ref: '#/paths/~1a/get/responses/401'}
+"##;
+        let (names, _) = selected_of(document, of(&["getB"], &[], &[])).unwrap();
+        assert_eq!(names, ["getB"]);
     }
 
     #[test]

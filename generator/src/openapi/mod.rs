@@ -61,7 +61,9 @@ use crate::pointer::Pointer;
 use crate::service::{Service, TimestampFormat, base_url};
 use components::Components;
 use extensions::Extensions;
-pub(crate) use normalize::{describe_bodies, ignore_stated_headers, name_operations, normalize};
+pub(crate) use normalize::{
+    describe_bodies, ignore_stated_headers, name_operations, name_targets, normalize,
+};
 use report::Report;
 pub(crate) use schemas::correct_types;
 use types::TimestampFormats;

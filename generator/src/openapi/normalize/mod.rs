@@ -51,18 +51,23 @@ pub(crate) fn name_operations(document: &mut Value) {
     operations::name(document);
 }
 
-/// Rewrites the document.
-pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
-    let mut losses = Losses::new(report);
-    name_operations(document);
-    versions::inline_media_types(document);
-    sequences::describe_items(document);
+/// Gives a name to every part that is referred to by a pointer into another part, such as an operation.
+pub(crate) fn name_targets(document: &mut Value) {
     // What is moved may itself hold such a reference.
     for _ in 0..MAX_CHAIN {
         if !references::hoist(document) {
             break;
         }
     }
+}
+
+/// Rewrites the document.
+pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
+    let mut losses = Losses::new(report);
+    name_operations(document);
+    versions::inline_media_types(document);
+    sequences::describe_items(document);
+    name_targets(document);
     versions::lower(document, &mut losses);
     security::drop_certificates(document, &mut losses);
     values::count_lost(document, &mut losses);
