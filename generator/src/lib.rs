@@ -225,6 +225,7 @@ fn read(document: &Document, report: &mut Report<'_>) -> Option<Service> {
     } else {
         openapi::ignore_stated_headers(&mut explicit, report);
         openapi::describe_bodies(&mut explicit, report);
+        openapi::name_shared_types(&mut explicit);
     }
     openapi::check(&explicit, report);
     if report.has_errors() {

@@ -62,7 +62,8 @@ use crate::service::{Service, TimestampFormat, base_url};
 use components::Components;
 use extensions::Extensions;
 pub(crate) use normalize::{
-    describe_bodies, ignore_stated_headers, name_operations, name_targets, normalize,
+    describe_bodies, ignore_stated_headers, name_operations, name_shared_types, name_targets,
+    normalize,
 };
 use report::Report;
 pub(crate) use schemas::correct_types;

@@ -33,11 +33,13 @@ mod references;
 mod schemas;
 mod security;
 mod sequences;
+mod shared;
 mod values;
 mod versions;
 
 pub(crate) use bodies::describe_bodies;
 pub(crate) use parameters::ignore_stated_headers;
+pub(crate) use shared::name_shared_types;
 
 use serde_json::Value;
 

@@ -186,6 +186,33 @@ fn documents_of_3_2_are_lowered() {
 }
 
 #[test]
+fn types_of_shared_components_are_named_after_them() {
+    let mut operation = named("listPets");
+    operation["parameters"] = json!([{"$ref": "#/components/parameters/order"}]);
+    operation["responses"]["default"] = json!({"$ref": "#/components/responses/Problem"});
+    let schema = json!({"type": "object", "properties": {"code": {"type": "string"}}});
+    let document = json!({
+        "openapi": "3.0.0",
+        "info": {"title": "Pets", "version": "1"},
+        "servers": [{"url": "https://pets.example.com"}],
+        "paths": {"/pets": {"get": operation}},
+        "components": {
+            "parameters": {
+                "order": {"name": "sort", "in": "query", "schema": {"type": "array", "items": {"type": "string", "enum": ["up", "down"]}}},
+                "only": {"name": "only", "in": "query", "schema": {"type": "string", "enum": ["one"]}},
+            },
+            "responses": {"Problem": {"description": "Failed.", "content": {"application/json": {"schema": schema}}}},
+            "schemas": {"Order": {"type": "integer"}},
+        },
+    });
+    let (service, diagnostics) = read(&document.to_string());
+    assert_eq!(diagnostics, []);
+    let service = service.expect("nothing was reported");
+    let names: Vec<_> = service.shapes.keys().map(String::as_str).collect();
+    assert_eq!(names, ["order2", "Problem"]);
+}
+
+#[test]
 fn an_int_or_string_is_one_of_both() {
     let schemas = json!({"Pet": {"type": "object", "properties": {
         "port": {"type": "string", "format": "int-or-string", "description": "A port."},
