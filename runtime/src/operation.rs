@@ -91,7 +91,7 @@ pub struct OperationMeta {
     pub server: Option<&'static str>,
     /// Whether the response body is streamed.
     pub streams_response: bool,
-    /// Whether a redirection is a success; otherwise it is an error. It is never followed.
+    /// Whether a redirection is a success, 304 (Not Modified) excepted; otherwise it is an error. It is never followed.
     pub accepts_redirects: bool,
     /// Whether the service requires a checksum of the request body.
     #[cfg(feature = "checksum")]

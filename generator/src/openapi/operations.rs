@@ -163,7 +163,7 @@ impl<'a> Lowering<'a, '_> {
         });
 
         let own_servers = OwnServers::read(operation, context.path_item, pointer);
-        let sorted = responses::sort(&self.components, operation, pointer, report);
+        let sorted = responses::sort(&self.components, operation, method, pointer, report);
         let types = &mut self.types;
         let (mut errors, mut error_statuses) = (Vec::new(), Vec::new());
         match self.components.is_smithy() {

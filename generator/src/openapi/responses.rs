@@ -1,7 +1,7 @@
 //! The responses of an operation: the output of success.
 //!
-//! The responses below 300 are successes; those of a redirection if there are no others, and the default response if
-//! there is none of these, which is then that of errors too. If they have one schema at most, the output has its members; otherwise it has a union of them,
+//! The responses below 300 are successes; those of a redirection if there are no others, or beside text and bytes; and
+//! the default response if there is none of these, which is then that of errors too. If they have one schema at most, the output has its members; otherwise it has a union of them,
 //! by status.
 
 use openapiv3::{Header, Operation, ParameterSchemaOrContent, ReferenceOr, Response, StatusCode};
@@ -63,6 +63,7 @@ impl<'a> Responses<'a> {
 pub(super) fn sort<'a>(
     components: &Components<'a>,
     operation: &'a Operation,
+    method: HttpMethod,
     pointer: &Pointer,
     report: &mut Report<'_>,
 ) -> Responses<'a> {
@@ -84,14 +85,19 @@ pub(super) fn sort<'a>(
             _ if is_error => responses.errors.push((status, response, pointer)),
             // An interim response is none of the operation's.
             1 => {}
-            3 if !components.is_smithy() => redirects.push((status, response, pointer)),
+            3 if !components.is_smithy() => match status {
+                // Not Modified leads to no other target.
+                StatusRange::Code(304) => responses.errors.push((status, response, pointer)),
+                _ => redirects.push((status, response, pointer)),
+            },
             _ => responses.success.push((status, response, pointer)),
         }
     }
-    match responses.success.is_empty() {
-        true => responses.success = redirects,
-        false => responses.errors.extend(redirects),
-    }
+    let (to_target, other): (Vec<_>, Vec<_>) = redirects
+        .into_iter()
+        .partition(|redirect| is_success(components, method, &responses.success, redirect.0));
+    responses.success.extend(to_target);
+    responses.errors.extend(other);
     let default = operation.responses.default.as_ref();
     let default = default.and_then(|default| components.response(default, at.child("default")));
     if let Some((response, pointer)) = default {
@@ -111,6 +117,33 @@ pub(super) fn sort<'a>(
         check_smithy(components, operation, &at, &responses, report);
     }
     responses
+}
+
+/// Whether a redirection is a success: if no other status is, or if it states where a `GET` finds the text or bytes that
+/// the others return. Beside a structure it is an error, because required members would be absent, and so it is beside a
+/// 204, which has another meaning.
+fn is_success(
+    components: &Components<'_>,
+    method: HttpMethod,
+    success: &[Described<'_>],
+    redirect: StatusRange,
+) -> bool {
+    let is_download = |(status, response, _): &Described<'_>| {
+        let media = media::choose(components, &response.content);
+        !is_without_body(*status) && media.is_none_or(|media| media.format != BodyFormat::Json)
+    };
+    let is_read = matches!(method, HttpMethod::Get | HttpMethod::Head);
+    let is_to_target = matches!(redirect, StatusRange::Code(302 | 303 | 307));
+    success.is_empty() || (is_read && is_to_target && success.iter().all(is_download))
+}
+
+/// 204 and 205 have no body, whatever is described.
+fn is_without_body(status: StatusRange) -> bool {
+    matches!(status, StatusRange::Code(204 | 205))
+}
+
+fn is_redirect(status: StatusRange) -> bool {
+    matches!(status, StatusRange::Code(300..=399) | StatusRange::Class(3))
 }
 
 /// Reports if there is not exactly one success: Smithy has one.
@@ -170,6 +203,7 @@ pub(super) fn output<'a>(
 ) -> Output {
     let mut output = Output {
         status: success.first().map_or(200, |(status, _, _)| first_code(*status)),
+        redirects: success.iter().any(|(status, ..)| is_redirect(*status)),
         format: None,
         variants: Vec::new(),
         members: Vec::new(),
@@ -179,10 +213,17 @@ pub(super) fn output<'a>(
         sensitive: false,
         example: None,
     };
+    // Beside other successes a redirection has a target and no body.
+    let has_body = |described: &&Described<'_>| {
+        !is_redirect(described.0) || success.iter().all(|(status, ..)| is_redirect(*status))
+    };
     let contents: Vec<Content<'a>> = match method {
         // Its response is the head alone.
         HttpMethod::Head => Vec::new(),
-        _ => success.iter().filter_map(|described| content(components, described)).collect(),
+        _ => {
+            let with_body = success.iter().filter(has_body);
+            with_body.filter_map(|described| content(components, described)).collect()
+        }
     };
     let differ = contents.iter().skip(1).any(|other| !is_same(&contents[0], other));
     match contents.as_slice() {
@@ -215,8 +256,7 @@ fn content<'a>(
     (status, response, pointer): &Described<'a>,
 ) -> Option<Content<'a>> {
     let media = media::choose(components, &response.content)?.received();
-    // 204 and 205 have no body, whatever is described.
-    if matches!(status, StatusRange::Code(204 | 205)) {
+    if is_without_body(*status) {
         return None;
     }
     let pointer = bodies::media_pointer(pointer, media.key);
@@ -369,9 +409,8 @@ fn add_headers<'a>(
                 }
             }
         }
-        let is_redirect = matches!(status, StatusRange::Code(300..=399) | StatusRange::Class(3));
         let is_location = |member: &Member| member.wire_name.eq_ignore_ascii_case("location");
-        if is_redirect && !members[body..].iter().any(is_location) {
+        if is_redirect(*status) && !members[body..].iter().any(is_location) {
             members.push(location(pointer));
         }
     }

@@ -34,7 +34,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         example: None,
         read_only: operation.read_only,
         idempotent: operation.idempotent,
-        redirects: (300..400).contains(&operation.output.status),
+        redirects: operation.output.redirects,
         deprecated: operation.deprecated,
         input,
         output,

@@ -70,6 +70,7 @@ pub(crate) fn operation(name: &str, input: Vec<Member>, output: Vec<Member>) -> 
         servers: Vec::new(),
         output: Output {
             status: 200,
+            redirects: false,
             format: None,
             variants: Vec::new(),
             members: output,

@@ -217,6 +217,8 @@ pub enum PathPart {
 pub struct Output {
     /// The HTTP status that the document gives for success, or the first of several.
     pub status: u16,
+    /// Whether redirections are a success.
+    pub redirects: bool,
     /// The format of the body, where it is not JSON or a payload in the format of its type.
     pub format: Option<BodyFormat>,
     /// The bodies by status, if they differ. The payload is then a union of them.

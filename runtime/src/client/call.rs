@@ -243,7 +243,9 @@ impl ClientInner {
         {
             authorizer.observe(&response.headers, sent_at);
         }
-        let is_expected_redirect = call.meta.accepts_redirects && response.status.is_redirection();
+        let is_expected_redirect = call.meta.accepts_redirects
+            && response.status.is_redirection()
+            && response.status != StatusCode::NOT_MODIFIED;
         if !response.status.is_success() && !is_expected_redirect {
             return Err(self.service_error(response, identity, authorized_at));
         }

@@ -1,6 +1,7 @@
 //! Responses that are described incompletely, in several media types, or beside redirections.
 
 use super::{check, check_codes, read};
+use crate::service::StatusRange;
 
 const RESPONSES: &str = include_str!("../fixtures/responses.yaml");
 
@@ -22,8 +23,33 @@ fn a_get_without_content_returns_bytes() {
             "  -> 200 id: string",
             "check: GET /check",
             "  -> 204",
+            "getFile: GET /file",
+            "  -> 200 payload body: stream, header X-Host: string, header Location: string",
+            "getFolder: GET /folder",
+            "  -> 202 header Location: string",
+            "putFolder: PUT /folder",
+            "  -> 202",
+            "getJob: GET /job",
+            "  -> 200 id: string!",
         ],
     );
+}
+
+#[test]
+fn a_redirection_beside_text_or_bytes_is_a_success() {
+    let service = super::service(RESPONSES);
+    for (name, redirects, errors) in [
+        ("getFile", true, &[304][..]),
+        ("getFolder", true, &[]),
+        ("putFolder", false, &[302]),
+        ("getJob", false, &[303]),
+        ("check", false, &[302]),
+    ] {
+        let operation = service.operation(name).expect("an operation");
+        let statuses: Vec<_> = operation.error_statuses.iter().map(|error| error.status).collect();
+        let errors: Vec<_> = errors.iter().map(|code| StatusRange::Code(*code)).collect();
+        assert_eq!((operation.output.redirects, statuses), (redirects, errors), "{name}");
+    }
 }
 
 #[test]

@@ -288,6 +288,11 @@ fn responses_are_received_as_the_service_sends_them() {
             ("GET /boards", 0) => ("200 OK\r\ncontent-type: application/json", "[1]"),
             ("GET /boards", 1) => ("200 OK\r\ncontent-type: text/html", "<html>"),
             ("PUT /boards", _) => ("200 OK", r#"{"id":"a"}"#),
+            ("GET /file", 5) => ("302 Found\r\nlocation: /there", "<html>"),
+            ("GET /file", 6) => ("304 Not Modified", ""),
+            ("GET /file", _) => ("200 OK", "PK"),
+            ("GET /folder", _) => ("302 Found\r\nlocation: /here", ""),
+            ("GET /job", _) => ("303 Other\r\nlocation: /done", ""),
             _ => ("200 OK", ""),
         };
         (head.to_owned(), body.as_bytes().to_vec())
@@ -300,6 +305,11 @@ boards <html>
 boards 
 lists 
 job a
+file Some(\"/there\")
+file true
+file PK
+folder Some(\"/here\")
+done Some(\"/done\")
 ";
     assert_eq!(output, expected);
     let received = server.received();

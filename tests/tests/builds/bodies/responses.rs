@@ -12,5 +12,12 @@ async fn main() -> Result<(), Error> {
     }
     println!("lists {}", String::from_utf8_lossy(&client.get_lists().send().await?.body));
     println!("job {}", client.put_boards("a").send().await?.id);
+    println!("file {:?}", client.get_file().send().await?.location);
+    println!("file {}", client.get_file().send().await.unwrap_err().is_not_modified());
+    let file = client.get_file().send().await?.body.unwrap_or_default();
+    let file = file.collect().await.expect("the bytes are received");
+    println!("file {}", String::from_utf8_lossy(&file));
+    println!("folder {:?}", client.get_folder().send().await?.location);
+    println!("done {:?}", client.get_job().send().await.unwrap_err().header("location"));
     Ok(())
 }
