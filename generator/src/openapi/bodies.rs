@@ -290,7 +290,8 @@ pub(super) fn whole<'a>(
             let resolved = types.annotated(&annotated, context);
             member.sensitive = resolved.sensitive;
             // `null` is no value.
-            member.required = !(resolved.nullable && format == BodyFormat::Json);
+            member.required =
+                !(resolved.nullable && matches!(format, BodyFormat::Json | BodyFormat::JsonOrText));
             member.target = resolved.target;
             member.constraints = resolved.constraints;
             if format == BodyFormat::Text && !types.is_string(&member.target) {
@@ -341,5 +342,5 @@ fn stating(body: &RequestBody, stated: &[&str], default: Option<&str>) -> String
 /// Whether a media type has a schema in JSON, which can be a typed member.
 pub(super) fn is_json(media: &Media<'_>) -> bool {
     let MediaType { schema, .. } = media.media;
-    media.format == BodyFormat::Json && schema.is_some()
+    matches!(media.format, BodyFormat::Json | BodyFormat::JsonOrText) && schema.is_some()
 }

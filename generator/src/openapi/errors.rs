@@ -29,7 +29,7 @@ pub(super) fn by_status<'a>(
         let body = error_body(components, operation, *status, response, pointer, types);
         ErrorStatus {
             status: *status,
-            is_text: body.as_ref().is_some_and(|(_, format)| *format == BodyFormat::Text),
+            format: body.as_ref().map_or(BodyFormat::Json, |(_, format)| *format),
             body: body.map(|(body, _)| body),
             documentation: description(Some(&response.description)),
         }
@@ -46,7 +46,7 @@ fn error_body<'a>(
     pointer: &Pointer,
     types: &mut Types<'a>,
 ) -> Option<(Type, BodyFormat)> {
-    let media = media::choose(components, &response.content)?.received();
+    let media = media::received(components, &response.content)?;
     if !bodies::is_json(&media) && media.format != BodyFormat::Text {
         return None;
     }
@@ -57,7 +57,12 @@ fn error_body<'a>(
         StatusRange::Default => "error".to_owned(),
     };
     let body = bodies::whole(components, operation, &named_after, &media, &at, types);
-    Some((body.target.present().clone(), media.format))
+    let target = body.target.present().clone();
+    let format = match media.format {
+        BodyFormat::JsonOrText if !types.is_string(&target) => BodyFormat::Json,
+        format => format,
+    };
+    Some((target, format))
 }
 
 /// The errors that the operations have named so far, by code.

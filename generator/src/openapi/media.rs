@@ -29,7 +29,7 @@ impl Media<'_> {
     pub(super) fn content_type(&self) -> Option<String> {
         let name = self.key.trim();
         let default = match self.format {
-            BodyFormat::Json => "application/json",
+            BodyFormat::Json | BodyFormat::JsonOrText => "application/json",
             BodyFormat::Form => "application/x-www-form-urlencoded",
             BodyFormat::Text => "text/plain",
             BodyFormat::Bytes => "application/octet-stream",
@@ -39,22 +39,13 @@ impl Media<'_> {
         (is_concrete(name) && name != default).then(|| name.to_owned())
     }
 
-    /// The same body as a response has it: forms and parts are not decoded.
-    pub(super) fn received(self) -> Self {
-        let format = match self.format {
-            BodyFormat::Form => BodyFormat::Text,
-            BodyFormat::Multipart => BodyFormat::Bytes,
-            format => format,
-        };
-        Self { format, ..self }
-    }
-
     /// The media types to accept; `None` if any is.
     pub(super) fn accept(&self) -> Option<String> {
         let name = self.key.trim();
         match is_media_type(name) {
             true => Some(name.to_owned()).filter(|_| essence(name) != "*/*"),
-            false => (self.format == BodyFormat::Json).then(|| "application/json".to_owned()),
+            false => matches!(self.format, BodyFormat::Json | BodyFormat::JsonOrText)
+                .then(|| "application/json".to_owned()),
         }
     }
 }
@@ -71,6 +62,47 @@ pub(super) fn choose<'a>(
     });
     // The first of those of equal rank.
     media.min_by_key(|media| rank(components, media))
+}
+
+/// The media type that is used of those of a response: forms and parts are not decoded, and a string in JSON can be text
+/// where that is described too.
+pub(super) fn received<'a>(
+    components: &Components<'a>,
+    content: &'a IndexMap<String, MediaType>,
+) -> Option<Media<'a>> {
+    let media = choose(components, content)?;
+    let format = match media.format {
+        BodyFormat::Form => BodyFormat::Text,
+        BodyFormat::Multipart => BodyFormat::Bytes,
+        BodyFormat::Json if !as_text(components, content, &media).is_empty() => {
+            BodyFormat::JsonOrText
+        }
+        format => format,
+    };
+    Some(Media { format, ..media })
+}
+
+/// The media types of text beside the one that is chosen, if that is a string in JSON. XML is text of another form.
+pub(super) fn as_text<'a>(
+    components: &Components<'a>,
+    content: &'a IndexMap<String, MediaType>,
+    chosen: &Media<'a>,
+) -> Vec<String> {
+    let is_plain = |media: &'a MediaType| {
+        let schema = media.schema.as_ref().map(|schema| resolved(components, schema));
+        schema.is_none_or(|schema| schema.is_some_and(is_plain_string))
+    };
+    let is_json = chosen.format == BodyFormat::Json && chosen.media.schema.is_some();
+    if components.is_smithy() || !is_json || !is_plain(chosen.media) {
+        return Vec::new();
+    }
+    let is_text = |(key, media): &(&String, &'a MediaType)| {
+        media_format(components, key, media) == BodyFormat::Text
+            && is_media_type(key.trim())
+            && !essence(key).contains("xml")
+            && is_plain(media)
+    };
+    content.iter().filter(is_text).map(|(key, _)| key.trim().to_owned()).collect()
 }
 
 /// The media types of text and bytes among those of a body, if the caller states which one is sent: several, a range,
@@ -273,6 +305,15 @@ fn is_string(schema: &Schema) -> bool {
     matches!(schema.schema_kind, SchemaKind::Type(Type::String(_)))
 }
 
+/// Whether values of a schema are strings without a form of their own, as dates and base64 have.
+fn is_plain_string(schema: &Schema) -> bool {
+    use VariantOrUnknownOrEmpty::{Empty, Item, Unknown};
+    let SchemaKind::Type(Type::String(string)) = &schema.schema_kind else {
+        return false;
+    };
+    matches!(string.format, Empty | Unknown(_) | Item(StringFormat::Password))
+}
+
 /// Whether values of a schema are lists or scalars.
 fn has_no_names(schema: &Schema) -> bool {
     match &schema.schema_kind {
@@ -292,7 +333,7 @@ fn rank(components: &Components<'_>, media: &Media<'_>) -> u8 {
         BodyFormat::Json if media.key == "application/json" => 0,
         BodyFormat::Json if essence(media.key) == "application/json" => 1,
         BodyFormat::Json if is_object_as_json_patch(components, media) => 3,
-        BodyFormat::Json => 2,
+        BodyFormat::Json | BodyFormat::JsonOrText => 2,
         BodyFormat::Form => 4,
         BodyFormat::Multipart => 5,
         BodyFormat::Text if essence(media.key) == "text/plain" => 6,

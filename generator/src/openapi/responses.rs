@@ -49,7 +49,8 @@ impl<'a> Responses<'a> {
             };
             // An image is taken as the service has it, as PNG or JPEG.
             let others = media::of_same_kind(components, &response.content, &media);
-            for name in std::iter::once(name).chain(others) {
+            let as_text = media::as_text(components, &response.content, &media);
+            for name in std::iter::once(name).chain(others).chain(as_text) {
                 if !accepted.contains(&name) {
                     accepted.push(name);
                 }
@@ -255,7 +256,7 @@ fn content<'a>(
     components: &Components<'a>,
     (status, response, pointer): &Described<'a>,
 ) -> Option<Content<'a>> {
-    let media = media::choose(components, &response.content)?.received();
+    let media = media::received(components, &response.content)?;
     if is_without_body(*status) {
         return None;
     }

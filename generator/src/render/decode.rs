@@ -94,6 +94,10 @@ fn by_status(field: &Field, union: &Ident, arms: &[StatusArm]) -> TokenStream {
                     Payload::Json | Payload::Structure => {
                         quote!(response.json_payload()?.unwrap_or_default())
                     }
+                    Payload::JsonOrText if *nullable => quote!(response.string_payload()?),
+                    Payload::JsonOrText => {
+                        quote!(response.string_payload()?.unwrap_or_default())
+                    }
                     Payload::Text => quote!(response.text()?.into()),
                     Payload::Raw | Payload::Stream | Payload::SizedStream => {
                         quote!(response.blob())
@@ -145,6 +149,8 @@ fn payload(field: &Field, form: Payload) -> TokenStream {
         Payload::Json | Payload::Structure if optional => {
             return quote!(response.json_payload()?);
         }
+        Payload::JsonOrText if optional => return quote!(response.string_payload()?),
+        Payload::JsonOrText => return quote!(response.string_payload()?.unwrap_or_default()),
         Payload::Json | Payload::Structure => {
             return quote!(response.json_payload()?.unwrap_or_default());
         }

@@ -197,7 +197,7 @@ impl RequestCode {
             }
             Payload::Stream => quote!(.stream(#reference)),
             Payload::SizedStream => quote!(.sized_stream(#member, #reference)?),
-            Payload::Text => {
+            Payload::Text | Payload::JsonOrText => {
                 let string = string_of(&field.ty, value);
                 quote!(.text(#string))
             }

@@ -6,7 +6,7 @@ use super::guide::Guide;
 use super::operation::ClientMethod;
 use super::{security, types};
 use crate::rust::{self, ErrorDetails, ErrorVariant, RustCrate, RustType, StatusRow};
-use crate::service::{AwsService, ErrorRetry};
+use crate::service::{AwsService, BodyFormat, ErrorRetry};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
@@ -196,7 +196,8 @@ struct ErrorBody {
     docs: DocComment,
     name: Fragment,
     ty: Fragment,
-    is_text: bool,
+    /// The expression of its value, with an `Option` in a `Result`.
+    value: Fragment,
     is_repeated: bool,
 }
 
@@ -228,7 +229,12 @@ impl StatusErrors {
                     docs: DocComment::of(&body.docs),
                     name: (&body.variant).into(),
                     ty: types::ty(&body.ty).into(),
-                    is_text: body.is_text,
+                    value: match body.format {
+                        BodyFormat::Text => quote!(response.text_payload()),
+                        BodyFormat::JsonOrText => quote!(response.string_payload()),
+                        _ => quote!(response.json_payload()),
+                    }
+                    .into(),
                     is_repeated: body.is_repeated,
                 })
                 .collect(),

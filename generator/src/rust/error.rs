@@ -3,7 +3,7 @@
 use super::model::{ErrorDetails, ErrorVariant, StatusBody, StatusErrors, StatusRow};
 use super::operation::response_plan;
 use super::{Context, naming, shapes};
-use crate::service::{ServiceError, ShapeKind, StatusRange, Type};
+use crate::service::{BodyFormat, ServiceError, ShapeKind, StatusRange, Type};
 use indexmap::IndexMap;
 use proc_macro2::Ident;
 use std::collections::BTreeSet;
@@ -44,7 +44,7 @@ fn details(context: &Context<'_>, error: &ServiceError) -> Option<ErrorDetails> 
 
 /// The errors that are identified by their status.
 pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
-    let mut bodies: Vec<(&Type, bool)> = Vec::new();
+    let mut bodies: Vec<(&Type, BodyFormat)> = Vec::new();
     let mut rows: IndexMap<Vec<(u16, usize)>, Vec<String>> = IndexMap::new();
     let mut statuses = BTreeSet::new();
     for operation in &context.service.operations {
@@ -57,10 +57,10 @@ pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
             };
             statuses.insert(key);
             if let Some(body) = &error.body {
-                let known = bodies.iter().position(|known| *known == (body, error.is_text));
+                let known = bodies.iter().position(|known| *known == (body, error.format));
                 row.push((key, known.unwrap_or(bodies.len())));
                 if known.is_none() {
-                    bodies.push((body, error.is_text));
+                    bodies.push((body, error.format));
                 }
             }
         }
@@ -84,12 +84,12 @@ pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
 
 /// The bodies, each with its variant of `ErrorBody`. That of a structure, a union or an enum has its name; others are
 /// named after their form.
-fn status_bodies(context: &Context<'_>, bodies: &[(&Type, bool)]) -> Vec<StatusBody> {
+fn status_bodies(context: &Context<'_>, bodies: &[(&Type, BodyFormat)]) -> Vec<StatusBody> {
     let named = bodies.iter().filter(|(body, _)| matches!(body, Type::Named(_)));
     let mut taken: BTreeSet<String> = named.map(|(body, _)| body_name(context, body)).collect();
     let mut names: Vec<(&Type, String)> = Vec::new();
     let mut all = Vec::new();
-    for &(body, is_text) in bodies {
+    for &(body, format) in bodies {
         let known = names.iter().find(|(known, _)| *known == body).map(|(_, name)| name.clone());
         let is_repeated = known.is_some();
         let name = known.unwrap_or_else(|| {
@@ -102,7 +102,7 @@ fn status_bodies(context: &Context<'_>, bodies: &[(&Type, bool)]) -> Vec<StatusB
         all.push(StatusBody {
             variant: naming::ident(&name),
             ty: shapes::rust_type(body, context.names),
-            is_text,
+            format,
             is_repeated,
             docs: context.writer.error_body(body),
         });

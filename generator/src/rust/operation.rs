@@ -193,13 +193,17 @@ fn payload_form(context: &Context<'_>, target: &Type, format: Option<BodyFormat>
     if format == Some(BodyFormat::Json) {
         return Payload::Json;
     }
+    let text = match format {
+        Some(BodyFormat::JsonOrText) => Payload::JsonOrText,
+        _ => Payload::Text,
+    };
     match target {
         Type::Stream => Payload::Stream,
         Type::SizedStream => Payload::SizedStream,
         Type::Blob => Payload::Raw,
-        Type::String | Type::Secret => Payload::Text,
+        Type::String | Type::Secret => text,
         Type::Named(id) => match context.service.shapes.get(id).map(|shape| &shape.kind) {
-            Some(ShapeKind::Enum(_)) => Payload::Text,
+            Some(ShapeKind::Enum(_)) => text,
             Some(ShapeKind::Union(_) | ShapeKind::OneOf(_) | ShapeKind::IntegerEnum(_)) => {
                 Payload::Json
             }

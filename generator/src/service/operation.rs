@@ -272,6 +272,8 @@ pub enum BodyFormat {
     Multipart,
     /// A string.
     Text,
+    /// A string of a response, in JSON or as text, as its media type states.
+    JsonOrText,
     /// Bytes, of any media type.
     Bytes,
 }
@@ -320,8 +322,8 @@ pub struct ErrorStatus {
     pub status: StatusRange,
     /// The type of its body, if that is JSON or text.
     pub body: Option<Type>,
-    /// Whether the body is text.
-    pub is_text: bool,
+    /// The format of its body: JSON, text, or either.
+    pub format: BodyFormat,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
 }

@@ -110,6 +110,22 @@ impl Response {
         Ok((!text.is_empty()).then(|| T::from(text)))
     }
 
+    /// Returns the body as the string of one member, which is JSON if the media type is; `None` if there is no body.
+    /// Without a media type a body that is not the JSON of `T` is text.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`json`](Self::json) and [`text`](Self::text).
+    pub fn string_payload<T: Decode + for<'v> From<&'v str>>(
+        &self,
+    ) -> Result<Option<T>, DecodeError> {
+        match self.content_type().map(essence) {
+            Some(name) if name.contains("json") => self.json_payload(),
+            Some(_) => self.text_payload(),
+            None => self.json_payload().or_else(|_| self.text_payload()),
+        }
+    }
+
     /// Returns the value of a header; `None` if it is absent or not UTF-8. The values of a repeated header are
     /// joined with commas (RFC 9110, 5.3).
     #[must_use]

@@ -176,6 +176,26 @@ fn lists_are_split_at_commas_outside_of_quotes_and_dates() {
 }
 
 #[test]
+fn a_string_is_json_or_text_by_its_media_type() {
+    for (media_type, body, expected) in [
+        ("application/problem+json", r#""a\n""#, Some("a\n")),
+        ("text/plain; charset=utf-8", r#""a""#, Some(r#""a""#)),
+        ("text/html", "", None),
+        ("", r#""a""#, Some("a")),
+        ("", "a", Some("a")),
+    ] {
+        let headers: &[_] = match media_type {
+            "" => &[],
+            media_type => &[("content-type", media_type)],
+        };
+        let string = response(headers, body).string_payload::<String>().unwrap();
+        assert_eq!(string.as_deref(), expected, "{media_type} {body}");
+    }
+    let json = response(&[("content-type", "application/json")], "a");
+    assert!(json.string_payload::<String>().is_err());
+}
+
+#[test]
 fn a_repeated_header_is_one_value() {
     let response = repeated("x-a", &["1", "b "]);
     assert_eq!(response.header::<String>("x-a").unwrap(), "1, b ");

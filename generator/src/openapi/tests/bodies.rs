@@ -1,7 +1,7 @@
 //! Bodies, statuses, headers and errors of documents that are not AWS's.
 
 use super::{check, check_codes, read, service, structure};
-use crate::service::{Encoding, StatusRange, Type};
+use crate::service::{BodyFormat, Encoding, StatusRange, Type};
 
 #[test]
 fn a_body_that_is_no_structure_is_one_member() {
@@ -135,8 +135,9 @@ fn errors_have_bodies_by_status() {
     );
     assert_eq!(errors("getCount"), []);
     let state = &service.operation("getState").expect("an operation").error_statuses;
-    let in_text: Vec<_> = state.iter().map(|error| error.is_text).collect();
-    assert_eq!(in_text, [false, false, false, true, false]);
+    let formats: Vec<_> = state.iter().map(|error| error.format).collect();
+    let json = BodyFormat::Json;
+    assert_eq!(formats, [json, json, json, BodyFormat::Text, json]);
     assert!(service.errors.is_empty());
 }
 

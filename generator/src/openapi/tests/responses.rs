@@ -1,7 +1,7 @@
 //! Responses that are described incompletely, in several media types, or beside redirections.
 
 use super::{check, check_codes, read};
-use crate::service::StatusRange;
+use crate::service::{BodyFormat, StatusRange};
 
 const RESPONSES: &str = include_str!("../fixtures/responses.yaml");
 
@@ -31,6 +31,10 @@ fn a_get_without_content_returns_bytes() {
             "  -> 202",
             "getJob: GET /job",
             "  -> 200 id: string!",
+            "getLog: GET /log",
+            "  -> 200 payload body: string!",
+            "putLog: PUT /log",
+            "  -> 200 payload body: putLogResponse!",
         ],
     );
 }
@@ -50,6 +54,24 @@ fn a_redirection_beside_text_or_bytes_is_a_success() {
         let errors: Vec<_> = errors.iter().map(|code| StatusRange::Code(*code)).collect();
         assert_eq!((operation.output.redirects, statuses), (redirects, errors), "{name}");
     }
+}
+
+#[test]
+fn a_string_is_accepted_in_json_and_as_text() {
+    let service = super::service(RESPONSES);
+    let accept = |name: &str| {
+        let operation = service.operation(name).expect("an operation");
+        operation.fixed_headers.iter().map(|(_, value)| value.clone()).collect::<String>()
+    };
+    assert_eq!(accept("getLog"), "application/json, text/plain, text/html");
+    assert_eq!(accept("putLog"), "application/json, text/plain");
+    let log = service.operation("getLog").expect("an operation");
+    assert_eq!(log.output.format, Some(BodyFormat::JsonOrText));
+    assert_eq!(log.error_statuses[0].format, BodyFormat::JsonOrText);
+    let put = service.operation("putLog").expect("an operation");
+    let formats: Vec<_> = put.output.variants.iter().filter_map(|it| it.member.as_ref()).collect();
+    let formats: Vec<_> = formats.iter().map(|(_, format)| *format).collect();
+    assert_eq!(formats, [BodyFormat::Json, BodyFormat::JsonOrText]);
 }
 
 #[test]

@@ -17,7 +17,7 @@ pub use plan::{
 
 pub use server::{ServerType, ServerVariable, UrlPart, VariableValues};
 
-use crate::service::{AwsService, ErrorRetry, Security, TimestampFormat, Traits};
+use crate::service::{AwsService, BodyFormat, ErrorRetry, Security, TimestampFormat, Traits};
 use proc_macro2::Ident;
 
 /// Lines of Markdown, as rustdoc reads them.
@@ -439,8 +439,8 @@ pub struct StatusBody {
     pub variant: Ident,
     /// Its type.
     pub ty: RustType,
-    /// Whether it is text and not JSON.
-    pub is_text: bool,
+    /// Whether it is JSON, text, or either.
+    pub format: BodyFormat,
     /// Whether a body before it has the same variant.
     pub is_repeated: bool,
     /// The documentation of the variant.

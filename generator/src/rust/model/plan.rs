@@ -172,6 +172,8 @@ pub enum Payload {
     Structure,
     /// A string or an enum, as plain text.
     Text,
+    /// A string or an enum of a response, in JSON or as plain text.
+    JsonOrText,
     /// Bytes.
     Raw,
     /// As a stream.

@@ -292,6 +292,12 @@ fn responses_are_received_as_the_service_sends_them() {
             ("GET /file", 6) => ("304 Not Modified", ""),
             ("GET /file", _) => ("200 OK", "PK"),
             ("GET /folder", _) => ("302 Found\r\nlocation: /here", ""),
+            ("GET /log", 10) => ("200 OK\r\ncontent-type: text/plain", "\"a\""),
+            ("GET /log", 11) => ("200 OK\r\ncontent-type: application/json", r#""\u0061""#),
+            ("GET /log", 12) => ("200 OK", "a"),
+            ("GET /log", 13) => ("200 OK\r\ncontent-type: application/json", "a"),
+            ("GET /log", _) => ("400 Wrong\r\ncontent-type: text/plain", "no"),
+            ("PUT /log", _) => ("201 Created\r\ncontent-type: text/plain", "a"),
             ("GET /job", _) => ("303 Other\r\nlocation: /done", ""),
             _ => ("200 OK", ""),
         };
@@ -310,6 +316,12 @@ file true
 file PK
 folder Some(\"/here\")
 done Some(\"/done\")
+log \"a\"
+log a
+log a
+log Response
+log Some(String(\"no\"))
+log {\"body\":{\"status201\":\"a\"}}
 ";
     assert_eq!(output, expected);
     let received = server.received();

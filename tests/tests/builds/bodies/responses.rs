@@ -19,5 +19,12 @@ async fn main() -> Result<(), Error> {
     println!("file {}", String::from_utf8_lossy(&file));
     println!("folder {:?}", client.get_folder().send().await?.location);
     println!("done {:?}", client.get_job().send().await.unwrap_err().header("location"));
+    for _ in 0..3 {
+        println!("log {}", client.get_log().send().await?.body);
+    }
+    println!("log {:?}", client.get_log().send().await.unwrap_err().kind());
+    println!("log {:?}", client.get_log().send().await.unwrap_err().body());
+    let log = client.put_log().send().await?;
+    println!("log {}", serde_json::to_string(&log).expect("it is JSON"));
     Ok(())
 }
