@@ -111,6 +111,9 @@ pub(crate) fn read(
         servers::check(&explicit, report);
     }
     let security = security::read(&components, report);
+    if !components.is_smithy() && !security.schemes.is_empty() {
+        servers::check_encryption(&servers, report);
+    }
     let url = base_url(&servers);
     let mut lowered =
         operations::lower_all(&components, &security, url.as_deref(), timestamps, report);

@@ -80,6 +80,24 @@ pub(super) fn check(document: &Value, report: &mut Report<'_>) {
     }
 }
 
+/// Warns of a base URL without TLS, to which credentials would be sent as clear text. A local server needs none.
+pub(super) fn check_encryption(servers: &[service::Server], report: &mut Report<'_>) {
+    let Some(url) = base_url(servers) else {
+        return;
+    };
+    let Some(host) = url.strip_prefix("http://") else {
+        return;
+    };
+    if !["localhost", "127.", "[::1]"].iter().any(|local| host.starts_with(local)) {
+        let pointer = servers.first().map(|server| server.pointer.child("url")).unwrap_or_default();
+        report
+            .warning("unencrypted-server", &pointer)
+            .found(format!("`{url}` as the server, without TLS, and security schemes"))
+            .expected("a URL with https where calls have credentials")
+            .remedy("add the server with https before it in an overlay, or set it as `base_url` of the client");
+    }
+}
+
 /// The server of a document that has none with a base URL, if each operation has its own: that of the first.
 pub(super) fn of_first(operations: &[service::Operation]) -> Option<service::Server> {
     let mut urls = operations.iter().map(|operation| operation.server.as_ref());

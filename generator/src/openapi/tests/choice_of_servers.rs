@@ -86,6 +86,23 @@ fn servers_that_name_no_host_are_reported() {
 }
 
 #[test]
+fn a_server_without_tls_is_reported_where_calls_have_credentials() {
+    let codes = |server: &str, security: &str| {
+        let document = format!(
+            "openapi: 3.0.0\ninfo: {{title: Shop, version: '1'}}\nservers: [{{url: '{server}'}}]\n{security}\
+             paths: {{/a: {{get: {{operationId: getA, responses: {{'204': {{description: A.}}}}}}}}}}\n"
+        );
+        let (_, diagnostics) = read(&document);
+        diagnostics.iter().map(|each| each.code).collect::<Vec<_>>()
+    };
+    let key = "components: {securitySchemes: {key: {type: http, scheme: bearer}}}\nsecurity: [{key: []}]\n";
+    assert_eq!(codes("http://shop.example.com", key), ["unencrypted-server"]);
+    assert_eq!(codes("http://shop.example.com", ""), <[&str; 0]>::default());
+    assert_eq!(codes("http://localhost:8080", key), <[&str; 0]>::default());
+    assert_eq!(codes("https://shop.example.com", key), <[&str; 0]>::default());
+}
+
+#[test]
 fn variables_that_are_not_declared_are_arguments_with_a_warning() {
     let (url, diagnostics) = reported(
         "servers: [{url: 'https://{shop}.example.com/{v}', variables: {v: {default: v1}}}]",
