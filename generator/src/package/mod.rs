@@ -468,6 +468,31 @@ mod tests {
     }
 
     #[test]
+    fn the_page_about_credentials_sets_what_most_operations_take() {
+        let document = r"
+openapi: 3.0.3
+info: {title: Pets, version: '1'}
+servers: [{url: 'https://example.com'}]
+security: [{token: []}, {old: []}]
+components:
+  securitySchemes:
+    old: {type: apiKey, in: query, name: key}
+    token: {type: http, scheme: bearer}
+paths:
+  /pets:
+    get: {operationId: listPets, responses: {'204': {description: Done.}}}
+    put: {operationId: putPets, responses: {'204': {description: Done.}}}
+    delete: {operationId: deletePets, security: [{old: []}], responses: {'204': {description: Done.}}}
+";
+        let files = krate(document, Some("pets-sdk"));
+        let page = files.get("src/guide/authentication.rs").expect("there is a page");
+        assert!(
+            page.contains("Client::builder()\n//!     .bearer_token(\"…\")\n//!     .build()"),
+            "{page}"
+        );
+    }
+
+    #[test]
     fn pages_name_variables_errors_and_members() {
         let document = r"
 openapi: 3.0.3

@@ -145,7 +145,7 @@ impl Guide {
             error_body: error_body(krate),
             base_url: krate.service.base_url.clone(),
             servers: server::example(krate),
-            auth: Auth::new(&krate.name, &krate.service),
+            auth: Auth::new(krate),
             variables: example::first_call_variables(krate),
             variable: krate.service.variable_prefix(),
             package_name: krate.package.clone(),

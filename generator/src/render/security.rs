@@ -1,10 +1,10 @@
 //! The security schemes of a service: their constants, and the page that describes them.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
-use crate::rust::{ServiceFacts, one_line};
+use crate::rust::{RustCrate, ServiceFacts, one_line};
 use crate::service::{Alternatives, SchemeKind, Security, SecurityScheme};
 
 /// The constant with the schemes; `None` without any.
@@ -52,7 +52,7 @@ pub(super) struct Scheme {
 #[derive(Serialize)]
 pub(super) struct Auth {
     schemes: Vec<Scheme>,
-    /// A method of the builder that sets the first scheme, and one that sets a scheme by name.
+    /// The methods of the builder that set what most operations take.
     examples: Vec<String>,
     /// The methods that set all schemes, for examples that run.
     all: Vec<String>,
@@ -63,25 +63,27 @@ pub(super) struct Auth {
 
 impl Auth {
     /// The page of a service with security schemes.
-    pub(super) fn new(krate: &Ident, service: &ServiceFacts) -> Option<Self> {
+    pub(super) fn new(krate: &RustCrate) -> Option<Self> {
+        let service = &krate.service;
         let schemes = &service.security.schemes;
         let is_only_key = has_one_key(&service.security);
         let rows = schemes.iter().enumerate();
         let rows: Vec<_> =
             rows.map(|(at, scheme)| row(scheme, is_only_key, &variables(service, at))).collect();
         let is_named = |row: &&Scheme| row.setter.starts_with("credential(");
-        let (first, rest) = rows.split_first()?;
-        let named = if is_named(&first) { None } else { rest.iter().find(is_named) };
-        let shown = std::iter::once(first).chain(named);
+        let first = rows.first()?;
+        let required = most_required(krate);
+        let required: Vec<_> = required.iter().filter_map(|at| rows.get(*at)).collect();
+        let shown = if required.is_empty() { vec![first] } else { required };
         let example = |row: &Scheme| {
             let setter = row.setter.replace("(…, …)", "(\"user\", \"password\")");
             setter.replace("(…)", "(\"…\")")
         };
         Some(Self {
-            names_credential: shown.clone().any(|row| is_named(&row)),
-            examples: shown.map(example).collect(),
+            names_credential: shown.iter().any(is_named),
+            examples: shown.into_iter().map(example).collect(),
             all: {
-                let path = format!("{krate}::Credential::");
+                let path = format!("{}::Credential::", krate.name);
                 let all = rows.iter().map(example);
                 all.map(|set| set.replace('…', "secret").replace("Credential::", &path)).collect()
             },
@@ -89,6 +91,25 @@ impl Auth {
             has_tokens: schemes.iter().any(|scheme| scheme.kind == SchemeKind::Bearer),
         })
     }
+}
+
+/// The schemes of the requirement that most operations have first.
+fn most_required(krate: &RustCrate) -> Vec<usize> {
+    let mut counts: Vec<(&Vec<usize>, usize)> = Vec::new();
+    for operation in &krate.operations {
+        let security = &krate.service.security;
+        let alternatives = operation.request.security.as_ref().unwrap_or(&security.default);
+        let Some(first) = alternatives.iter().find(|all| !all.is_empty()) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(all, _)| *all == first) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((first, 1)),
+        }
+    }
+    // The earliest of those of one count.
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count);
+    most.map(|(all, _)| (*all).clone()).unwrap_or_default()
 }
 
 /// Whether one scheme alone takes a key, which needs no name then.
