@@ -1,12 +1,13 @@
 //! Which operations return a list in pages, and how the next page is requested.
 //!
 //! `x-pagination` of an operation states it, or `false` that there is none; then `x-ms-pageable`; without both the names
-//! and types of parameters and members do, where they leave no doubt (`shapes`). The conventions of a provider whose
-//! documents have `x-smithy` replace the last two.
+//! and types of parameters and members do, where they leave no doubt (`shapes`, `links`). The conventions of a provider
+//! whose documents have `x-smithy` replace the last two.
 //!
 //! Pages are more methods of a call: a list that is recognised or not, `send` is the same.
 
 mod extension;
+mod links;
 mod shapes;
 
 use serde_json::Value;
@@ -29,7 +30,7 @@ pub(super) fn paginate(
     report: &mut Report<'_>,
 ) {
     let found = service.operations.iter().map(|operation| {
-        let list = List { service, operation };
+        let list = List { document, service, operation };
         let stated = operation.pointer.resolve(document)?;
         match stated.get(EXTENSION) {
             Some(Value::Bool(false)) => return None,
@@ -50,6 +51,7 @@ pub(super) fn paginate(
 
 /// An operation that may return a list.
 struct List<'a> {
+    document: &'a Value,
     service: &'a Lowered,
     operation: &'a Operation,
 }
@@ -178,16 +180,19 @@ impl<'a> List<'a> {
             self.operation.path.last(),
             Some(PathPart::Label(_) | PathPart::GreedyLabel(_))
         );
-        let scalars = self.output().iter().filter(|member| {
+        let own = self.own_scalars(self.output());
+        has_label && own.iter().any(|name| name == "id") && own.len() > 2
+    }
+
+    /// The names of the members of a body that are neither lists nor structures, and state no extent of a list.
+    fn own_scalars(&self, members: &[Member]) -> Vec<String> {
+        let scalars = members.iter().filter(|member| {
             let is_list = matches!(member.target.present(), Type::List(_) | Type::Map(_));
             let is_structure = !self.members(&member.target).is_empty();
             member.binding == Binding::Body && !is_list && !is_structure
         });
-        let names: Vec<String> = scalars.map(|member| folded(&member.wire_name)).collect();
-        let is_own = |name: &&String| !shapes::EXTENTS.iter().any(|word| name.contains(word));
-        has_label
-            && names.iter().any(|name| name == "id")
-            && names.iter().filter(is_own).count() > 2
+        let is_own = |name: &String| !shapes::EXTENTS.iter().any(|word| name.contains(word));
+        scalars.map(|member| folded(&member.wire_name)).filter(is_own).collect()
     }
 
     /// The parameter of the page size.

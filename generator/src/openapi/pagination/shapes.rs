@@ -7,8 +7,10 @@
 //! | `starting_after` | `has_more` and a list of structures with `id` (Stripe) | token, the last `id` | 96 in 1 |
 //! | any | a string `nextLink`, `@odata.nextLink`, `next_page_uri`, `next_page_url` and one list | URL | 750 in 72 |
 //! | `page` | the header `Link` is described, and there is one list | URL | 2,092 in 16 |
-//! | `offset` or `skip`, and a page size | one list | offset | 772 in 85 |
-//! | `page` or `page_number` with the default 0 or 1, and a page size | one list | number | 1,276 in 64 |
+//! | any | `next` beside one list, stated to be a URL (Bitbucket, Django) | URL | 331 in 24 |
+//! | `offset` or `skip`, and a page size | one list | offset | 612 in 87 |
+//! | `page` or `page_number` with the default 0 or 1, and a page size | one list | number | 1,303 in 66 |
+//! | any | `links.next`, `_links.next.href`, `pagination.next` that is a URL, and one list | URL | 455 in 59 |
 //!
 //! Offsets and numbers end with an empty page: a total that is that of the page alone would lose items.
 
@@ -32,9 +34,6 @@ const TOKENS: &[(&str, &[&str])] = &[
     ("after", &["nextcursor", "nextafter"]),
     ("marker", &["nextmarker"]),
 ];
-
-/// Names of members with the URL of the next page.
-const LINKS: &[&str] = &["nextlink", "odatanextlink", "nextpageuri", "nextpageurl"];
 
 /// Names of members that say whether there are more pages.
 const MORE: &[&str] = &["hasmore", "hasnext", "hasnextpage", "hasmorepages", "hasmoreresults"];
@@ -110,18 +109,14 @@ impl List<'_> {
         self.by_token()
             .or_else(|| self.by_last_id())
             .or_else(|| self.by_link())
+            .or_else(|| self.by_next())
             .or_else(|| self.by_number())
+            .or_else(|| self.by_links())
     }
 
     fn by_token(&self) -> Option<Pagination> {
         TOKENS.iter().find_map(|(name, outputs)| {
-            let is_token = |member: &Member| {
-                folded(&member.wire_name) == *name
-                    && matches!(member.target, Type::String | Type::Secret)
-                    && member.binding == Binding::Query
-                    && !member.required
-            };
-            let input = Reference::find(&self.operation.input, is_token)?;
+            let input = self.token(name)?;
             let output = outputs.iter().find_map(|name| self.string(name))?;
             let items = self.only_list();
             let pages = self.pages(NextPage::Token { input, output }, items);
@@ -153,28 +148,15 @@ impl List<'_> {
         Some(Pagination { more: Some(more), ..pages })
     }
 
-    fn by_link(&self) -> Option<Pagination> {
-        let items = self.only_list()?;
-        if let Some(output) = LINKS.iter().find_map(|name| self.string(name)) {
-            return Some(self.pages(NextPage::Link { output }, Some(items)));
-        }
-        let is_link = |member: &Member| {
-            member.binding == Binding::Header && member.wire_name.eq_ignore_ascii_case("link")
-        };
-        let has_page = self.parameter(&["page"]).is_some();
-        let is_described = has_page && self.output().iter().any(is_link);
-        is_described.then(|| self.pages(NextPage::LinkHeader, Some(items)))
-    }
-
     fn by_number(&self) -> Option<Pagination> {
         if self.is_resource() {
             return None;
         }
+        let offset = self.parameter(OFFSETS);
         let page_size = self.page_size()?;
         let items = self.only_list()?;
-        let next = if let Some(at) = self.parameter(OFFSETS) {
-            let (input, first) = (self.reference(at), self.default(at));
-            NextPage::Offset { input, first: Some(first.unwrap_or(0)).filter(|it| *it == 0)? }
+        let next = if let Some(at) = offset {
+            self.offset(at)?
         } else {
             let at = self.parameter(NUMBERS)?;
             let first = self.default(at).filter(|first| matches!(first, 0 | 1))?;
@@ -184,12 +166,28 @@ impl List<'_> {
         Some(Pagination { page_size: Some(page_size), ..pages })
     }
 
-    fn pages(&self, next: NextPage, items: Option<(OutputPath, Type)>) -> Pagination {
+    /// Pages by the position of the first item, unless that of the list is not 0.
+    fn offset(&self, at: usize) -> Option<NextPage> {
+        let first = self.default(at).unwrap_or(0);
+        (first == 0).then(|| NextPage::Offset { input: self.reference(at), first })
+    }
+
+    pub(super) fn pages(&self, next: NextPage, items: Option<(OutputPath, Type)>) -> Pagination {
         Pagination { next, items, page_size: self.page_size(), more: None, total: None }
     }
 
+    /// The optional query parameter of that name, a string.
+    fn token(&self, name: &str) -> Option<Reference> {
+        Reference::find(&self.operation.input, |member| {
+            folded(&member.wire_name) == name
+                && matches!(member.target, Type::String | Type::Secret)
+                && member.binding == Binding::Query
+                && !member.required
+        })
+    }
+
     /// The only query parameter of these names, an integer.
-    fn parameter(&self, names: &[&str]) -> Option<usize> {
+    pub(super) fn parameter(&self, names: &[&str]) -> Option<usize> {
         let mut all = self.operation.input.iter().enumerate().filter(|(_, member)| {
             names.contains(&folded(&member.wire_name).as_str())
                 && member.binding == Binding::Query
@@ -213,7 +211,7 @@ impl List<'_> {
     }
 
     /// The only string of the body with that name, or of a structure in it.
-    fn string(&self, name: &str) -> Option<OutputPath> {
+    pub(super) fn string(&self, name: &str) -> Option<OutputPath> {
         self.member(name, is_string)
     }
 

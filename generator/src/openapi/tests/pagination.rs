@@ -133,6 +133,108 @@ fn a_url_of_the_next_page_is_recognised() {
 }
 
 #[test]
+fn next_beside_the_list_is_a_url_if_the_document_states_it() {
+    let next = |schema: Value| {
+        found(json!({}), json!([]), object(json!({"next": schema, "values": things()})))
+    };
+    let described = |text: &str| next(json!({"type": "string", "description": text}));
+    let expected = "URL in next, items values";
+    assert_eq!(next(json!({"type": "string", "format": "uri"})), expected);
+    assert_eq!(
+        next(json!({"type": "string", "format": "uri-reference", "nullable": true})),
+        expected
+    );
+    assert_eq!(
+        next(json!({"type": "string", "example": "https://example.com/things?page=2"})),
+        expected
+    );
+    assert_eq!(described("Link to the next page."), expected);
+    assert_eq!(described("The URI of the next page, if there is one."), expected);
+    // A token, a number, another resource.
+    assert_eq!(described("The token of the next page, for a URL."), "");
+    assert_eq!(described("The next page."), "");
+    assert_eq!(next(json!({"type": "string"})), "");
+    assert_eq!(next(json!({"type": "string", "format": "uuid"})), "");
+    assert_eq!(next(json!({"type": "string", "example": "bGlzdA=="})), "");
+    assert_eq!(next(json!({"type": "integer", "description": "The URL's page."})), "");
+
+    let url = || json!({"type": "string", "format": "uri"});
+    let output = object(json!({"next": url(), "a": things(), "b": things()}));
+    assert_eq!(found(json!({}), json!([]), output), "");
+    // The next page is that of the structure, of which the operation returns more.
+    let tracks = object(json!({"next": url(), "items": things()}));
+    let output = object(json!({"id": {"type": "string"}, "tracks": tracks}));
+    assert_eq!(found(json!({}), json!([]), output), "");
+}
+
+#[test]
+fn the_pages_of_django_are_at_urls_and_not_at_offsets() {
+    let integer = || json!({"type": "integer"});
+    let string = || json!({"type": "string"});
+    let parameters = json!([query("offset", integer()), query("limit", integer())]);
+    let page = |previous: &str| {
+        let mut page = json!({"count": integer(), "next": string(), "results": things()});
+        page[previous] = string();
+        found(json!({}), parameters.clone(), object(page))
+    };
+    assert_eq!(page("previous"), "URL in next, items results");
+    assert_eq!(page("before"), "offset offset from 0, items results");
+}
+
+#[test]
+fn next_of_links_is_a_url() {
+    let string = || json!({"type": "string"});
+    let integer = || json!({"type": "integer"});
+    let links = |output: Value| found(json!({}), json!([]), object(output));
+    let next = |schema: Value| object(json!({"self": string(), "next": schema}));
+    let href = || object(json!({"href": string()}));
+    for (output, expected) in [
+        (json!({"data": things(), "links": next(string())}), "URL in links.next, items data"),
+        (json!({"data": things(), "_links": next(href())}), "URL in _links.next.href, items data"),
+        (
+            json!({"data": things(), "links": object(json!({"pages": next(string())}))}),
+            "URL in links.pages.next, items data",
+        ),
+        (
+            json!({"data": things(), "meta": object(json!({"links": next(string())}))}),
+            "URL in meta.links.next, items data",
+        ),
+        (
+            json!({"data": object(json!({"things": things()})), "links": next(string())}),
+            "URL in links.next, items data.things",
+        ),
+        (
+            json!({"data": things(), "pagination": next(json!({"type": "string", "format": "uri"}))}),
+            "URL in pagination.next, items data",
+        ),
+        // Not said to be a URL, the number of a page, a cursor, another structure.
+        (json!({"data": things(), "pagination": next(string())}), ""),
+        (json!({"data": things(), "links": next(integer())}), ""),
+        (
+            json!({"data": things(), "links": next(json!({"type": "string", "description": "Cursor."}))}),
+            "",
+        ),
+        (json!({"data": things(), "links": next(object(json!({"id": string()})))}), ""),
+        (json!({"data": things(), "related": next(href())}), ""),
+        // A resource with a list, and one with related resources.
+        (
+            json!({"data": object(json!({"id": string(), "tags": strings()})), "links": next(string())}),
+            "",
+        ),
+        (
+            json!({"data": object(json!({"id": string()})), "included": things(), "links": next(string())}),
+            "",
+        ),
+    ] {
+        assert_eq!(links(output.clone()), expected, "{output}");
+    }
+    // An offset that is recognised is kept.
+    let parameters = json!([query("offset", integer()), query("limit", integer())]);
+    let output = object(json!({"data": things(), "links": next(string())}));
+    assert_eq!(found(json!({}), parameters, output), "offset offset from 0, items data");
+}
+
+#[test]
 fn offsets_and_numbers_are_recognised_with_a_page_size() {
     let integer = || json!({"type": "integer"});
     let number = |schema: Value| json!([query("page", schema), query("per_page", integer())]);
@@ -324,6 +426,8 @@ fn the_fixture_has_each_kind() {
             "URL in the header, items body",
             "at from result.folder.next, items result.folder.things",
             "page p from 0, items events, more paging.more, total paging.pages",
+            "URL in next, items results",
+            "URL in links.next.href, items data",
         ]
     );
 }

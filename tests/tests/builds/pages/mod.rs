@@ -70,6 +70,22 @@ fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
         "GET /events?p=5" => {
             r#"{"events":[{"id":"z"}],"paging":{"pages":9,"more":false}}"#.to_owned()
         }
+        "GET /devices?limit=1" => format!(
+            r#"{{"count":2,"next":"http://{host}/devices?limit=1&key=secret&offset=1","previous":null,"results":[{{"id":"a"}}]}}"#
+        ),
+        "GET /devices?limit=1&offset=1" => {
+            r#"{"count":2,"next":null,"results":[{"id":"b"}]}"#.to_owned()
+        }
+        "GET /devices" => {
+            r#"{"count":2,"next":"http://127.0.0.1:1/devices","results":[{"id":"a"}]}"#.to_owned()
+        }
+        "GET /apps" => {
+            r#"{"data":[{"id":"a"}],"links":{"self":{"href":"/apps"},"next":{"href":"/apps?cursor=x"}}}"#
+                .to_owned()
+        }
+        "GET /apps?cursor=x" => {
+            r#"{"data":[{"id":"b"}],"links":{"self":{"href":"/apps?cursor=x"}}}"#.to_owned()
+        }
         _ => "[]".to_owned(),
     };
     (head, body.into_bytes())
@@ -97,6 +113,9 @@ issues a b
 folder a
 events a b
 more z
+devices a b
+foreign device a Pagination
+apps a b
 fake a a
 ";
     assert_eq!(output, expected);
@@ -130,6 +149,11 @@ fake a a
         "GET /events?p=0&key=secret",
         "GET /events?p=1&key=secret",
         "GET /events?p=5&key=secret",
+        "GET /devices?limit=1&key=secret",
+        "GET /devices?limit=1&offset=1&key=secret",
+        "GET /devices?key=secret",
+        "GET /apps?key=secret",
+        "GET /apps?cursor=x&key=secret",
     ];
     assert_eq!(lines, expected);
 }

@@ -61,6 +61,15 @@ async fn main() -> Result<(), Error> {
     let more: Vec<Thing> = client.list_events(5).items().try_collect().await?;
     println!("more{}", ids(&more));
 
+    let devices: Vec<Thing> = client.list_devices().items().page_size(1).try_collect().await?;
+    println!("devices{}", ids(&devices));
+    let mut foreign = client.list_devices().items();
+    let first = foreign.next().await.expect("an item")?;
+    let error = foreign.next().await.expect("an error").unwrap_err();
+    println!("foreign device {} {:?}", first.id, error.kind());
+    let apps: Vec<Thing> = client.list_apps().items().try_collect().await?;
+    println!("apps{}", ids(&apps));
+
     let page = |thing: &str| {
         let things = if thing.is_empty() { vec![] } else { vec![Thing::new(thing)] };
         Ok(operations::ListRowsOutput::new(things))
