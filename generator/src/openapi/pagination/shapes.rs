@@ -4,17 +4,21 @@
 //! | input | output | next page | operations |
 //! |---|---|---|---|
 //! | an optional string such as `pageToken`, `cursor` | a string such as `nextPageToken`, `meta.next_cursor` | token | 1,578 in 244 |
+//! | `cursor` | `cursor`, described as that of the next page, and one list (Square) | token | 26 in 1 |
+//! | `continue`, `after` | `metadata.continue` and `items` (Kubernetes), `paging.next.after` (HubSpot) | token | 101 in 5 |
 //! | `starting_after` | `has_more` and a list of structures with `id` (Stripe) | token, the last `id` | 96 in 1 |
+//! | `startAt`, `maxResults` | `startAt`, `maxResults`, `total` and one list (Jira) | offset | 50 in 1 |
 //! | any | a string `nextLink`, `@odata.nextLink`, `next_page_uri`, `next_page_url` and one list | URL | 750 in 72 |
 //! | `page` | the header `Link` is described, and there is one list | URL | 2,092 in 16 |
 //! | any | `next` beside one list, stated to be a URL (Bitbucket, Django) | URL | 331 in 24 |
 //! | `offset` or `skip`, and a page size | one list | offset | 612 in 87 |
+//! | `offset`, `count` | a total and one list (Mailchimp) | offset | 124 in 8 |
 //! | `page` or `page_number` with the default 0 or 1, and a page size | one list | number | 1,303 in 66 |
 //! | any | `links.next`, `_links.next.href`, `pagination.next` that is a URL, and one list | URL | 455 in 59 |
 //!
 //! Offsets and numbers end with an empty page: a total that is that of the page alone would lose items.
 
-use super::{List, is_string};
+use super::{List, as_list, is_string};
 use crate::service::{
     Binding, HttpMethod, Member, NextPage, OutputPath, Pagination, PathStep, Reference, Type,
     folded,
@@ -35,11 +39,18 @@ const TOKENS: &[(&str, &[&str])] = &[
     ("marker", &["nextmarker"]),
 ];
 
+/// Names of input tokens, each with the path to its output, and that to the items unless they are the only list.
+const NESTED_TOKENS: &[(&str, &str, Option<&str>)] =
+    &[("continue", "metadata.continue", Some("items")), ("after", "paging.next.after", None)];
+
 /// Names of members that say whether there are more pages.
 const MORE: &[&str] = &["hasmore", "hasnext", "hasnextpage", "hasmorepages", "hasmoreresults"];
 
 /// Names of parameters for the position of the first item, which is 0.
 const OFFSETS: &[&str] = &["offset", "skip"];
+
+/// Names of members with the number of all items.
+const TOTALS: &[&str] = &["total", "totalcount", "totalitems", "count"];
 
 /// Names of parameters for the number of a page.
 const NUMBERS: &[&str] = &["page", "pagenumber"];
@@ -107,7 +118,10 @@ impl List<'_> {
             return None;
         }
         self.by_token()
+            .or_else(|| self.by_cursor())
+            .or_else(|| self.by_nested_token())
             .or_else(|| self.by_last_id())
+            .or_else(|| self.by_start_at())
             .or_else(|| self.by_link())
             .or_else(|| self.by_next())
             .or_else(|| self.by_number())
@@ -123,6 +137,36 @@ impl List<'_> {
             // Some services repeat the token on the last page.
             let more = MORE.iter().find_map(|name| self.member(name, is_boolean));
             Some(Pagination { more, ..pages })
+        })
+    }
+
+    /// Square's: the token has the name `cursor` in the output too, and the description says that it is that of the next
+    /// page. Other services repeat the token of the page.
+    fn by_cursor(&self) -> Option<Pagination> {
+        let input = self.token("cursor")?;
+        let next = Reference::find(self.output(), |member| {
+            member.wire_name == "cursor"
+                && member.binding == Binding::Body
+                && is_string(&member.target)
+        })?;
+        let text = next.of(self.output()).documentation.as_deref()?.to_lowercase();
+        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        let is_next = words.any(|word| matches!(word, "next" | "subsequent"));
+        let next = NextPage::Token { input, output: vec![PathStep::to(next)] };
+        is_next.then_some(self.pages(next, Some(self.only_list()?)))
+    }
+
+    /// A token in a structure, by the path to it.
+    fn by_nested_token(&self) -> Option<Pagination> {
+        NESTED_TOKENS.iter().find_map(|(name, path, list)| {
+            let input = self.token(name)?;
+            let (output, target) = self.path(path).ok()?;
+            let items = match list {
+                Some(list) => as_list(self.path(list).ok()?)?,
+                None => self.only_list()?,
+            };
+            let next = NextPage::Token { input, output };
+            is_string(&target).then(|| self.pages(next, Some(items)))
         })
     }
 
@@ -148,12 +192,23 @@ impl List<'_> {
         Some(Pagination { more: Some(more), ..pages })
     }
 
+    /// Jira's: the output repeats the position and the size of the page.
+    fn by_start_at(&self) -> Option<Pagination> {
+        let at = self.parameter(&["startat"])?;
+        let page_size = self.reference(self.parameter(&["maxresults"])?);
+        let is_page = ["startat", "maxresults", "total"]
+            .iter()
+            .all(|name| self.member(name, is_integer).is_some());
+        let pages = self.pages(self.offset(at)?, Some(self.only_list()?));
+        is_page.then_some(Pagination { page_size: Some(page_size), ..pages })
+    }
+
     fn by_number(&self) -> Option<Pagination> {
         if self.is_resource() {
             return None;
         }
         let offset = self.parameter(OFFSETS);
-        let page_size = self.page_size()?;
+        let page_size = self.page_size().or_else(|| offset.and(self.count()))?;
         let items = self.only_list()?;
         let next = if let Some(at) = offset {
             self.offset(at)?
@@ -170,6 +225,13 @@ impl List<'_> {
     fn offset(&self, at: usize) -> Option<NextPage> {
         let first = self.default(at).unwrap_or(0);
         (first == 0).then(|| NextPage::Offset { input: self.reference(at), first })
+    }
+
+    /// `count` as the page size, beside the number of all items in the output: other parameters of that name filter.
+    fn count(&self) -> Option<Reference> {
+        let at = self.parameter(&["count"])?;
+        let has_total = TOTALS.iter().any(|name| self.member(name, is_integer).is_some());
+        has_total.then(|| self.reference(at))
     }
 
     pub(super) fn pages(&self, next: NextPage, items: Option<(OutputPath, Type)>) -> Pagination {
@@ -237,6 +299,10 @@ impl List<'_> {
         let only = found.next();
         only.filter(|_| found.next().is_none())
     }
+}
+
+fn is_integer(target: &Type) -> bool {
+    target.present().is_integer()
 }
 
 fn is_boolean(target: &Type) -> bool {

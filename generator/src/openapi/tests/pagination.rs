@@ -235,6 +235,61 @@ fn next_of_links_is_a_url() {
 }
 
 #[test]
+fn start_at_and_count_are_offsets_beside_the_extent_of_the_list() {
+    let integer = || json!({"type": "integer"});
+    let list = |parameters: [&str; 2], members: &[&str]| {
+        let mut output = json!({"values": things(), "links": things()});
+        for name in members {
+            output[*name] = integer();
+        }
+        let parameters = parameters.map(|name| query(name, integer()));
+        found(json!({}), json!(parameters), object(output))
+    };
+    let jira = ["startAt", "maxResults"];
+    let expected = "offset startAt from 0, items values";
+    assert_eq!(list(jira, &["startAt", "maxResults", "total"]), expected);
+    assert_eq!(list(jira, &["maxResults", "total"]), "");
+    assert_eq!(list(["startAt", "limit"], &["startAt", "maxResults", "total"]), "");
+    let expected = "offset offset from 0, items values";
+    assert_eq!(list(["offset", "count"], &["total_items"]), expected);
+    assert_eq!(list(["offset", "count"], &[]), "");
+    assert_eq!(list(["start", "count"], &["total_items"]), "");
+}
+
+#[test]
+fn tokens_in_structures_and_of_the_same_name_are_recognised() {
+    let string = || json!({"type": "string"});
+    let list = |name: &str, output: Value| {
+        found(json!({}), json!([query(name, string())]), object(output))
+    };
+    let metadata = || object(json!({"continue": string()}));
+    let output = json!({"items": things(), "metadata": metadata()});
+    assert_eq!(list("continue", output), "continue from metadata.continue, items items");
+    assert_eq!(list("continue", json!({"things": things(), "metadata": metadata()})), "");
+    assert_eq!(list("continue", json!({"items": things(), "continue": string()})), "");
+
+    let paging = |name: &str| {
+        let mut next = json!({"link": string()});
+        next[name] = string();
+        object(json!({"next": object(next)}))
+    };
+    let output = |name: &str| json!({"results": things(), "paging": paging(name)});
+    assert_eq!(list("after", output("after")), "after from paging.next.after, items results");
+    assert_eq!(list("after", output("before")), "");
+    assert_eq!(list("before", output("after")), "");
+
+    let cursor = |text: &str| {
+        let cursor = json!({"type": "string", "description": text});
+        list("cursor", json!({"cursor": cursor, "cards": things(), "errors": things()}))
+    };
+    let expected = "cursor from cursor, items cards";
+    assert_eq!(cursor("The pagination cursor to be used in a subsequent request."), expected);
+    assert_eq!(cursor("An opaque cursor for fetching the next page."), expected);
+    // That of the page itself.
+    assert_eq!(cursor("Current cursor"), "");
+}
+
+#[test]
 fn offsets_and_numbers_are_recognised_with_a_page_size() {
     let integer = || json!({"type": "integer"});
     let number = |schema: Value| json!([query("page", schema), query("per_page", integer())]);
@@ -428,6 +483,7 @@ fn the_fixture_has_each_kind() {
             "page p from 0, items events, more paging.more, total paging.pages",
             "URL in next, items results",
             "URL in links.next.href, items data",
+            "continue from metadata.continue, items items",
         ]
     );
 }

@@ -86,6 +86,12 @@ fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
         "GET /apps?cursor=x" => {
             r#"{"data":[{"id":"b"}],"links":{"self":{"href":"/apps?cursor=x"}}}"#.to_owned()
         }
+        "GET /pods?limit=1" => {
+            r#"{"items":[{"id":"a"}],"metadata":{"continue":"t=="}}"#.to_owned()
+        }
+        "GET /pods?continue=t%3D%3D&limit=1" => {
+            r#"{"items":[{"id":"b"}],"metadata":{"continue":""}}"#.to_owned()
+        }
         _ => "[]".to_owned(),
     };
     (head, body.into_bytes())
@@ -116,6 +122,7 @@ more z
 devices a b
 foreign device a Pagination
 apps a b
+pods a b
 fake a a
 ";
     assert_eq!(output, expected);
@@ -154,6 +161,8 @@ fake a a
         "GET /devices?key=secret",
         "GET /apps?key=secret",
         "GET /apps?cursor=x&key=secret",
+        "GET /pods?limit=1&key=secret",
+        "GET /pods?continue=t%3D%3D&limit=1&key=secret",
     ];
     assert_eq!(lines, expected);
 }

@@ -69,6 +69,8 @@ async fn main() -> Result<(), Error> {
     println!("foreign device {} {:?}", first.id, error.kind());
     let apps: Vec<Thing> = client.list_apps().items().try_collect().await?;
     println!("apps{}", ids(&apps));
+    let pods: Vec<Thing> = client.list_pods().items().page_size(1).try_collect().await?;
+    println!("pods{}", ids(&pods));
 
     let page = |thing: &str| {
         let things = if thing.is_empty() { vec![] } else { vec![Thing::new(thing)] };
