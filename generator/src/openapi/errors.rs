@@ -16,7 +16,9 @@ use super::report::Report;
 use super::structure::JSON;
 use super::types::{Context, Types, structure};
 use crate::pointer::Pointer;
-use crate::service::{Binding, BodyFormat, ErrorStatus, ServiceError, ShapeId, StatusRange, Type};
+use crate::service::{
+    Binding, BodyFormat, ErrorBody, ErrorStatus, ServiceError, ShapeId, StatusRange, Type,
+};
 
 /// Reads the errors that are identified by their status; `operation` names the shapes of those without a name.
 pub(super) fn by_status<'a>(
@@ -25,44 +27,49 @@ pub(super) fn by_status<'a>(
     responses: &[(StatusRange, &'a Response, Pointer)],
     types: &mut Types<'a>,
 ) -> Vec<ErrorStatus> {
-    let statuses = responses.iter().map(|(status, response, pointer)| {
-        let body = error_body(components, operation, *status, response, pointer, types);
-        ErrorStatus {
-            status: *status,
-            format: body.as_ref().map_or(BodyFormat::Json, |(_, format)| *format),
-            body: body.map(|(body, _)| body),
-            documentation: description(Some(&response.description)),
-        }
+    let statuses = responses.iter().map(|(status, response, pointer)| ErrorStatus {
+        status: *status,
+        bodies: error_bodies(components, operation, *status, response, pointer, types),
+        documentation: description(Some(&response.description)),
     });
     statuses.collect()
 }
 
-/// The type of an error's body.
-fn error_body<'a>(
+/// The bodies of an error: that of any media type, and those in JSON of another schema.
+fn error_bodies<'a>(
     components: &Components<'a>,
     operation: &str,
     status: StatusRange,
     response: &'a Response,
     pointer: &Pointer,
     types: &mut Types<'a>,
-) -> Option<(Type, BodyFormat)> {
-    let media = media::received(components, &response.content)?;
-    if !bodies::is_json(&media) && media.format != BodyFormat::Text {
-        return None;
-    }
-    let at = bodies::media_pointer(pointer, media.key);
+) -> Vec<ErrorBody> {
     let named_after = match status {
         StatusRange::Code(code) => format!("error{code}"),
         StatusRange::Class(class) => format!("error{class}XX"),
         StatusRange::Default => "error".to_owned(),
     };
-    let body = bodies::whole(components, operation, &named_after, &media, &at, types);
-    let target = body.target.present().clone();
-    let format = match media.format {
-        BodyFormat::JsonOrText if !types.is_string(&target) => BodyFormat::Json,
-        format => format,
-    };
-    Some((target, format))
+    let chosen = media::received(components, &response.content);
+    let chosen = chosen.filter(|it| bodies::is_json(it) || it.format == BodyFormat::Text);
+    let key = chosen.as_ref().map(|media| media.key);
+    let all = chosen.into_iter().chain(media::in_json(components, &response.content, key));
+    let mut found: Vec<ErrorBody> = Vec::new();
+    for media in all {
+        let essence = media::essence(media.key);
+        let (named_after, media_type) = match found.is_empty() {
+            true => (named_after.clone(), None),
+            false => (format!("{named_after} {essence}"), Some(essence)),
+        };
+        let at = bodies::media_pointer(pointer, media.key);
+        let body = bodies::whole(components, operation, &named_after, &media, &at, types);
+        let target = body.target.present().clone();
+        let format = match media.format {
+            BodyFormat::JsonOrText if !types.is_string(&target) => BodyFormat::Json,
+            format => format,
+        };
+        found.push(ErrorBody { media_type, target, format });
+    }
+    found
 }
 
 /// The errors that the operations have named so far, by code.

@@ -82,6 +82,28 @@ pub(super) fn received<'a>(
     Some(Media { format, ..media })
 }
 
+/// The media types of a response in JSON that differ from the one of `key` and from each other in name and schema.
+pub(super) fn in_json<'a>(
+    components: &Components<'a>,
+    content: &'a IndexMap<String, MediaType>,
+    key: Option<&str>,
+) -> Vec<Media<'a>> {
+    let mut known: Vec<(String, Option<&ReferenceOr<Schema>>)> = Vec::new();
+    let chosen = key.and_then(|key| content.get_key_value(key));
+    known.extend(chosen.map(|(key, media)| (essence(key), media.schema.as_ref())));
+    let mut others = Vec::new();
+    for (key, media) in content {
+        let is_json = media_format(components, key, media) == BodyFormat::Json;
+        let (name, schema) = (essence(key), media.schema.as_ref());
+        let is_known = known.iter().any(|known| known.0 == name || known.1 == schema);
+        if is_json && schema.is_some() && !is_known {
+            known.push((name, schema));
+            others.push(Media { key, media, format: BodyFormat::Json });
+        }
+    }
+    others
+}
+
 /// The media types of text beside the one that is chosen, if that is a string in JSON. XML is text of another form.
 pub(super) fn as_text<'a>(
     components: &Components<'a>,

@@ -196,7 +196,7 @@ fn error_body(krate: &RustCrate) -> Option<Fragment> {
     let errors = &krate.status_errors;
     let call = krate.guide.call.as_ref().map(|call| &krate.operations[call.operation].wire_name);
     let own = errors.rows.iter().find(|row| call.is_some_and(|call| row.operations.contains(call)));
-    let body = own.and_then(|row| row.statuses.first()).map_or(0, |(_, body)| *body);
+    let body = own.and_then(|row| row.statuses.first()).map_or(0, |(.., body)| *body);
     errors.bodies.get(body).map(|body| (&body.variant).into())
 }
 

@@ -196,6 +196,8 @@ struct ErrorBody {
     docs: DocComment,
     name: Fragment,
     ty: Fragment,
+    /// The condition under which a response has it; none if any body can have its form.
+    condition: Option<Fragment>,
     /// The expression of its value, with an `Option` in a `Result`.
     value: Fragment,
     is_repeated: bool,
@@ -211,10 +213,10 @@ struct StatusPredicate {
 impl StatusErrors {
     fn new(errors: &rust::StatusErrors) -> Self {
         let rows = errors.rows.iter().map(|StatusRow { operations, statuses }| {
-            let statuses = statuses.iter().map(|(status, body)| {
+            let statuses = statuses.iter().map(|(status, media_type, body)| {
                 let status = Literal::u16_unsuffixed(*status);
                 let body = Literal::usize_unsuffixed(*body);
-                quote!((#status, #body))
+                quote!((#status, #media_type, #body))
             });
             quote!((&[#(#operations),*], &[#(#statuses),*]))
         });
@@ -229,6 +231,10 @@ impl StatusErrors {
                     docs: DocComment::of(&body.docs),
                     name: (&body.variant).into(),
                     ty: types::ty(&body.ty).into(),
+                    condition: (!body.required.is_empty()).then(|| {
+                        let required = &body.required;
+                        quote!(response.has_any_member(&[#(#required),*])).into()
+                    }),
                     value: match body.format {
                         BodyFormat::Text => quote!(response.text_payload()),
                         BodyFormat::JsonOrText => quote!(response.string_payload()),

@@ -3,7 +3,9 @@
 use super::model::{ErrorDetails, ErrorVariant, StatusBody, StatusErrors, StatusRow};
 use super::operation::response_plan;
 use super::{Context, naming, shapes};
-use crate::service::{BodyFormat, ServiceError, ShapeKind, StatusRange, Type};
+use crate::service::{
+    Access, Binding, BodyFormat, ErrorBody, Member, ServiceError, ShapeKind, StatusRange, Type,
+};
 use indexmap::IndexMap;
 use proc_macro2::Ident;
 use std::collections::BTreeSet;
@@ -45,7 +47,7 @@ fn details(context: &Context<'_>, error: &ServiceError) -> Option<ErrorDetails> 
 /// The errors that are identified by their status.
 pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
     let mut bodies: Vec<(&Type, BodyFormat)> = Vec::new();
-    let mut rows: IndexMap<Vec<(u16, usize)>, Vec<String>> = IndexMap::new();
+    let mut rows: IndexMap<Vec<(u16, String, usize)>, Vec<String>> = IndexMap::new();
     let mut statuses = BTreeSet::new();
     for operation in &context.service.operations {
         let mut row = Vec::new();
@@ -56,11 +58,12 @@ pub(super) fn by_status(context: &Context<'_>) -> StatusErrors {
                 StatusRange::Default => 0,
             };
             statuses.insert(key);
-            if let Some(body) = &error.body {
-                let known = bodies.iter().position(|known| *known == (body, error.format));
-                row.push((key, known.unwrap_or(bodies.len())));
+            for ErrorBody { media_type, target, format } in &error.bodies {
+                let known = bodies.iter().position(|known| *known == (target, *format));
+                let media_type = media_type.clone().unwrap_or_default();
+                row.push((key, media_type, known.unwrap_or(bodies.len())));
                 if known.is_none() {
-                    bodies.push((body, error.format));
+                    bodies.push((target, *format));
                 }
             }
         }
@@ -103,12 +106,28 @@ fn status_bodies(context: &Context<'_>, bodies: &[(&Type, BodyFormat)]) -> Vec<S
             variant: naming::ident(&name),
             ty: shapes::rust_type(body, context.names),
             format,
+            required: required(context, body),
             is_repeated,
             docs: context.writer.error_body(body),
         });
         names.push((body, name));
     }
     all
+}
+
+/// The keys of the required members of a body that is a structure.
+fn required(context: &Context<'_>, body: &Type) -> Vec<String> {
+    let Type::Named(id) = body else {
+        return Vec::new();
+    };
+    let Some(ShapeKind::Structure(members)) = context.service.shapes.get(id).map(|it| &it.kind)
+    else {
+        return Vec::new();
+    };
+    let is_received = |member: &&Member| {
+        member.required && member.binding == Binding::Body && member.access != Access::Write
+    };
+    members.iter().filter(is_received).map(|member| member.wire_name.clone()).collect()
 }
 
 /// The name of a body: `Problem`, `String`, `ProblemList`.

@@ -11,9 +11,9 @@ mod security;
 mod shape;
 
 pub use operation::{
-    BodyFormat, Encoding, ErrorRetry, ErrorStatus, EventFormat, EventStream, Example, HttpMethod,
-    Input, NextPage, Operation, Output, OutputPath, Pagination, PathPart, ServiceError, Signing,
-    StatusRange, StatusVariant,
+    BodyFormat, Encoding, ErrorBody, ErrorRetry, ErrorStatus, EventFormat, EventStream, Example,
+    HttpMethod, Input, NextPage, Operation, Output, OutputPath, Pagination, PathPart, ServiceError,
+    Signing, StatusRange, StatusVariant,
 };
 pub use security::{Alternatives, SchemeKind, Security, SecurityScheme};
 pub use shape::{

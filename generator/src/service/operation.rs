@@ -33,8 +33,8 @@ impl Reached {
             }
         }
         let statuses = operations.iter().flat_map(|operation| &operation.error_statuses);
-        for body in statuses.filter_map(|error| error.body.as_ref()) {
-            reach(shapes, body, &mut reached.received);
+        for body in statuses.flat_map(|error| &error.bodies) {
+            reach(shapes, &body.target, &mut reached.received);
         }
         for shape in errors.iter().filter_map(|error| error.shape.as_ref()) {
             reach(shapes, &Type::Named(shape.clone()), &mut reached.received);
@@ -320,12 +320,21 @@ pub struct StatusVariant {
 pub struct ErrorStatus {
     /// The statuses.
     pub status: StatusRange,
-    /// The type of its body, if that is JSON or text.
-    pub body: Option<Type>,
-    /// The format of its body: JSON, text, or either.
-    pub format: BodyFormat,
+    /// Its bodies that are JSON or text: that of any media type first.
+    pub bodies: Vec<ErrorBody>,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
+}
+
+/// The body of an error that is identified by its status.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ErrorBody {
+    /// Its media type; `None` for any that no other body has.
+    pub media_type: Option<String>,
+    /// Its type.
+    pub target: Type,
+    /// Its format: JSON, text, or either.
+    pub format: BodyFormat,
 }
 
 /// The pagination of a list.

@@ -22,6 +22,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::modeled::ModeledError;
 pub(crate) use self::modeled::ServiceFailure;
+use crate::response::essence;
 use crate::retry::RetryClass;
 use crate::transport::{TransportError, TransportErrorKind};
 use crate::{DecodeError, Response};
@@ -142,10 +143,11 @@ impl fmt::Display for ErrorKind {
     }
 }
 
-/// The bodies of errors: operations with the same bodies, and each status with the position of its body. 1 to 9 stand
-/// for the statuses that start with that digit, 0 for any other.
+/// The bodies of errors: operations with the same bodies, and each status with the media type and the position of its
+/// body. 1 to 9 stand for the statuses that start with that digit, 0 for any other; an empty media type for any other.
 #[doc(hidden)]
-pub type ErrorBodies = &'static [(&'static [&'static str], &'static [(u16, usize)])];
+pub type ErrorBodies =
+    &'static [(&'static [&'static str], &'static [(u16, &'static str, usize)])];
 
 /// A failed attempt of a call; see [`Error::attempts`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -310,16 +312,21 @@ impl Error {
         decode(response).ok()
     }
 
-    /// Returns the body that the table has for the operation and the status of the service's error, by its position,
-    /// and the response.
+    /// Returns the body that the table has for the operation, the status and the media type of the service's error, by
+    /// its position, and the response.
     #[doc(hidden)]
     pub fn body_of_status(&self, bodies: ErrorBodies) -> Option<(usize, &Response)> {
         let response = self.raw_response().filter(|_| self.kind() == ErrorKind::Service)?;
         let operation = self.operation()?;
         let (_, statuses) = bodies.iter().find(|(names, _)| names.contains(&operation))?;
+        let media_type = response.content_type().map(essence).unwrap_or_default();
         let body = |key: u16| {
-            let mut statuses = statuses.iter();
-            statuses.find(|(status, _)| *status == key).map(|(_, body)| *body)
+            let of = |name: &str| {
+                let mut statuses = statuses.iter();
+                let found = statuses.find(|(status, of, _)| (*status, *of) == (key, name));
+                found.map(|(.., body)| *body)
+            };
+            of(&media_type).or_else(|| of(""))
         };
         let status = response.status.as_u16();
         let body = body(status).or_else(|| body(status / 100)).or_else(|| body(0))?;

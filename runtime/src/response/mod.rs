@@ -126,6 +126,13 @@ impl Response {
         }
     }
 
+    /// Returns whether the body is a JSON object with a member of one of these keys.
+    #[must_use]
+    pub fn has_any_member(&self, keys: &[&str]) -> bool {
+        let members = json::object(&self.body);
+        members.is_some_and(|members| keys.iter().any(|key| members.contains_key(*key)))
+    }
+
     /// Returns the value of a header; `None` if it is absent or not UTF-8. The values of a repeated header are
     /// joined with commas (RFC 9110, 5.3).
     #[must_use]

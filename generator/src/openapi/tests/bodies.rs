@@ -112,7 +112,9 @@ fn errors_have_bodies_by_status() {
     let service = service(include_str!("../fixtures/bodies.yaml"));
     let errors = |name: &str| {
         let statuses = &service.operation(name).expect("an operation").error_statuses;
-        let bodies = statuses.iter().map(|error| (error.status, error.body.clone()));
+        let bodies = statuses
+            .iter()
+            .map(|error| (error.status, error.bodies.first().map(|body| body.target.clone())));
         bodies.collect::<Vec<_>>()
     };
     let named = |name: &str| Some(Type::Named(name.to_owned()));
@@ -135,7 +137,8 @@ fn errors_have_bodies_by_status() {
     );
     assert_eq!(errors("getCount"), []);
     let state = &service.operation("getState").expect("an operation").error_statuses;
-    let formats: Vec<_> = state.iter().map(|error| error.format).collect();
+    let formats: Vec<_> =
+        state.iter().flat_map(|error| &error.bodies).map(|body| body.format).collect();
     let json = BodyFormat::Json;
     assert_eq!(formats, [json, json, json, BodyFormat::Text, json]);
     assert!(service.errors.is_empty());

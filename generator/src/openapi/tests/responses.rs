@@ -1,7 +1,7 @@
 //! Responses that are described incompletely, in several media types, or beside redirections.
 
 use super::{check, check_codes, read};
-use crate::service::{BodyFormat, StatusRange};
+use crate::service::{BodyFormat, StatusRange, Type};
 
 const RESPONSES: &str = include_str!("../fixtures/responses.yaml");
 
@@ -35,6 +35,8 @@ fn a_get_without_content_returns_bytes() {
             "  -> 200 payload body: string!",
             "putLog: PUT /log",
             "  -> 200 payload body: putLogResponse!",
+            "patchLog: PATCH /log",
+            "  -> 204",
         ],
     );
 }
@@ -67,11 +69,33 @@ fn a_string_is_accepted_in_json_and_as_text() {
     assert_eq!(accept("putLog"), "application/json, text/plain");
     let log = service.operation("getLog").expect("an operation");
     assert_eq!(log.output.format, Some(BodyFormat::JsonOrText));
-    assert_eq!(log.error_statuses[0].format, BodyFormat::JsonOrText);
+    assert_eq!(log.error_statuses[0].bodies[0].format, BodyFormat::JsonOrText);
     let put = service.operation("putLog").expect("an operation");
     let formats: Vec<_> = put.output.variants.iter().filter_map(|it| it.member.as_ref()).collect();
     let formats: Vec<_> = formats.iter().map(|(_, format)| *format).collect();
     assert_eq!(formats, [BodyFormat::Json, BodyFormat::JsonOrText]);
+}
+
+#[test]
+fn errors_have_a_body_for_each_media_type_of_another_schema() {
+    let service = super::service(RESPONSES);
+    let statuses = &service.operation("patchLog").expect("an operation").error_statuses;
+    let bodies = |at: usize| {
+        let bodies = statuses[at].bodies.iter();
+        let bodies = bodies.map(|body| (body.media_type.as_deref(), body.target.clone()));
+        bodies.collect::<Vec<_>>()
+    };
+    let named = |name: &str| Type::Named(name.to_owned());
+    let of = |name| Some(name);
+    assert_eq!(
+        bodies(0),
+        [
+            (None, named("Job")),
+            (of("application/problem+json"), named("Problem")),
+            (of("application/x+json"), named("patchLogError400ApplicationXJson")),
+        ]
+    );
+    assert_eq!(bodies(1), [(None, named("Job"))]);
 }
 
 #[test]

@@ -441,6 +441,8 @@ pub struct StatusBody {
     pub ty: RustType,
     /// Whether it is JSON, text, or either.
     pub format: BodyFormat,
+    /// The keys of its required members, if it is a structure.
+    pub required: Vec<String>,
     /// Whether a body before it has the same variant.
     pub is_repeated: bool,
     /// The documentation of the variant.
@@ -452,9 +454,9 @@ pub struct StatusBody {
 pub struct StatusRow {
     /// The wire names of the operations.
     pub operations: Vec<String>,
-    /// Each status with the position of its body. 1 to 9 stand for the statuses that start with that digit, 0 for
-    /// any other.
-    pub statuses: Vec<(u16, usize)>,
+    /// Each status with the media type and the position of its body. 1 to 9 stand for the statuses that start with that
+    /// digit, 0 for any other; an empty media type for any other.
+    pub statuses: Vec<(u16, String, usize)>,
 }
 
 /// The members of an error.

@@ -298,6 +298,13 @@ fn responses_are_received_as_the_service_sends_them() {
             ("GET /log", 13) => ("200 OK\r\ncontent-type: application/json", "a"),
             ("GET /log", _) => ("400 Wrong\r\ncontent-type: text/plain", "no"),
             ("PUT /log", _) => ("201 Created\r\ncontent-type: text/plain", "a"),
+            ("PATCH /log", 16) => ("400 Wrong\r\ncontent-type: application/json", r#"{"id":"a"}"#),
+            ("PATCH /log", 17) => (
+                "400 Wrong\r\ncontent-type: Application/Problem+JSON; charset=utf-8",
+                r#"{"title":"t"}"#,
+            ),
+            // None of the required members.
+            ("PATCH /log", _) => ("400 Wrong", r#"{"title":"t"}"#),
             ("GET /job", _) => ("303 Other\r\nlocation: /done", ""),
             _ => ("200 OK", ""),
         };
@@ -322,6 +329,9 @@ log a
 log Response
 log Some(String(\"no\"))
 log {\"body\":{\"status201\":\"a\"}}
+log job a
+log problem t
+log None
 ";
     assert_eq!(output, expected);
     let received = server.received();

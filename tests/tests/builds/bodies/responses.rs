@@ -1,6 +1,6 @@
 //! Prints the responses of the fixture of responses.
 
-use sdk::{Client, Error};
+use sdk::{Client, Error, ErrorBody};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -26,5 +26,12 @@ async fn main() -> Result<(), Error> {
     println!("log {:?}", client.get_log().send().await.unwrap_err().body());
     let log = client.put_log().send().await?;
     println!("log {}", serde_json::to_string(&log).expect("it is JSON"));
+    for _ in 0..3 {
+        match client.patch_log().send().await.unwrap_err().body() {
+            Some(ErrorBody::Job(job)) => println!("log job {}", job.id),
+            Some(ErrorBody::Problem(problem)) => println!("log problem {}", problem.title),
+            other => println!("log {other:?}"),
+        }
+    }
     Ok(())
 }
