@@ -148,7 +148,7 @@ count Some(3) [\"a\", \"b,c\"] [1, 2] Some(7)
 count None [] [] None
 state Some(1)
 400 no such no such
-404 Not Found Some(\"t\")
+404 t Some(\"t\")
 409 Conflict {\"a\": 1}
 410 it is gone it is gone
 418 m Some(2)
