@@ -198,7 +198,7 @@ fn the_json_report_is_one_object() {
     let expected = serde_json::json!([{
         "severity": "error", "code": "openapi-version", "pointer": "#/openapi",
         "place": {"file": "standard input", "line": 1, "column": 1},
-        "found": "OpenAPI version `4.0.0`", "expected": "`3.0.x` or `3.1.x`, as a string",
+        "found": "OpenAPI version `4.0.0`", "expected": "`3.0.x`, `3.1.x` or `3.2.x`, as a string",
         "remedy": "use the form of the document in one of these versions",
     }]);
     assert_eq!(report["diagnostics"], expected);
