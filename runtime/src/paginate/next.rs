@@ -139,7 +139,11 @@ pub(crate) fn resolve(base: &Uri, link: &str) -> Result<Uri, Error> {
     let path = base.path();
     let absolute = match link {
         _ if link.starts_with("//") => format!("{}:{link}", base.scheme_str().unwrap_or("https")),
-        _ if has_scheme(link) => link.to_owned(),
+        _ if has_scheme(link) => match link.strip_prefix("http://") {
+            // Behind a proxy with TLS many services take their own URLs for plain ones.
+            Some(rest) if base.scheme() == Some(&Scheme::HTTPS) => format!("https://{rest}"),
+            _ => link.to_owned(),
+        },
         _ if link.starts_with('/') => String::new(),
         _ if link.starts_with('?') => format!("{path}{link}"),
         _ => format!("{}/{link}", path.rsplit_once('/').map_or("", |(folder, _)| folder)),
@@ -292,6 +296,7 @@ mod tests {
             ),
             ("https://api.EXAMPLE.com:443/x", "https://api.EXAMPLE.com:443/x"),
             ("//api.example.com/x", "https://api.example.com/x"),
+            ("http://api.example.com/x", "https://api.example.com/x"),
             ("/x?t=https://b/", "https://Api.example.com/x?t=https://b/"),
             ("?page=2", "https://Api.example.com/v1/things?page=2"),
             ("others?page=2", "https://Api.example.com/v1/others?page=2"),
@@ -299,7 +304,7 @@ mod tests {
             assert_eq!(resolve(&base, link).unwrap().to_string(), expected, "{link}");
         }
         for link in [
-            "http://api.example.com/x",
+            "http://api.example.com:80/x",
             "https://api.example.com:8443/x",
             "https://api.example.com.evil.example/x",
             "https://user@api.example.com/x",
@@ -315,11 +320,11 @@ mod tests {
         }
         for (link, expected) in [
             (
-                "http://api.example.com/x?key=k",
-                "has another scheme (http://api.example.com:80) than that of the request (https://api.example.com:443)",
+                "wss://api.example.com/x?key=k",
+                "has another scheme (wss://api.example.com:80) than that of the request (https://api.example.com:443)",
             ),
             ("https://api.example.com:8443/x", "has another port (https://api.example.com:8443)"),
-            ("http://b.example/x", "has another host (http://b.example:80)"),
+            ("http://b.example/x", "has another host (https://b.example:443)"),
             ("https://user:p@api.example.com/x", "or a user name"),
         ] {
             let error = resolve(&base, link).unwrap_err().to_string();
