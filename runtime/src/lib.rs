@@ -91,6 +91,7 @@ mod redact;
 #[cfg(any(feature = "auth", feature = "aws"))]
 mod renewal;
 mod request;
+mod request_builder;
 mod response;
 mod retry;
 mod secret;

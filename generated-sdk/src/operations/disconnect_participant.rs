@@ -1,9 +1,8 @@
 // @generated from #/paths/~1DisconnectParticipant/post. Do not edit: change the document or an overlay.
 
 use crate::Error;
-use sdk_runtime::{CallFuture, CallOptions, Client, DecodeError, EncodedRequest, Method};
-use sdk_runtime::{Operation, OperationInput, OperationMeta, PreparedRequest, Response};
-use sdk_runtime::{Violations, validate};
+use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
+use sdk_runtime::{OperationMeta, Response, validate};
 
 /// Disconnects a participant from a stage.
 ///
@@ -61,84 +60,10 @@ impl DisconnectParticipant {
         self.input.reason = value.map(Into::into);
         self
     }
-
-    /// Changes the input, to set several members at once or by a condition.
-    pub fn input(mut self, change: impl FnOnce(&mut DisconnectParticipantInput)) -> Self {
-        change(&mut self.input);
-        self
-    }
-
-    /// Returns the input, which [`Client::send`](crate::Client::send) sends later.
-    pub fn into_input(self) -> DisconnectParticipantInput {
-        self.input
-    }
-
-    /// Sets the time-outs and retries of this call; by default those of the client.
-    pub fn options(mut self, options: CallOptions) -> Self {
-        self.options = options;
-        self
-    }
-
-    /// Validates the input against the limits of the service's model: ranges of numbers, lengths of
-    /// strings and collections. Patterns are not checked.
-    ///
-    /// # Errors
-    ///
-    /// Returns all violations, if there are any.
-    #[inline]
-    pub fn validate(self) -> Result<Self, Violations> {
-        validate::Validate::validate(&self.input)?;
-        Ok(self)
-    }
-
-    /// Sends the request, retries it if necessary, and returns the output. `.await` on the pending
-    /// call itself does the same.
-    ///
-    /// # Errors
-    ///
-    /// Returns an [`Error`] if the service responds with an error, if no valid response is
-    /// received in time, or if the request cannot be created. [`Error::kind`] returns the reason.
-    pub async fn send(self) -> Result<DisconnectParticipantOutput, Error> {
-        self.client.send::<Self>(&self.input, &self.options).await
-    }
-
-    /// Sends the request and blocks the current thread until the call ends, as
-    /// [`blocking`](crate::blocking) describes. Requires the feature `blocking`.
-    ///
-    /// # Errors
-    ///
-    /// Returns the same errors as [`send`](Self::send).
-    #[cfg(feature = "blocking")]
-    pub fn send_blocking(self) -> Result<DisconnectParticipantOutput, Error> {
-        self.client.send_blocking::<Self>(self.input, self.options)
-    }
-
-    /// Signs the request without sending it.
-    ///
-    /// # Errors
-    ///
-    /// Returns an [`Error`] if the request cannot be created or no credentials are available.
-    pub async fn prepare(&self) -> Result<PreparedRequest, Error> {
-        self.client.prepare::<Self>(&self.input, &self.options).await
-    }
 }
 
-impl IntoFuture for DisconnectParticipant {
-    type Output = Result<DisconnectParticipantOutput, Error>;
-    type IntoFuture = CallFuture<Self>;
-
-    #[inline]
-    fn into_future(self) -> CallFuture<Self> {
-        Box::pin(self.send())
-    }
-}
-
-impl OperationInput for DisconnectParticipantInput {
-    type Operation = DisconnectParticipant;
-
-    fn into_call(self, client: Client) -> DisconnectParticipant {
-        DisconnectParticipant { client, input: self, options: CallOptions::default() }
-    }
+sdk_runtime::request_builder! {
+    DisconnectParticipant(DisconnectParticipantInput) -> Result<DisconnectParticipantOutput, Error>;
 }
 
 /// Input of [`DisconnectParticipant`].

@@ -27,9 +27,7 @@ pub(super) struct Operation {
     output: Structure,
     setters: Vec<SetterPair>,
     encode: Function,
-    /// Whether the request has no body, so that a presigned URL can carry it.
-    /// Whether the service is one of AWS.
-    is_of_aws: bool,
+    /// Whether the service is one of AWS, and the request has no body, so that a presigned URL can carry it.
     can_presign: bool,
     /// The body of `fill_idempotency_tokens`; absent if the input has no token.
     tokens: Option<Code>,
@@ -86,7 +84,6 @@ impl Operation {
                 },
                 body: encode::body(operation).into(),
             },
-            is_of_aws,
             can_presign: is_of_aws && !operation.request.has_body(),
             tokens: tokens(operation).map(Code::from),
             decode: Function {

@@ -168,7 +168,7 @@ fn operations() -> Vec<Row> {
                 ("client.rs", &format!("pub fn {method}(")),
                 (
                     &format!("operations/{method}.rs"),
-                    &format!("impl OperationInput for {name}Input {{"),
+                    &format!("{name}({name}Input) -> Result<{name}Output, Error>;"),
                 ),
             ],
             &[ROUND_TRIPS, "compare-boto3", "compare-prism"],
@@ -185,12 +185,7 @@ fn paginators() -> Vec<Row> {
             true => format!("`{name}`"),
             false => format!("none for `{}`", snake_case(name)),
         };
-        row(
-            boto3,
-            format!("`{name}::pages`, `{name}::items`"),
-            &[(file, "pub fn items(")],
-            &[LISTS],
-        )
+        row(boto3, format!("`{name}::pages`, `{name}::items`"), &[(file, "    items;")], &[LISTS])
     });
     rows.collect()
 }
@@ -262,8 +257,8 @@ fn client_rows() -> Vec<Row> {
             "`generate_presigned_url`",
             "`presign` of a call without a body; `prepare` for the others",
             &[
-                ("operations/list_tags_for_resource.rs", "pub async fn presign("),
-                ("operations/create_stage.rs", "pub async fn prepare("),
+                ("operations/list_tags_for_resource.rs", "    presign;"),
+                ("operations/create_stage.rs", "sdk_runtime::request_builder! {"),
             ],
             &[
                 "presigning::a_presigned_request_needs_no_credentials",
@@ -273,7 +268,7 @@ fn client_rows() -> Vec<Row> {
         row(
             "`get_paginator`",
             "`pages` and `items` of a list, as above",
-            &[("operations/list_stages.rs", "pub fn pages(")],
+            &[("operations/list_stages.rs", "    pages;")],
             &[LISTS],
         ),
         row(

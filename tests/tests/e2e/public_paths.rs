@@ -125,6 +125,17 @@ fn signatures(path: &Path, text: &str) -> Signatures {
     found
 }
 
+/// The types that the macro with the common methods of request builders names.
+fn of_request_builders() -> BTreeMap<String, PathBuf> {
+    let path = repository::root().join("runtime/src/request_builder.rs");
+    let text = fs::read_to_string(&path).unwrap();
+    let after = text.split("$crate::").skip(1);
+    let names = after.filter_map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next());
+    // The client is an argument of a method that is hidden.
+    let types = names.filter(|name| name.starts_with(char::is_uppercase) && *name != "Client");
+    types.map(|name| (format!("sdk_runtime::{name}"), path.clone())).collect()
+}
+
 #[test]
 fn types_in_public_signatures_have_a_path_in_the_sdk() {
     let (mut exported, mut named) = (BTreeSet::new(), BTreeMap::new());
@@ -135,6 +146,7 @@ fn types_in_public_signatures_have_a_path_in_the_sdk() {
         exported.extend(found.exported);
         named.extend(found.named.into_iter().map(|name| (name, path.clone())));
     }
+    named.extend(of_request_builders());
     assert!(named.contains_key("sdk_runtime::PreparedRequest"), "{named:?}");
     let has_path = |name: &str| {
         let krate = name.split("::").next().unwrap_or_default();
