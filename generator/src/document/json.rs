@@ -205,6 +205,7 @@ impl<'de> Visitor<'de> for UniqueKeys<'_> {
         })? {
             list.push(item);
         }
+        list.shrink_to_fit();
         Ok(Value::Array(list))
     }
 
@@ -219,6 +220,7 @@ impl<'de> Visitor<'de> for UniqueKeys<'_> {
             let value = members.next_value_seed(UniqueKeys { path, duplicates })?;
             object.insert(key, value);
         }
-        Ok(Value::Object(object))
+        // A map that grows has room for three members; most of a document's objects have one or two.
+        Ok(object.into_iter().collect())
     }
 }

@@ -22,15 +22,15 @@ use crate::pointer::Pointer;
 ///
 /// `explicit` is the document with its conventions made explicit; diagnostics point into `document`.
 pub(super) fn read(document: &Value, explicit: &Value, report: &mut Report<'_>) -> Option<OpenAPI> {
-    let mut prepared = explicit.clone();
-    prepare(&mut prepared);
     // Only a document that openapiv3 rejects is read part by part, which finds every error. What openapiv3
     // accepts although it is wrong, the checks before have reported.
     if !report.has_errors()
-        && let Ok(model) = OpenAPI::deserialize(&prepared)
+        && let Some(model) = read_accepted(explicit)
     {
         return Some(model);
     }
+    let mut prepared = explicit.clone();
+    prepare(NodeKind::Root, &mut prepared);
     let mut rejected = Vec::new();
     walk::walk(&prepared, &mut |pointer, kind, value| {
         if walk::reference(value).is_some() {
@@ -60,9 +60,55 @@ pub(super) fn read(document: &Value, explicit: &Value, report: &mut Report<'_>) 
     }
 }
 
-/// Rewrites what openapiv3 would lose, and removes what it would reject although nothing is read of it.
-fn prepare(document: &mut Value) {
-    walk::walk_mut(document, &mut |kind, value| {
+/// The document, with a copy of one path or schema at a time: copies of all would need the memory of the document twice,
+/// as openapiv3 makes another one of each object that may have extensions. `None` if openapiv3 rejects it.
+fn read_accepted(document: &Value) -> Option<OpenAPI> {
+    let paths = document.get("paths")?.as_object()?;
+    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
+    let mut model: OpenAPI = prepared(NodeKind::Root, without_parts(document.as_object()?))?;
+    for (path, item) in &mut model.paths.paths {
+        *item = prepared(NodeKind::PathItem, paths.get(path)?.clone())?;
+    }
+    if let Some(components) = &mut model.components {
+        for (name, value) in schemas.into_iter().flatten() {
+            let schema = prepared(NodeKind::Schema, value.clone())?;
+            components.schemas.insert(name.clone(), schema);
+        }
+    }
+    Some(model)
+}
+
+/// A copy of the document with a stand-in for each path, and without the schemas of its components.
+fn without_parts(document: &Map<String, Value>) -> Value {
+    let copy = |(key, value): (&String, &Value)| {
+        let value = match (key.as_str(), value) {
+            ("paths", Value::Object(paths)) => {
+                let part = |(name, value): (&String, &Value)| match NodeKind::PathItem.is_named(name) {
+                    true => (name.clone(), stand_in(NodeKind::PathItem)),
+                    false => (name.clone(), value.clone()),
+                };
+                paths.iter().map(part).collect()
+            }
+            ("components", Value::Object(parts)) => {
+                let others = parts.iter().filter(|(key, _)| *key != "schemas");
+                others.map(|(key, value)| (key.clone(), value.clone())).collect()
+            }
+            _ => value.clone(),
+        };
+        (key.clone(), value)
+    };
+    document.iter().map(copy).collect()
+}
+
+/// A part of the document as openapiv3 reads it; `None` if it rejects it.
+fn prepared<T: DeserializeOwned>(kind: NodeKind, mut value: Value) -> Option<T> {
+    prepare(kind, &mut value);
+    T::deserialize(value).ok()
+}
+
+/// Rewrites what openapiv3 would lose in a part, and removes what it would reject although nothing is read of it.
+fn prepare(kind: NodeKind, part: &mut Value) {
+    walk::walk_mut_in(kind, part, &mut |kind, value| {
         let Some(part) = value.as_object_mut() else {
             return;
         };

@@ -22,6 +22,15 @@ pub(crate) fn walk_mut(document: &mut Value, change: &mut dyn FnMut(NodeKind, &m
     walk_mut_at(document, &mut |_, kind, value| change(kind, value));
 }
 
+/// [`walk_mut`] of one part.
+pub(super) fn walk_mut_in(
+    kind: NodeKind,
+    part: &mut Value,
+    change: &mut dyn FnMut(NodeKind, &mut Value),
+) {
+    walk_part_mut(&mut Pointer::root(), part, kind, &mut |_, kind, value| change(kind, value));
+}
+
 /// [`walk_mut`] with the pointer of each part.
 pub(super) fn walk_mut_at(
     document: &mut Value,

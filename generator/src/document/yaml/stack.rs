@@ -63,7 +63,8 @@ impl Stack {
     pub(super) fn close(&mut self) -> Option<(Node, usize)> {
         let frame = self.0.pop()?;
         let value = match frame.items {
-            Items::Object { members, .. } => Value::Object(members),
+            // A copy has no room for more, as in JSON.
+            Items::Object { members, .. } => members.into_iter().collect(),
             Items::List(items) => Value::Array(items),
         };
         Some((Node { value, height: frame.height + 1, cost: frame.cost }, frame.anchor))
