@@ -1,9 +1,11 @@
 //! The result of each stage for one operation, shape, error or waiter.
 
+use crate::Input;
 use crate::diagnostics::{Diagnostic, Diagnostics, nearest};
+use crate::document::Document;
 use crate::pointer::Pointer;
-use crate::service::folded;
-use crate::{Input, Stages};
+use crate::rust::RustCrate;
+use crate::service::{Service, folded};
 use std::fmt::{self, Debug, Write as _};
 
 /// Why there is nothing to explain.
@@ -53,7 +55,7 @@ impl std::error::Error for ExplainError {}
 /// Returns an error if the document has errors or nothing has that name.
 pub fn explain(input: &Input, name: &str) -> Result<String, ExplainError> {
     let mut diagnostics = Diagnostics::default();
-    let stages = crate::run(input, None, &mut diagnostics);
+    let stages = run(input, &mut diagnostics);
     let Some(stages) = stages.filter(|_| !diagnostics.has_errors()) else {
         return Err(ExplainError::Document(diagnostics.into_vec()));
     };
@@ -62,6 +64,20 @@ pub fn explain(input: &Input, name: &str) -> Result<String, ExplainError> {
         similar: nearest(name, names(&stages)).map(str::to_owned),
         operation: stages.service.operations.first().map(|operation| operation.name.clone()),
     })
+}
+
+/// The results of all stages before rendering.
+struct Stages {
+    document: Document,
+    service: Service,
+    krate: RustCrate,
+}
+
+fn run(input: &Input, diagnostics: &mut Diagnostics) -> Option<Stages> {
+    let (document, selection) = input.load(diagnostics)?;
+    let Document { value, sources } = &document;
+    let (stages, service) = crate::lower(value.clone(), sources, selection, None, diagnostics)?;
+    Some(Stages { document, service, krate: stages.krate })
 }
 
 fn find(stages: &Stages, name: &str) -> Option<String> {
@@ -137,7 +153,7 @@ fn view(
     for pointer in pointers.iter().copied().flatten() {
         let value = pointer.resolve(&document.value);
         let yaml = value.and_then(|value| serde_yaml::to_string(value).ok());
-        let at = document.position(pointer);
+        let at = document.sources.position(pointer);
         let at = at.map_or_else(String::new, |at| format!(", at {at}"));
         let title = format!("document with overlays: {pointer}{at}");
         section(&title, &yaml.unwrap_or_default());

@@ -41,10 +41,11 @@ pub use select::Selection;
 pub use suggest::suggest_overlay;
 
 use diagnostics::{Diagnostic, Diagnostics};
-use document::{Document, Source};
+use document::{Document, Source, Sources};
 use loss::Loss;
 use openapi::report::Report;
 use rust::RustCrate;
+use serde_json::Value;
 use service::Service;
 
 /// The input of the generator.
@@ -97,7 +98,7 @@ pub struct Generated {
 /// Returns all diagnostics, warnings included, if at least one is an error.
 pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
-        let stages = run(input, Some(name), diagnostics)?;
+        let (stages, _) = run(input, Some(name), diagnostics)?;
         let files = print(&stages, diagnostics)?;
         Some((stages, files, None))
     })
@@ -110,7 +111,7 @@ pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>>
 /// Returns all diagnostics, warnings included, if at least one is an error.
 pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
-        let stages = run(input, package.chosen_name(), diagnostics)?;
+        let (stages, _) = run(input, package.chosen_name(), diagnostics)?;
         let mut files = print(&stages, diagnostics)?;
         match package::files(package, &stages, &files) {
             Ok(around) => {
@@ -136,18 +137,14 @@ fn with_diagnostics(
     else {
         return Err(diagnostics.into_vec());
     };
-    let Stages { document, service, krate, .. } = stages;
-    let operations = krate.operations.len();
-    let authenticated = service.aws.is_some() || !service.security.schemes.is_empty();
-    // Of a large document each of them has hundreds of megabytes.
-    drop((service, krate));
+    let service = &stages.krate.service;
     Ok(Generated {
         files,
         name,
-        operations,
+        operations: stages.krate.operations.len(),
         diagnostics: diagnostics.into_vec(),
-        suggestions: suggest::count(&document.value),
-        authenticated,
+        suggestions: stages.suggestions,
+        authenticated: service.aws.is_some() || !service.security.schemes.is_empty(),
     })
 }
 
@@ -169,16 +166,17 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
     let loaded = input.load(&mut diagnostics);
     let readable = loaded.as_ref().map(|(document, _)| document).filter(|document| {
         let mut unread = Diagnostics::default();
-        openapi::is_readable(&document.value, &mut Report::new(document, &mut unread))
+        openapi::is_readable(&document.value, &mut Report::new(&document.sources, &mut unread))
     });
     let loss = readable.map(|document| Loss::of(&document.value)).unwrap_or_default();
     let suggestions = readable.map(|document| suggest::count(&document.value));
     if let Some((document, selection)) = loaded {
         if deny_loss {
-            loss.deny(&document, &mut diagnostics);
+            loss.deny(&document.sources, &mut diagnostics);
         }
-        let stages = lower(document, selection, None, &mut diagnostics);
-        let files = stages.and_then(|stages| print(&stages, &mut diagnostics));
+        let Document { value, sources } = document;
+        let stages = lower(value, &sources, selection, None, &mut diagnostics);
+        let files = stages.and_then(|(stages, _)| print(&stages, &mut diagnostics));
         if let Some(Err(defect)) = files.map(|files| render::verify(&files)) {
             report_defect(&defect, &mut diagnostics);
         }
@@ -195,76 +193,91 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
 /// Reports every problem of the document; `None` if there is an error. A document of another kind gets one
 /// diagnostic and no more.
 pub fn interpret(document: &Document, diagnostics: &mut Diagnostics) -> Option<Service> {
-    read(document, &mut report_of(document, diagnostics)?)
+    let Document { value, sources } = document;
+    read(value.clone(), &mut report_of(value, sources, diagnostics)?)
 }
 
 /// A report about what is generated; `None` for a document of another kind. What AWS's documents refer to shows only when
 /// their conventions are made explicit, so that their components all count as used.
-fn report_of<'a>(document: &'a Document, diagnostics: &'a mut Diagnostics) -> Option<Report<'a>> {
-    let value = &document.value;
-    if !openapi::is_readable(value, &mut Report::new(document, diagnostics)) {
+fn report_of<'a>(
+    document: &Value,
+    sources: &'a Sources,
+    diagnostics: &'a mut Diagnostics,
+) -> Option<Report<'a>> {
+    if !openapi::is_readable(document, &mut Report::new(sources, diagnostics)) {
         return None;
     }
-    Some(match aws::is_aws(value) {
-        true => Report::new(document, diagnostics),
-        false => Report::of_used(document, diagnostics),
+    Some(match aws::is_aws(document) {
+        true => Report::new(sources, diagnostics),
+        false => Report::of_used(document, sources, diagnostics),
     })
 }
 
 /// Reads the service of a document that can be read.
-fn read(document: &Document, report: &mut Report<'_>) -> Option<Service> {
-    let value = &document.value;
-    let is_aws = aws::is_aws(value);
-    if is_aws && !aws::is_supported(value, report) {
+fn read(mut document: Value, report: &mut Report<'_>) -> Option<Service> {
+    // What AWS's documents state shows in the original; they are small.
+    let original = aws::is_aws(&document).then(|| document.clone());
+    if original.as_ref().is_some_and(|original| !aws::is_supported(original, report)) {
         return None;
     }
-    let mut explicit = value.clone();
-    openapi::normalize(&mut explicit, report);
-    if is_aws {
-        aws::check(value, report);
-    } else {
-        openapi::ignore_stated_headers(&mut explicit, report);
-        openapi::describe_bodies(&mut explicit, report);
-        openapi::name_shared_types(&mut explicit);
+    openapi::normalize(&mut document, report);
+    match &original {
+        Some(original) => aws::check(original, report),
+        None => {
+            openapi::ignore_stated_headers(&mut document, report);
+            openapi::describe_bodies(&mut document, report);
+            openapi::name_shared_types(&mut document);
+        }
     }
-    openapi::check(&explicit, report);
+    openapi::check(&document, report);
     if report.has_errors() {
-        openapi::correct_types(&mut explicit);
+        openapi::correct_types(&mut document);
     }
-    if !is_aws {
-        return openapi::read(document, explicit, report);
-    }
-    aws::make_explicit(&mut explicit, report);
+    let Some(original) = original else {
+        return openapi::read(document, report);
+    };
+    aws::make_explicit(&mut document, report);
     // A missing identity ends the run after the service is read, so that all problems are reported.
-    let identity = aws::service(value, report);
-    let mut service = openapi::read(document, explicit, report)?;
-    aws::complete(value, &mut service, identity?);
+    let identity = aws::service(&original, report);
+    let mut service = openapi::read(document, report)?;
+    aws::complete(&original, &mut service, identity?);
     Some(service)
 }
 
-/// The results of all stages before rendering.
+/// The results of the stages before rendering.
 struct Stages {
-    document: Document,
     selection: Selection,
-    service: Service,
+    /// The texts of the document.
+    origins: Vec<api::Origin>,
+    provenance: package::Provenance,
+    suggestions: (usize, usize),
     /// The crate's name for cargo.
     name: String,
     krate: RustCrate,
 }
 
-fn run(input: &Input, name: Option<&str>, diagnostics: &mut Diagnostics) -> Option<Stages> {
+fn run(
+    input: &Input,
+    name: Option<&str>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Stages, Service)> {
     let (document, selection) = input.load(diagnostics)?;
-    lower(document, selection, name, diagnostics)
+    lower(document.value, &document.sources, selection, name, diagnostics)
 }
 
+/// Each result of a large document has hundreds of megabytes, so that none is kept longer than it is needed.
 fn lower(
-    document: Document,
+    document: Value,
+    sources: &Sources,
     selection: Selection,
     name: Option<&str>,
     diagnostics: &mut Diagnostics,
-) -> Option<Stages> {
-    let mut report = report_of(&document, diagnostics)?;
-    let mut service = read(&document, &mut report)?;
+) -> Option<(Stages, Service)> {
+    let mut report = report_of(&document, sources, diagnostics)?;
+    let origins = api::Origin::of(sources);
+    let provenance = package::Provenance::of(&document);
+    let suggestions = suggest::count(&document);
+    let mut service = read(document, &mut report)?;
     let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
     // AWS's own variables have the id of the service; those of others are named after the crate.
     if service.aws.is_none() {
@@ -273,12 +286,13 @@ fn lower(
     let binary = package::binary_name(&service.id);
     let krate = RustCrate { binary, ..rust::lower(&service, &name) };
     report_collisions(&service, &mut report);
-    Some(Stages { document, selection, service, name, krate })
+    let stages = Stages { selection, origins, provenance, suggestions, name, krate };
+    Some((stages, service))
 }
 
 fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
     // First, because it needs the memory of a copy while it grows.
-    let mut api = api::text(&stages.krate, &api::Origin::of(&stages.document));
+    let mut api = api::text(&stages.krate, &stages.origins);
     api.shrink_to_fit();
     let files = render::render(&stages.krate);
     let mut files = files.map_err(|defect| report_defect(&defect, diagnostics)).ok()?;

@@ -77,7 +77,7 @@ pub(crate) fn select(
     }
     // What cannot be read is reported when it is read.
     let mut unread = Diagnostics::default();
-    if !openapi::is_readable(&document.value, &mut Report::new(document, &mut unread)) {
+    if !openapi::is_readable(&document.value, &mut Report::new(&document.sources, &mut unread)) {
         return selection.clone();
     }
     openapi::name_operations(&mut document.value);
@@ -86,7 +86,7 @@ pub(crate) fn select(
     let candidates = candidates(&document.value);
     let selection = separated(selection, &candidates);
     let mut selected = BTreeSet::new();
-    let mut report = Report::new(document, diagnostics);
+    let mut report = Report::new(&document.sources, diagnostics);
     let names = candidates.iter().map(|one| one.name.as_str());
     let tags = candidates.iter().flat_map(|one| one.tags.iter().map(String::as_str));
     let paths = candidates.iter().map(|one| one.path.as_str());
@@ -112,6 +112,7 @@ pub(crate) fn select(
     if !report.has_errors() {
         remove(&mut document.value, &candidates, &selected);
     }
+    document.sources.update(&document.value);
     selection
 }
 

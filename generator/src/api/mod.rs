@@ -9,7 +9,7 @@
 #[cfg(test)]
 mod tests;
 
-use crate::document::Document;
+use crate::document::Sources;
 use crate::rust::{
     Field, OperationModule, Presence, RustCrate, RustType, ServerType, Structure, TypeItem,
     UrlPart, WaiterModule, one_line, shown,
@@ -35,9 +35,9 @@ pub(crate) struct Origin {
 
 impl Origin {
     /// The document and its overlays.
-    pub(crate) fn of(document: &Document) -> Vec<Self> {
-        let sources = document.sources();
+    pub(crate) fn of(sources: &Sources) -> Vec<Self> {
         sources
+            .texts()
             .map(|source| Self {
                 name: one_line(source.name.rsplit(['/', '\\']).next().unwrap_or_default()),
                 sha256: Sha256::digest(&source.text)

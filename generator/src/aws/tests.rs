@@ -247,7 +247,7 @@ fn explicit(overlays: &[Source]) -> Value {
     let mut diagnostics = Diagnostics::default();
     let document = load(&document, overlays, &mut diagnostics).expect("a valid document");
     let mut value = document.value.clone();
-    make_explicit(&mut value, &mut Report::new(&document, &mut diagnostics));
+    make_explicit(&mut value, &mut Report::new(&document.sources, &mut diagnostics));
     assert_eq!(diagnostics.into_vec(), []);
     value
 }

@@ -17,6 +17,7 @@
 mod edits;
 mod json;
 mod overlay;
+mod pointers;
 mod positions;
 mod syntax;
 mod text;
@@ -31,6 +32,7 @@ use serde_json::Value;
 use crate::diagnostics::Diagnostics;
 use crate::source::SourcePosition;
 use edits::Edits;
+use pointers::Pointers;
 use text::SourceText;
 
 /// A document after its overlays.
@@ -39,11 +41,19 @@ pub struct Document {
     /// The merged value, its keys in the order in which they were written; keys that an overlay
     /// added come after the others.
     pub value: Value,
-    texts: Vec<SourceText>,
-    edits: Edits,
+    /// Where its values are written.
+    pub sources: Sources,
 }
 
-impl Document {
+/// The texts of a document and its overlays. They tell where a value is written, without the value.
+#[derive(Debug)]
+pub struct Sources {
+    texts: Vec<SourceText>,
+    edits: Edits,
+    pointers: Pointers,
+}
+
+impl Sources {
     /// Where the value of that pointer is written: at its key, or at the value itself for an item
     /// of a list. A value that an overlay set is written in the overlay's file. For a pointer to
     /// nothing this is the position of the nearest value around it.
@@ -54,8 +64,19 @@ impl Document {
         self.texts.get(text).map(|text| text.position(&pointer))
     }
 
+    /// The pointer to the value, or to the nearest one around it that the document has.
+    pub(crate) fn existing(&self, pointer: &Pointer) -> Pointer {
+        let mut around = std::iter::successors(Some(pointer.clone()), Pointer::parent);
+        around.find(|pointer| self.pointers.has(pointer)).unwrap_or_default()
+    }
+
+    /// Takes over that values have been added to the document, or removed, by something else than an overlay.
+    pub(crate) fn update(&mut self, value: &Value) {
+        self.pointers = Pointers::of(value);
+    }
+
     /// Returns the texts: the document's own first, then the overlays.
-    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+    pub fn texts(&self) -> impl Iterator<Item = &Source> {
         self.texts.iter().map(|text| &text.source)
     }
 
@@ -108,7 +129,8 @@ pub fn load(
         texts.push(text);
     }
     let value = merged.filter(|_| diagnostics.errors() == errors_before)?;
-    Some(Document { value, texts, edits })
+    let pointers = Pointers::of(&value);
+    Some(Document { value, sources: Sources { texts, edits, pointers } })
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::fmt;
 use serde_json::Value;
 
 use crate::diagnostics::Diagnostics;
-use crate::document::Document;
+use crate::document::Sources;
 use crate::openapi::extensions;
 pub use crate::openapi::keywords::Use;
 use crate::openapi::keywords::{
@@ -76,7 +76,7 @@ impl Loss {
     }
 
     /// Reports each ignored keyword as an error.
-    pub fn deny(&self, document: &Document, diagnostics: &mut Diagnostics) {
+    pub fn deny(&self, sources: &Sources, diagnostics: &mut Diagnostics) {
         for entry in self.ignored() {
             let Use::Ignored(why) = entry.fate else {
                 continue;
@@ -87,7 +87,7 @@ impl Loss {
             };
             diagnostics
                 .error("ignored-keyword")
-                .position(document.position(&entry.example))
+                .position(sources.position(&entry.example))
                 .pointer(entry.example.clone())
                 .found(format!(
                     "`{}` in a {}, {times}, which is ignored: {why}",

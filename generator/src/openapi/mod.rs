@@ -56,7 +56,6 @@ pub(crate) mod walk;
 
 use serde_json::Value;
 
-use crate::document::Document;
 use crate::pointer::Pointer;
 use crate::service::{Service, TimestampFormat, base_url};
 use components::Components;
@@ -91,16 +90,12 @@ pub(crate) fn check(document: &Value, report: &mut Report<'_>) {
 
 /// Reads the service. `None` if an error has been reported, before or here.
 ///
-/// `explicit` is the value of the document with the conventions of its provider made explicit; diagnostics
-/// point into the document itself.
-pub(crate) fn read(
-    document: &Document,
-    explicit: Value,
-    report: &mut Report<'_>,
-) -> Option<Service> {
-    let model = model::read(&document.value, &explicit, report)?;
-    let components = Components::new(&model, &explicit);
-    types::check_map_keys(&components, &explicit, report);
+/// The conventions of the provider have been made explicit in the document; diagnostics point to what is written.
+pub(crate) fn read(mut document: Value, report: &mut Report<'_>) -> Option<Service> {
+    let model = model::read(&document, report)?;
+    types::check_map_keys(&Components::new(&model, &document), &document, report);
+    model::drop_read(&mut document);
+    let components = Components::new(&model, &document);
     let extensions = Extensions::of(&model.info.extensions);
     let timestamps = TimestampFormats {
         bodies: extensions.timestamp_format.unwrap_or(TimestampFormat::DateTime),
@@ -108,7 +103,7 @@ pub(crate) fn read(
     };
     let mut servers = servers::read(&model.servers, &Pointer::root());
     if !components.is_smithy() {
-        servers::check(&explicit, report);
+        servers::check(&document, report);
     }
     let security = security::read(&components, report);
     if !components.is_smithy() && !security.schemes.is_empty() {
@@ -117,8 +112,8 @@ pub(crate) fn read(
     let url = base_url(&servers);
     let mut lowered =
         operations::lower_all(&components, &security, url.as_deref(), timestamps, report);
-    pagination::paginate(&explicit, &components, &mut lowered, report);
-    let waiters = waiters::read(document, &lowered, report);
+    pagination::paginate(&document, &components, &mut lowered, report);
+    let waiters = waiters::read(&document, &lowered, report);
     examples::check(&lowered.operations, &lowered.shapes, report);
     access::settle(&lowered.operations, &lowered.errors, &mut lowered.shapes);
     if report.has_errors() {

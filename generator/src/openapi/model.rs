@@ -8,7 +8,6 @@ use openapiv3::{
     Components, Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem, RequestBody,
     Response, Schema, SecurityScheme,
 };
-use serde::Deserialize as _;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 use serde_path_to_error::Segment;
@@ -19,17 +18,15 @@ use super::{schemas, walk};
 use crate::pointer::Pointer;
 
 /// The document as openapiv3 reads it. `None` if it cannot be read at all.
-///
-/// `explicit` is the document with its conventions made explicit; diagnostics point into `document`.
-pub(super) fn read(document: &Value, explicit: &Value, report: &mut Report<'_>) -> Option<OpenAPI> {
+pub(super) fn read(document: &Value, report: &mut Report<'_>) -> Option<OpenAPI> {
     // Only a document that openapiv3 rejects is read part by part, which finds every error. What openapiv3
     // accepts although it is wrong, the checks before have reported.
     if !report.has_errors()
-        && let Some(model) = read_accepted(explicit)
+        && let Some(model) = read_accepted(document)
     {
         return Some(model);
     }
-    let mut prepared = explicit.clone();
+    let mut prepared = document.clone();
     prepare(NodeKind::Root, &mut prepared);
     let mut rejected = Vec::new();
     walk::walk(&prepared, &mut |pointer, kind, value| {
@@ -41,7 +38,7 @@ pub(super) fn read(document: &Value, explicit: &Value, report: &mut Report<'_>) 
             // A schema or parameter of an unknown form has been reported more exactly.
             let is_checked = matches!(kind, NodeKind::Schema | NodeKind::Parameter);
             if !is_checked || !report.has_error_within(pointer) {
-                error.report(document, pointer, report);
+                error.report(pointer, report);
             }
             rejected.push(pointer.clone());
         }
@@ -54,7 +51,7 @@ pub(super) fn read(document: &Value, explicit: &Value, report: &mut Report<'_>) 
     match read_as::<OpenAPI>(prepared) {
         Ok(model) => Some(model),
         Err(error) => {
-            error.report(document, &Pointer::root(), report);
+            error.report(&Pointer::root(), report);
             None
         }
     }
@@ -78,15 +75,47 @@ fn read_accepted(document: &Value) -> Option<OpenAPI> {
     Some(model)
 }
 
+/// Removes what is only read of the model: both have hundreds of megabytes of a large document. Read of the value are
+/// examples, whose positions matter, what openapiv3 does not tell apart, servers, and extensions of operations.
+pub(super) fn drop_read(document: &mut Value) {
+    const KEPT: [&str; 6] = ["encoding", "example", "examples", "explode", "format", "servers"];
+    walk::walk_mut(document, &mut |kind, value| {
+        let Value::Object(part) = value else {
+            return;
+        };
+        part.retain(|key, value| match kind {
+            NodeKind::Root | NodeKind::PathItem => true,
+            NodeKind::Operation if key.starts_with("x-") => true,
+            _ if KEPT.contains(&key.as_str()) => true,
+            _ => walk::holds_parts(kind, key) && !drop_empty(value),
+        });
+        *part = std::mem::take(part).into_iter().collect();
+    });
+}
+
+/// Removes what nothing is left of in the parts at a keyword; `true` if nothing is left of them all.
+fn drop_empty(parts: &mut Value) -> bool {
+    match parts {
+        Value::Object(members) => {
+            members.retain(|_, member| member.as_object().is_none_or(|member| !member.is_empty()));
+            members.is_empty()
+        }
+        // Those of a list keep their positions.
+        Value::Array(items) => items.iter_mut().all(drop_empty),
+        _ => true,
+    }
+}
+
 /// A copy of the document with a stand-in for each path, and without the schemas of its components.
 fn without_parts(document: &Map<String, Value>) -> Value {
     let copy = |(key, value): (&String, &Value)| {
         let value = match (key.as_str(), value) {
             ("paths", Value::Object(paths)) => {
-                let part = |(name, value): (&String, &Value)| match NodeKind::PathItem.is_named(name) {
-                    true => (name.clone(), stand_in(NodeKind::PathItem)),
-                    false => (name.clone(), value.clone()),
-                };
+                let part =
+                    |(name, value): (&String, &Value)| match NodeKind::PathItem.is_named(name) {
+                        true => (name.clone(), stand_in(NodeKind::PathItem)),
+                        false => (name.clone(), value.clone()),
+                    };
                 paths.iter().map(part).collect()
             }
             ("components", Value::Object(parts)) => {
@@ -272,13 +301,9 @@ struct Rejection {
 }
 
 impl Rejection {
-    fn report(&self, document: &Value, part: &Pointer, report: &mut Report<'_>) {
+    fn report(&self, part: &Pointer, report: &mut Report<'_>) {
         let exact = self.path.iter().fold(part.clone(), |pointer, token| pointer.child(token));
-        // What was rewritten for openapiv3, and what is missing, has no position: the part around it has.
-        let mut around = std::iter::successors(Some(exact), Pointer::parent);
-        let existing = around.find(|pointer| pointer.resolve(document).is_some());
-        let pointer = &existing.unwrap_or_default();
-        let draft = report.error("invalid-openapi", pointer);
+        let draft = report.error("invalid-openapi", &exact);
         if let Some(field) = self.message.strip_prefix("missing field ") {
             draft
                 .found(format!("no {field}"))

@@ -3,26 +3,30 @@
 use serde_json::Value;
 
 use crate::diagnostics::{Diagnostics, Draft, Severity};
-use crate::document::Document;
+use crate::document::Sources;
 use crate::openapi::unused::Unused;
 use crate::pointer::Pointer;
 
 /// The diagnostics of a run, together with the document that they are about.
 pub(crate) struct Report<'a> {
-    document: &'a Document,
+    sources: &'a Sources,
     diagnostics: &'a mut Diagnostics,
     unused: Unused,
 }
 
 impl<'a> Report<'a> {
-    pub(crate) fn new(document: &'a Document, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { document, diagnostics, unused: Unused::default() }
+    pub(crate) fn new(sources: &'a Sources, diagnostics: &'a mut Diagnostics) -> Self {
+        Self { sources, diagnostics, unused: Unused::default() }
     }
 
     /// A report in which warnings about components that no operation reaches are left out, unless an overlay sets what
     /// they are about.
-    pub(crate) fn of_used(document: &'a Document, diagnostics: &'a mut Diagnostics) -> Self {
-        Self { document, diagnostics, unused: Unused::of(&document.value) }
+    pub(crate) fn of_used(
+        document: &Value,
+        sources: &'a Sources,
+        diagnostics: &'a mut Diagnostics,
+    ) -> Self {
+        Self { unused: Unused::of(document), ..Self::new(sources, diagnostics) }
     }
 
     /// Whether a warning about the value at that pointer is left out.
@@ -47,7 +51,7 @@ impl<'a> Report<'a> {
 
     /// Whether an overlay has set the value at that pointer.
     pub(super) fn is_of_overlay(&self, pointer: &Pointer) -> bool {
-        self.document.is_of_overlay(pointer)
+        self.sources.is_of_overlay(pointer)
     }
 
     /// Whether an error has been reported about the value at that pointer or about a part of it.
@@ -67,10 +71,8 @@ impl<'a> Report<'a> {
             Severity::Warning => self.diagnostics.warning(code),
         };
         // A missing value has no position: the part that lacks it has one.
-        let existing = std::iter::successors(Some(pointer.clone()), Pointer::parent)
-            .find(|pointer| pointer.resolve(&self.document.value).is_some())
-            .unwrap_or_default();
-        draft.position(self.document.position(&existing)).pointer(existing)
+        let existing = self.sources.existing(pointer);
+        draft.position(self.sources.position(&existing)).pointer(existing)
     }
 }
 

@@ -97,6 +97,11 @@ struct Slot {
     is_many: bool,
 }
 
+/// Whether parts that the walk visits stand under the keyword.
+pub(super) fn holds_parts(kind: NodeKind, key: &str) -> bool {
+    slots(kind).iter().any(|slot| slot.key == key)
+}
+
 fn slots(kind: NodeKind) -> &'static [Slot] {
     static SLOTS: LazyLock<[Vec<Slot>; NodeKind::ALL.len()]> = LazyLock::new(|| {
         NodeKind::ALL.map(|kind| {

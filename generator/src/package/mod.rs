@@ -116,7 +116,6 @@ pub(crate) fn files(
     sources: &FileTree,
 ) -> Result<FileTree, RenderError> {
     let Stages { krate, selection, .. } = stages;
-    let provenance = Provenance::of(&stages.document.value);
     // The sources are not formatted yet: quoted paths have spaces.
     let uses_jiff = sources.iter().any(|(_, text)| {
         let mut after = text.split("jiff").skip(1);
@@ -137,7 +136,7 @@ pub(crate) fn files(
         binary: Toml(krate.binary.clone()),
         generator: env!("CARGO_PKG_VERSION"),
         selection: (!selection.is_all()).then(|| SelectionOf::new(selection)),
-        documents: Origin::of(&stages.document).into_iter().map(Document::of).collect(),
+        documents: stages.origins.iter().cloned().map(Document::of).collect(),
         runtime: runtime.keys(),
         runtime_features: runtime_features(krate),
         jiff: uses_jiff,
@@ -151,7 +150,7 @@ pub(crate) fn files(
             1 => "1 operation".to_owned(),
             count => format!("{count} operations"),
         },
-        provenance,
+        provenance: stages.provenance.clone(),
     };
     let mut files = FileTree::default();
     for (path, template) in [
@@ -290,8 +289,8 @@ fn without_head(file: &str) -> &str {
 }
 
 /// The provenance, for the notice of the crate.
-#[derive(Serialize)]
-struct Provenance {
+#[derive(Clone, Serialize)]
+pub(crate) struct Provenance {
     /// The licence's name, `Apache 2.0 License`.
     license: Option<String>,
     /// The URL of the licence.
@@ -304,7 +303,7 @@ struct Provenance {
 
 impl Provenance {
     /// Reads the provenance of a document.
-    fn of(document: &Value) -> Self {
+    pub(crate) fn of(document: &Value) -> Self {
         let text = |pointer: &str| document.pointer(pointer).and_then(Value::as_str);
         let origins = document.pointer("/info/x-origin").and_then(Value::as_array);
         Self {

@@ -116,7 +116,7 @@ fn position(
     at: &Pointer,
     words: &[String],
 ) -> Option<SourcePosition> {
-    let position = document.position(at)?;
+    let position = document.sources.position(at)?;
     let lines = file.text.lines().zip(1..).skip(position.line - 1);
     let (found, lines): (Vec<String>, Vec<usize>) = lines
         .flat_map(|(text, line)| split_words(text).into_iter().map(move |word| (word, line)))

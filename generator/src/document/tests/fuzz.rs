@@ -62,7 +62,7 @@ fn check_mutant(document: &Source, overlay: &Source) {
     }
     render(&diagnostics.into_vec(), &[document, overlay], true);
     if let Some(document) = loaded {
-        document.position(&Pointer::root().child("paths").child("x"));
+        document.sources.position(&Pointer::root().child("paths").child("x"));
     }
 }
 

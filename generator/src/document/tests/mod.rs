@@ -102,7 +102,11 @@ fn check_positions(sources: &[(&str, &str)], positions: &[(&str, &str)]) {
     let document = load(&sources[0], &sources[1..], &mut diagnostics).unwrap();
     for (pointer, expected) in positions {
         let pointer = Pointer::parse(pointer).unwrap();
-        assert_eq!(document.position(&pointer).unwrap().to_string(), *expected, "{pointer}");
+        assert_eq!(
+            document.sources.position(&pointer).unwrap().to_string(),
+            *expected,
+            "{pointer}"
+        );
     }
 }
 

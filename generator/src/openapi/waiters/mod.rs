@@ -17,7 +17,6 @@ use super::annotations::description;
 use super::operations::Lowered;
 use super::report::{Report, listed};
 use crate::diagnostics::nearest;
-use crate::document::Document;
 use crate::pointer::Pointer;
 use crate::service::{
     Acceptor, AcceptorState, Member, Operation, Reference, ShapeKind, Type, Waiter,
@@ -30,12 +29,12 @@ const MIN_DELAY: u64 = 2;
 const MAX_DELAY: u64 = 120;
 
 /// Reads the waiters of all operations, in the order of the document.
-pub(super) fn read(document: &Document, service: &Lowered, report: &mut Report<'_>) -> Vec<Waiter> {
+pub(super) fn read(document: &Value, service: &Lowered, report: &mut Report<'_>) -> Vec<Waiter> {
     let mut waiters = Vec::new();
     let mut seen: HashMap<String, String> = HashMap::new();
     for (position, operation) in service.operations.iter().enumerate() {
         let pointer = operation.pointer.child(EXTENSION);
-        let Some(value) = pointer.resolve(&document.value) else {
+        let Some(value) = pointer.resolve(document) else {
             continue;
         };
         let Some(all) = object(value, &pointer, "waiters by their names", report) else {
