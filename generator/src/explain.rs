@@ -173,7 +173,7 @@ mod tests {
     use crate::document::Source;
 
     fn explained(document: &str, name: &str) -> Result<String, ExplainError> {
-        let document = Source { name: "fixture.yaml".to_owned(), text: document.to_owned() };
+        let document = Source { name: "fixture.yaml".to_owned(), text: document.into() };
         let input = Input::of(document);
         explain(&input, name)
     }

@@ -19,6 +19,11 @@ impl FileTree {
         self.0.get(path).map(String::as_str)
     }
 
+    /// Returns a file with the path that it has here.
+    pub(crate) fn get_key_value(&self, path: &str) -> Option<(&str, &str)> {
+        self.0.get_key_value(path).map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
     /// Returns paths and contents, in the order of the paths.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(path, text)| (path.as_str(), text.as_str()))

@@ -25,35 +25,39 @@ type File<'a> = (&'a str, &'a str);
 ///
 /// # Errors
 ///
-/// Returns an error if rustfmt is not installed, rejects a file, or cannot be given the files.
+/// Returns an error if rustfmt is not installed, rejects a file, or cannot be given the files; some files are formatted then.
 pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
     let settings = tempfile::tempdir()?;
     fs::write(settings.path().join("rustfmt.toml"), CONFIG)?;
-    let rust: Vec<File<'_>> = files.iter().filter(|(path, _)| path.ends_with(".rs")).collect();
     let folder = settings.path();
-    let mut formatted = Vec::new();
-    for batches in batches(&rust).chunks(thread::available_parallelism().map_or(1, usize::from)) {
+    let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let sizes: Vec<_> = rust.map(|(path, text)| (path.to_owned(), text.len())).collect();
+    for batches in batches(&sizes).chunks(thread::available_parallelism().map_or(1, usize::from)) {
         let results: Vec<_> = thread::scope(|scope| {
-            let work = |batch| scope.spawn(move || format_batch(folder, batch));
+            let work = |batch: &[(String, usize)]| {
+                let texts = batch.iter().filter_map(|(path, _)| files.get_key_value(path));
+                let texts: Vec<File<'_>> = texts.collect();
+                scope.spawn(move || format_batch(folder, &texts))
+            };
             let threads: Vec<_> = batches.iter().copied().map(work).collect();
             threads.into_iter().map(thread::ScopedJoinHandle::join).collect()
         });
+        // A large crate has hundreds of megabytes, so that each text is replaced at once.
         for result in results {
-            formatted.extend(result.unwrap_or_else(|cause| panic::resume_unwind(cause))?);
+            for (path, text) in result.unwrap_or_else(|cause| panic::resume_unwind(cause))? {
+                files.insert(path, text);
+            }
         }
-    }
-    for (path, text) in formatted {
-        files.insert(path, text);
     }
     Ok(())
 }
 
-/// Divides files into batches of about [`BATCH`] bytes.
-fn batches<'a, 'b>(files: &'a [File<'b>]) -> Vec<&'a [File<'b>]> {
+/// Divides files, given by their paths and sizes, into batches of about [`BATCH`] bytes.
+fn batches(files: &[(String, usize)]) -> Vec<&[(String, usize)]> {
     let mut batches = Vec::new();
     let (mut start, mut bytes) = (0, 0);
-    for (at, (_, text)) in files.iter().enumerate() {
-        bytes += text.len();
+    for (at, (_, size)) in files.iter().enumerate() {
+        bytes += size;
         if bytes >= BATCH || at + 1 == files.len() {
             batches.push(&files[start..=at]);
             (start, bytes) = (at + 1, 0);
@@ -236,11 +240,11 @@ mod tests {
 
     #[test]
     fn every_file_is_in_one_batch() {
-        let large = "x".repeat(BATCH);
-        let files = [("a", ""), ("b", &large), ("c", ""), ("d", "")];
+        let files = [("a", 0), ("b", BATCH), ("c", 0), ("d", 0)];
+        let files = files.map(|(path, size)| (path.to_owned(), size));
         let paths: Vec<Vec<_>> = batches(&files)
             .iter()
-            .map(|batch| batch.iter().map(|(path, _)| *path).collect())
+            .map(|batch| batch.iter().map(|(path, _)| path.as_str()).collect())
             .collect();
         assert_eq!(paths, [vec!["a", "b"], vec!["c", "d"]]);
         assert!(batches(&[]).is_empty());

@@ -259,7 +259,7 @@ paths:
     }
 
     fn selected_of(text: &str, selection: Selection) -> Result<(Vec<String>, Vec<String>), String> {
-        let source = Source { name: "a.yaml".to_owned(), text: text.to_owned() };
+        let source = Source { name: "a.yaml".to_owned(), text: text.into() };
         let mut diagnostics = Diagnostics::default();
         let mut document = load(&source, &[], &mut diagnostics).unwrap();
         select(&mut document, &selection, &mut diagnostics);

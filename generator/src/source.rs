@@ -1,6 +1,7 @@
 //! Source texts and positions in them.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// A source text and its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,8 +9,8 @@ pub struct Source {
     /// The name, usually a path. It is only shown, never opened; its extension (`.json`, `.yaml`)
     /// decides the format, and without one a text that starts with `{` is JSON.
     pub name: String,
-    /// The whole text.
-    pub text: String,
+    /// The whole text. It is shared, because one text can have many megabytes.
+    pub text: Arc<str>,
 }
 
 /// A position in a source text, as an editor counts it. Displays as `file:line:column`.

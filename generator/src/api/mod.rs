@@ -40,7 +40,7 @@ impl Origin {
             .texts()
             .map(|source| Self {
                 name: one_line(source.name.rsplit(['/', '\\']).next().unwrap_or_default()),
-                sha256: Sha256::digest(&source.text)
+                sha256: Sha256::digest(source.text.as_bytes())
                     .iter()
                     .map(|byte| format!("{byte:02x}"))
                     .collect(),

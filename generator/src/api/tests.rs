@@ -9,7 +9,7 @@ const WAITERS: &str = include_str!("../openapi/fixtures/waiters.yaml");
 const PAGES: &str = include_str!("../aws/fixtures/pagination.yaml");
 
 fn api(text: &str) -> String {
-    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.into() };
     let input = Input::of(source("specs/api.yaml", text));
     let generated = crate::generate(&input, "sdk").unwrap_or_else(|found| panic!("{found:#?}"));
     let text = generated.files.get(API_FILE).expect("each crate has it").to_owned();

@@ -242,7 +242,7 @@ fn inlined_enums_refer_to_their_component() {
 
 /// The fixture `overlay_values` with these overlays and the conventions made explicit.
 fn explicit(overlays: &[Source]) -> Value {
-    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.into() };
     let document = source("document.yaml", include_str!("fixtures/overlay_values.yaml"));
     let mut diagnostics = Diagnostics::default();
     let document = load(&document, overlays, &mut diagnostics).expect("a valid document");
@@ -256,7 +256,7 @@ fn explicit(overlays: &[Source]) -> Value {
 fn overlay_values_win_over_conventions() {
     let overlay = Source {
         name: "overlay.yaml".to_owned(),
-        text: include_str!("fixtures/overlay_values.overlay.yaml").to_owned(),
+        text: include_str!("fixtures/overlay_values.overlay.yaml").into(),
     };
     let (without, with) = (explicit(&[]), explicit(&[overlay]));
     let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});

@@ -285,7 +285,7 @@ fn standard_input() -> Result<Source, Failure> {
 
 fn source(name: String, bytes: Vec<u8>) -> Result<Source, Failure> {
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source { name, text }),
+        Ok(text) => Ok(Source { name, text: text.into() }),
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
             let message = format!("byte {at} of {name} is not UTF-8");

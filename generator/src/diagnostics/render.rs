@@ -275,7 +275,7 @@ mod tests {
     use crate::pointer::Pointer;
 
     fn source(text: &str) -> Source {
-        Source { name: "api.yaml".to_owned(), text: text.to_owned() }
+        Source { name: "api.yaml".to_owned(), text: text.into() }
     }
 
     fn at(line: usize, column: usize) -> Diagnostic {

@@ -43,7 +43,7 @@ fn documents() -> Vec<Value> {
 
 /// The files of the crate; `None` if the document is rejected.
 fn generated(document: &Value) -> Option<FileTree> {
-    let document = Source { name: "openapi.json".to_owned(), text: document.to_string() };
+    let document = Source { name: "openapi.json".to_owned(), text: document.to_string().into() };
     let package = Package::new(None, "runtime");
     let input = Input::of(document);
     let files = generate_crate(&input, &package).ok()?.files;

@@ -370,7 +370,7 @@ mod tests {
     const DOCUMENT: &str = include_str!("../aws/fixtures/pagination.yaml");
 
     fn krate(text: &str, name: Option<&str>) -> FileTree {
-        let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
+        let document = Source { name: "openapi.yaml".to_owned(), text: text.into() };
         let package = Package::new(name.map(str::to_owned), "../run\"time");
         let input = Input::of(document);
         generate_crate(&input, &package).expect("the document has no problem").files
@@ -424,7 +424,7 @@ mod tests {
 
     #[test]
     fn a_crate_states_its_selection() {
-        let document = Source { name: "openapi.yaml".to_owned(), text: DOCUMENT.to_owned() };
+        let document = Source { name: "openapi.yaml".to_owned(), text: DOCUMENT.into() };
         let selection = Selection { paths: vec!["/*".to_owned()], ..Selection::default() };
         let input = Input { selection, ..Input::of(document) };
         let files = generate_crate(&input, &Package::new(None, "../runtime"));

@@ -142,7 +142,7 @@ components:
 
     #[test]
     fn constructors_set_what_has_one_value() {
-        let document = Source { name: "pets.yaml".to_owned(), text: DOCUMENT.to_owned() };
+        let document = Source { name: "pets.yaml".to_owned(), text: DOCUMENT.into() };
         let input = Input::of(document);
         let files = generate_crate(&input, &Package::new(None, "runtime")).expect("a crate").files;
         let api = files.get("API.txt").expect("the public API");

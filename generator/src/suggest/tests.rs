@@ -8,7 +8,7 @@ use super::suggest_overlay;
 const FIXTURE: &str = include_str!("fixture.yaml");
 
 fn source(name: &str, text: &str) -> Source {
-    Source { name: name.to_owned(), text: text.to_owned() }
+    Source { name: name.to_owned(), text: text.into() }
 }
 
 fn input(text: &str) -> Input {

@@ -26,7 +26,7 @@ const LIMIT: Duration = Duration::from_secs(60);
 
 /// The diagnostics of a document, loss report included.
 fn diagnostics(text: String) -> Vec<Diagnostic> {
-    let document = Source { name: "mutant.json".to_owned(), text };
+    let document = Source { name: "mutant.json".to_owned(), text: text.into() };
     let input = Input::of(document);
     let (sender, receiver) = mpsc::channel();
     // The stack of a main thread, so that the result holds for the command.

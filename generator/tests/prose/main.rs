@@ -89,7 +89,7 @@ proptest! {
 
     #[test]
     fn prose_is_neither_code_nor_markup(texts in prop::collection::vec(text(), 1..3)) {
-        let document = Source { name: "prose.json".to_owned(), text: document::document(&texts).to_string() };
+        let document = Source { name: "prose.json".to_owned(), text: document::document(&texts).to_string().into() };
         let input = Input::of(document);
         let package = Package::new(Some("prose".to_owned()), "../runtime");
         let generated = generate_crate(&input, &package);

@@ -178,7 +178,7 @@ fn source(path: &Path) -> Result<Source, String> {
     let text = std::fs::read_to_string(path);
     let name = path.display().to_string();
     let text = text.map_err(|error| format!("{name} cannot be read: {error}"))?;
-    Ok(Source { name, text })
+    Ok(Source { name, text: text.into() })
 }
 
 /// The generator's model of the service.

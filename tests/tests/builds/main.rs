@@ -200,7 +200,7 @@ pub fn shared(credentials: one_sdk::Credentials) -> two_sdk::Credentials {
 #[test]
 fn two_sdks_with_one_source_share_the_runtime() {
     let text = include_str!("../../../generator/src/aws/fixtures/pagination.yaml");
-    let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
+    let document = Source { name: "openapi.yaml".to_owned(), text: text.into() };
     let input = Input::of(document);
     let manifest = "[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\n\
                     one-sdk = { path = \"../one-sdk\" }\ntwo-sdk = { path = \"../two-sdk\" }\n";

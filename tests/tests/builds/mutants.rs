@@ -23,7 +23,7 @@ const BATCH: usize = 25;
 
 /// The crate of a mutant, if the generator accepts it.
 fn accepted(mutant: &damage::Mutant, name: &str) -> Option<FileTree> {
-    let document = Source { name: "mutant.json".to_owned(), text: mutant.value.to_string() };
+    let document = Source { name: "mutant.json".to_owned(), text: mutant.value.to_string().into() };
     let input = Input::of(document);
     let mut files = generate(&input, name).ok()?.files;
     generator::rustfmt::format(&mut files)

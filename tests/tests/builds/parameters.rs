@@ -198,7 +198,7 @@ fn document<'a>(cells: impl IntoIterator<Item = &'a Cell>) -> Input {
             document["components"]["schemas"][name] = schema.clone();
         }
     }
-    let document = Source { name: "parameters.json".to_owned(), text: document.to_string() };
+    let document = Source { name: "parameters.json".to_owned(), text: document.to_string().into() };
     Input::of(document)
 }
 

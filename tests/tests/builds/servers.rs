@@ -38,7 +38,7 @@ async fn main() -> Result<(), Error> {
 #[test]
 fn a_caller_chooses_a_server_and_its_variables() {
     let server = Loopback::start(|_, _| ("204 Done".to_owned(), Vec::new()));
-    let source = Source { name: "openapi.yaml".to_owned(), text: SERVERS.to_owned() };
+    let source = Source { name: "openapi.yaml".to_owned(), text: SERVERS.into() };
     let files = generated(&Input::of(source), "sdk");
     let output = loopback::run("servers", &files, PROGRAM, &server);
     let expected = [

@@ -31,7 +31,7 @@ pub(crate) fn text(name: &str) -> String {
 
 /// The generated crate of a fixture. Generation must not emit any diagnostic but of colliding names.
 pub(crate) fn generated(name: &str) -> FileTree {
-    let document = Source { name: format!("{name}.yaml"), text: text(name) };
+    let document = Source { name: format!("{name}.yaml"), text: text(name).into() };
     let input = Input::of(document);
     let package = Package::new(
         Some(format!("fixture-{}", name.replace('_', "-"))),

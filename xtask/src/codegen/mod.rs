@@ -53,7 +53,7 @@ impl InputPaths {
         let mut source = |path: &Path, expected: &str| {
             let name = repository.display(path);
             let text = read_text(path, &name, expected, &mut diagnostics);
-            Source { name, text }
+            Source { name, text: text.into() }
         };
         let document = source(&document, "an OpenAPI document in YAML or JSON");
         let overlays = overlays.iter().map(|path| source(path, "an OpenAPI Overlay")).collect();

@@ -91,7 +91,7 @@ fn run(path: &Path) -> Result<Run, Failure> {
     let text = fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))?;
     let bytes = text.len();
     let name = path.display().to_string();
-    let input = Input::of(Source { name, text });
+    let input = Input::of(Source { name, text: text.into() });
     let package = Package::new(None, "runtime");
     let generated = generator::generate_crate(&input, &package);
     Ok(Run { time: start.elapsed(), bytes, is_generated: generated.is_ok() })

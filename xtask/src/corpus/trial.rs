@@ -79,7 +79,7 @@ pub(super) fn run(
         is_required,
         name,
     };
-    let document = Source { name: format!("{}.json", trial.name), text };
+    let document = Source { name: format!("{}.json", trial.name), text: text.into() };
     let input = Input::of(document);
     let start = Instant::now();
     let generated = limited(move || generator::generate_crate(&input, &package));

@@ -293,7 +293,7 @@ mod tests {
         );
         let name = "docs.overlay.yaml".to_owned();
         let mut comparison = Comparison::default();
-        all.compare(&Source { name, text }, &mut comparison).unwrap();
+        all.compare(&Source { name, text: text.into() }, &mut comparison).unwrap();
         let found: Vec<String> = comparison
             .copies
             .iter()

@@ -38,7 +38,7 @@ pub(super) fn parse(name: &Path, bytes: &[u8]) -> Result<Value, Failure> {
 pub(super) fn source(repository: &Repository, path: &Path) -> Result<Source, Failure> {
     Ok(Source {
         name: repository.display(path),
-        text: String::from_utf8_lossy(&files::read(path)?).into_owned(),
+        text: String::from_utf8_lossy(&files::read(path)?).into(),
     })
 }
 

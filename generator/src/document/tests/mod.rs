@@ -10,7 +10,7 @@ use super::*;
 use crate::diagnostics::{Diagnostic, render};
 
 pub(super) fn source(name: &str, text: &str) -> Source {
-    Source { name: name.to_owned(), text: text.to_owned() }
+    Source { name: name.to_owned(), text: text.into() }
 }
 
 /// The diagnostics of these texts, without excerpts; the first text is the document.

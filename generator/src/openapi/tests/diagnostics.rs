@@ -233,7 +233,7 @@ fn invalid_openapi_is_reported_at_its_pointer() {
 /// Code and remedy of everything reported about a document with overlays.
 fn remedies(document: &Value, overlay: Option<&str>) -> Vec<(Severity, &'static str, String)> {
     let mut diagnostics = Diagnostics::default();
-    let source = |name: &str, text: String| Source { name: name.to_owned(), text };
+    let source = |name: &str, text: String| Source { name: name.to_owned(), text: text.into() };
     let overlays: Vec<_> = overlay
         .map(|actions| {
             let head = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n";

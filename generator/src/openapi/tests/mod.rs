@@ -34,7 +34,7 @@ pub(crate) use diagnostics::sound as sound_document;
 /// The service of a document and everything reported about it.
 pub(crate) fn read(text: &str) -> (Option<Service>, Vec<Diagnostic>) {
     let mut diagnostics = Diagnostics::default();
-    let source = Source { name: "fixture.yaml".to_owned(), text: text.to_owned() };
+    let source = Source { name: "fixture.yaml".to_owned(), text: text.into() };
     let document = load(&source, &[], &mut diagnostics);
     let service = document.and_then(|document| crate::interpret(&document, &mut diagnostics));
     (service, diagnostics.into_vec())

@@ -18,7 +18,7 @@ const RESPONSES: [&str; 2] = [
 #[test]
 fn alternatives_are_sent_and_received() {
     let text = include_str!("../../../../generator/src/openapi/fixtures/one_of.yaml");
-    let document = Source { name: "one_of.yaml".to_owned(), text: text.to_owned() };
+    let document = Source { name: "one_of.yaml".to_owned(), text: text.into() };
     let files = generated(&Input::of(document), "sdk");
     // Setters convert alternatives, and so does the example.
     let example = files.get("src/operations/add_pet.rs").unwrap_or_default();
@@ -59,7 +59,7 @@ fn constants_and_required_members_decide_on_the_wire() {
         r#"{"size":{},"reply":{"error":"e"},"list":{},"event":{}}"#,
     ];
     let text = include_str!("../../../../generator/src/openapi/fixtures/one_of_constants.yaml");
-    let document = Source { name: "one_of_constants.yaml".to_owned(), text: text.to_owned() };
+    let document = Source { name: "one_of_constants.yaml".to_owned(), text: text.into() };
     let files = generated(&Input::of(document), "sdk");
     let server = Loopback::start(|_, number| {
         let body = RESPONSES.get(number).copied().unwrap_or("{}");

@@ -12,7 +12,7 @@ use std::process::Command;
 /// The program, compiled with the crate that is generated from `document.yaml`.
 fn program() -> PathBuf {
     let text = include_str!("document.yaml").to_owned();
-    let document = Source { name: "things.yaml".to_owned(), text };
+    let document = Source { name: "things.yaml".to_owned(), text: text.into() };
     let input = Input::of(document);
     let manifest = "[package]\nname = \"aws-json-program\"\nedition = \"2024\"\n\n[dependencies]\n\
                     things-sdk = { path = \"../things-sdk\" }\n\

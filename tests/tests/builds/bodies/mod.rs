@@ -12,7 +12,7 @@ const RESPONSES: &str = include_str!("../../../../generator/src/openapi/fixtures
 const FORMS: &str = include_str!("../../../../generator/src/openapi/fixtures/forms.yaml");
 
 fn input(text: &str) -> Input {
-    let document = Source { name: "openapi.yaml".to_owned(), text: text.to_owned() };
+    let document = Source { name: "openapi.yaml".to_owned(), text: text.into() };
     Input::of(document)
 }
 

@@ -32,7 +32,8 @@ fn run(
         item.retain(|key, _| key == "parameters" || kept(key));
         item.keys().any(|key| key != "parameters")
     });
-    let document_of = |name: &str, text: String| Source { name: name.to_owned(), text };
+    let document_of =
+        |name: &str, text: String| Source { name: name.to_owned(), text: text.into() };
     let overlays = match overlay {
         "" => Vec::new(),
         text => vec![document_of("overlay.yaml", text.to_owned())],

@@ -100,7 +100,7 @@ fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
 #[test]
 fn lists_are_followed_by_token_url_offset_and_number() {
     let server = Loopback::start(respond);
-    let document = Source { name: "openapi.yaml".to_owned(), text: DOCUMENT.to_owned() };
+    let document = Source { name: "openapi.yaml".to_owned(), text: DOCUMENT.into() };
     let files = generated(&Input::of(document), "sdk");
     let output = loopback::run("pages", &files, include_str!("program.rs"), &server);
     let expected = "\

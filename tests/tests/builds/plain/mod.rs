@@ -18,7 +18,7 @@ const ANIMALS: [&str; 5] = [
 #[test]
 fn styles_credentials_and_subtypes_are_as_the_document_states() {
     let text = include_str!("document.yaml");
-    let document = Source { name: "document.yaml".to_owned(), text: text.to_owned() };
+    let document = Source { name: "document.yaml".to_owned(), text: text.into() };
     let files = generated(&Input::of(document), "sdk");
     let server = Loopback::start(|request, number| match request.line.as_str() {
         "POST /animals" => {

@@ -37,7 +37,7 @@ fn streams_are_typed_and_reads_are_connected_again() {
         };
         (format!("200 OK\r\ncontent-type: {media_type}"), body.as_bytes().to_vec())
     });
-    let source = Source { name: "openapi.yaml".to_owned(), text: STREAMS.to_owned() };
+    let source = Source { name: "openapi.yaml".to_owned(), text: STREAMS.into() };
     let files = generated(&Input::of(source), "sdk");
     let output = loopback::run("streams", &files, include_str!("program.rs"), &server);
     let expected = "\

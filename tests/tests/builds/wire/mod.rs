@@ -43,7 +43,7 @@ fn document(paths: serde_json::Map<String, Value>) -> Input {
     let text = include_str!("document.yaml");
     let mut document: Value = serde_yaml::from_str(text).expect("the document is YAML");
     document["paths"].as_object_mut().expect("paths").extend(paths);
-    let source = Source { name: "wire.json".to_owned(), text: document.to_string() };
+    let source = Source { name: "wire.json".to_owned(), text: document.to_string().into() };
     Input::of(source)
 }
 

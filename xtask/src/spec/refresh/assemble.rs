@@ -47,8 +47,7 @@ impl Base {
 
     /// The document with an overlay applied.
     pub(super) fn with(&self, overlay: &str) -> Result<Value, Failure> {
-        let overlay =
-            Source { name: "additions.overlay.yaml".to_owned(), text: overlay.to_owned() };
+        let overlay = Source { name: "additions.overlay.yaml".to_owned(), text: overlay.into() };
         Ok(yaml::document(&self.source, &[overlay])?.value)
     }
 

@@ -34,7 +34,7 @@ pub(super) struct Completed {
 /// If an overlay has any other error.
 pub(super) fn complete(repository: &Repository, refreshed: &Value) -> Result<Completed, Failure> {
     let document =
-        Source { name: "the refreshed document".to_owned(), text: refreshed.to_string() };
+        Source { name: "the refreshed document".to_owned(), text: refreshed.to_string().into() };
     let paths = repository.later_overlays().into_iter();
     let sources = paths.map(|path| yaml::source(repository, &path));
     let mut overlays = sources.collect::<Result<Vec<_>, _>>()?;
@@ -83,7 +83,7 @@ fn disable(found: &[Diagnostic], overlays: &mut [Source]) -> Result<usize, Failu
                 number += 1;
             }
         }
-        overlay.text = value.to_string();
+        overlay.text = value.to_string().into();
     }
     Ok(number)
 }

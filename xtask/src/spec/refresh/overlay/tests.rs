@@ -10,7 +10,7 @@ fn check(base: Value, target: Value, expected: &str) {
     let text = overlay.to_yaml().unwrap();
     let actions = text.split_once("actions:\n").unwrap().1;
     assert_eq!(actions, expected, "\n{actions}");
-    let source = |name: &str, text: String| Source { name: name.to_owned(), text };
+    let source = |name: &str, text: String| Source { name: name.to_owned(), text: text.into() };
     let mut diagnostics = Diagnostics::default();
     let made =
         load(&source("base.json", base.to_string()), &[source("a.yaml", text)], &mut diagnostics);
