@@ -74,9 +74,9 @@ struct Stages {
 }
 
 fn run(input: &Input, diagnostics: &mut Diagnostics) -> Option<Stages> {
-    let (document, selection) = input.load(diagnostics)?;
-    let Document { value, sources } = &document;
-    let (stages, service) = crate::lower(value.clone(), sources, selection, None, diagnostics)?;
+    let (stages, service) = crate::run(input, None, diagnostics)?;
+    // The stages have used it up.
+    let (document, _) = input.load(&mut Diagnostics::default())?;
     Some(Stages { document, service, krate: stages.krate })
 }
 

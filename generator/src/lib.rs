@@ -91,6 +91,22 @@ pub struct Generated {
     pub authenticated: bool,
 }
 
+impl Generated {
+    /// What is known before the files are printed.
+    fn of(stages: &Stages) -> Self {
+        let Stages { krate, suggestions, .. } = stages;
+        let service = &krate.service;
+        Self {
+            files: FileTree::default(),
+            name: None,
+            operations: krate.operations.len(),
+            diagnostics: Vec::new(),
+            suggestions: *suggestions,
+            authenticated: service.aws.is_some() || !service.security.schemes.is_empty(),
+        }
+    }
+}
+
 /// Generates the SDK for a document: the source files of the crate `name`.
 ///
 /// # Errors
@@ -99,8 +115,8 @@ pub struct Generated {
 pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
         let (stages, _) = run(input, Some(name), diagnostics)?;
-        let files = print(&stages, diagnostics)?;
-        Some((stages, files, None))
+        let generated = Generated::of(&stages);
+        Some(Generated { files: print(stages, diagnostics)?, ..generated })
     })
 }
 
@@ -112,40 +128,28 @@ pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>>
 pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
         let (stages, _) = run(input, package.chosen_name(), diagnostics)?;
-        let mut files = print(&stages, diagnostics)?;
-        match package::files(package, &stages, &files) {
-            Ok(around) => {
-                let name = stages.name.clone();
-                for (path, text) in around.iter() {
-                    files.insert(path.to_owned(), text.to_owned());
-                }
-                Some((stages, files, Some(name)))
-            }
-            Err(defect) => {
-                report_defect(&defect, diagnostics);
-                None
-            }
+        let generated = Generated::of(&stages);
+        let name = Some(stages.name.clone());
+        let around = package::Crate::new(package, &stages);
+        let around = around.map_err(|defect| report_defect(&defect, diagnostics)).ok()?;
+        let mut files = print(stages, diagnostics)?;
+        let around = around.files(package, &files);
+        let around = around.map_err(|defect| report_defect(&defect, diagnostics)).ok()?;
+        for (path, text) in around.iter() {
+            files.insert(path.to_owned(), text.to_owned());
         }
+        Some(Generated { files, name, ..generated })
     })
 }
 
 fn with_diagnostics(
-    work: impl FnOnce(&mut Diagnostics) -> Option<(Stages, FileTree, Option<String>)>,
+    work: impl FnOnce(&mut Diagnostics) -> Option<Generated>,
 ) -> Result<Generated, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
-    let Some((stages, files, name)) = work(&mut diagnostics).filter(|_| !diagnostics.has_errors())
-    else {
-        return Err(diagnostics.into_vec());
-    };
-    let service = &stages.krate.service;
-    Ok(Generated {
-        files,
-        name,
-        operations: stages.krate.operations.len(),
-        diagnostics: diagnostics.into_vec(),
-        suggestions: stages.suggestions,
-        authenticated: service.aws.is_some() || !service.security.schemes.is_empty(),
-    })
+    match work(&mut diagnostics).filter(|_| !diagnostics.has_errors()) {
+        Some(generated) => Ok(Generated { diagnostics: diagnostics.into_vec(), ..generated }),
+        None => Err(diagnostics.into_vec()),
+    }
 }
 
 /// The result of checking a document.
@@ -174,9 +178,8 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
         if deny_loss {
             loss.deny(&document.sources, &mut diagnostics);
         }
-        let Document { value, sources } = document;
-        let stages = lower(value, &sources, selection, None, &mut diagnostics);
-        let files = stages.and_then(|(stages, _)| print(&stages, &mut diagnostics));
+        let stages = lower(document, selection, None, &mut diagnostics);
+        let files = stages.and_then(|(stages, _)| print(stages, &mut diagnostics));
         if let Some(Err(defect)) = files.map(|files| render::verify(&files)) {
             report_defect(&defect, &mut diagnostics);
         }
@@ -262,22 +265,24 @@ fn run(
     diagnostics: &mut Diagnostics,
 ) -> Option<(Stages, Service)> {
     let (document, selection) = input.load(diagnostics)?;
-    lower(document.value, &document.sources, selection, name, diagnostics)
+    lower(document, selection, name, diagnostics)
 }
 
 /// Each result of a large document has hundreds of megabytes, so that none is kept longer than it is needed.
 fn lower(
-    document: Value,
-    sources: &Sources,
+    document: Document,
     selection: Selection,
     name: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Stages, Service)> {
-    let mut report = report_of(&document, sources, diagnostics)?;
-    let origins = api::Origin::of(sources);
-    let provenance = package::Provenance::of(&document);
-    let suggestions = suggest::count(&document);
-    let mut service = read(document, &mut report)?;
+    let Document { value, sources } = document;
+    let mut report = report_of(&value, &sources, diagnostics)?;
+    let origins = api::Origin::of(&sources);
+    let provenance = package::Provenance::of(&value);
+    let suggestions = suggest::count(&value);
+    let mut service = read(value, &mut report)?;
+    report_collisions(&service, &mut report);
+    drop(sources);
     let name = name.map_or_else(|| package::default_name(&service.id), str::to_owned);
     // AWS's own variables have the id of the service; those of others are named after the crate.
     if service.aws.is_none() {
@@ -285,16 +290,15 @@ fn lower(
     }
     let binary = package::binary_name(&service.id);
     let krate = RustCrate { binary, ..rust::lower(&service, &name) };
-    report_collisions(&service, &mut report);
     let stages = Stages { selection, origins, provenance, suggestions, name, krate };
     Some((stages, service))
 }
 
-fn print(stages: &Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
+fn print(stages: Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
     // First, because it needs the memory of a copy while it grows.
     let mut api = api::text(&stages.krate, &stages.origins);
     api.shrink_to_fit();
-    let files = render::render(&stages.krate);
+    let files = render::render(stages.krate);
     let mut files = files.map_err(|defect| report_defect(&defect, diagnostics)).ok()?;
     files.insert(api::API_FILE.to_owned(), api);
     Some(files)

@@ -15,7 +15,7 @@ use super::parts;
 use super::report::Report;
 use super::types::{Context, Types, or_null, structure};
 use crate::pointer::Pointer;
-use crate::service::{Access, Binding, BodyFormat, Constraints, Encoding, Member, Type};
+use crate::service::{Access, Binding, BodyFormat, Encoding, Member, MemberConstraints, Type};
 
 /// The name of the member that is all of a body.
 pub(super) const BODY: &str = "body";
@@ -126,7 +126,7 @@ pub(super) fn request<'a>(
     if !stated.is_empty() {
         // Strings and bytes have no media type of their own.
         member.target = Type::Stream;
-        member.constraints = Constraints::default();
+        member.constraints = MemberConstraints::default();
         member.documentation = Some(stating(body, &stated, media_type.as_deref()));
     }
     Some(Body {
@@ -260,7 +260,7 @@ pub(super) fn whole<'a>(
         sensitive: false,
         idempotency_token: false,
         access: Access::Both,
-        constraints: Constraints::default(),
+        constraints: MemberConstraints::default(),
         documentation: None,
         deprecated: false,
     };
@@ -293,10 +293,10 @@ pub(super) fn whole<'a>(
             member.required =
                 !(resolved.nullable && matches!(format, BodyFormat::Json | BodyFormat::JsonOrText));
             member.target = resolved.target;
-            member.constraints = resolved.constraints;
+            member.constraints = resolved.constraints.into();
             if format == BodyFormat::Text && !types.is_string(&member.target) {
                 member.target = Type::String;
-                member.constraints = Constraints::default();
+                member.constraints = MemberConstraints::default();
             }
         }
     }

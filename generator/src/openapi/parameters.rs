@@ -149,7 +149,7 @@ fn member<'a>(
         access: Access::Both,
         binding,
         sensitive: resolved.sensitive,
-        constraints: resolved.constraints,
+        constraints: resolved.constraints.into(),
         documentation: description(data.description.as_deref()),
         deprecated: data.deprecated.unwrap_or_default(),
         pointer,

@@ -107,10 +107,11 @@ pub(super) fn set_files_of_whole<'a>(
 }
 
 fn set_target(member: &mut Member, target: Type) {
-    member.constraints = match target {
+    let constraints = match target {
         Type::Stream => Constraints::default(),
-        _ => Constraints { element: None, ..member.constraints.clone() },
+        _ => Constraints { element: None, ..(*member.constraints).clone() },
     };
+    member.constraints = constraints.into();
     member.target = target;
 }
 

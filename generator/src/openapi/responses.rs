@@ -17,8 +17,8 @@ use super::types::{Context, Types, in_location, or_null};
 use super::{bindings, examples};
 use crate::pointer::Pointer;
 use crate::service::{
-    Access, Binding, BodyFormat, Constraints, HttpMethod, Member, Output, Reference, StatusRange,
-    StatusVariant, Type,
+    Access, Binding, BodyFormat, HttpMethod, Member, MemberConstraints, Output, Reference,
+    StatusRange, StatusVariant, Type,
 };
 
 /// A response for some statuses, and the pointer at which it is described.
@@ -363,7 +363,7 @@ fn by_status<'a>(
         sensitive: false,
         idempotency_token: false,
         access: Access::Both,
-        constraints: Constraints::default(),
+        constraints: MemberConstraints::default(),
         documentation: Some("The body of the response, by its status.".to_owned()),
         deprecated: false,
         pointer,
@@ -457,7 +457,7 @@ fn header_member<'a>(
         sensitive: resolved.sensitive,
         idempotency_token: false,
         access: Access::Both,
-        constraints: resolved.constraints,
+        constraints: resolved.constraints.into(),
         documentation: description(header.description.as_deref()).or(annotated.documentation),
         deprecated: header.deprecated.unwrap_or_default(),
     })
@@ -475,7 +475,7 @@ fn location(pointer: &Pointer) -> Member {
         sensitive: false,
         idempotency_token: false,
         access: Access::Both,
-        constraints: Constraints::default(),
+        constraints: MemberConstraints::default(),
         documentation: Some("The target of the redirection, which is not followed.".to_owned()),
         deprecated: false,
     }

@@ -105,69 +105,81 @@ fn module(name: &str) -> String {
     name.replace('-', "_")
 }
 
-/// The files outside of `src`, by path.
-///
-/// # Errors
-///
-/// Returns an error only on a defect of the generator.
-pub(crate) fn files(
-    package: &Package,
-    stages: &Stages,
-    sources: &FileTree,
-) -> Result<FileTree, RenderError> {
-    let Stages { krate, selection, .. } = stages;
-    // The sources are not formatted yet: quoted paths have spaces.
-    let uses_jiff = sources.iter().any(|(_, text)| {
-        let mut after = text.split("jiff").skip(1);
-        after.any(|rest| rest.trim_start().starts_with("::"))
-    });
-    let first_call = FirstCall::new(krate);
-    let example = print("examples/first_call.rs.j2", data(&first_call))?;
-    let example = file(&example, &krate.source);
-    let version = || Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
-    let runtime = package.runtime.clone().unwrap_or_else(version);
-    let context = Crate {
-        name: Toml(stages.name.clone()),
-        description: Toml(format!(
-            "{} for Rust, generated from its OpenAPI document.",
-            one_line(&krate.service.title)
-        )),
-        aws: krate.service.aws.is_some(),
-        binary: Toml(krate.binary.clone()),
-        generator: env!("CARGO_PKG_VERSION"),
-        selection: (!selection.is_all()).then(|| SelectionOf::new(selection)),
-        documents: stages.origins.iter().cloned().map(Document::of).collect(),
-        runtime: runtime.keys(),
-        runtime_features: runtime_features(krate),
-        jiff: uses_jiff,
-        title: Markdown(one_line(&krate.service.title)),
-        plain_title: one_line(&krate.service.title),
-        api_version: Markdown(one_line(&krate.service.api_version)),
-        first_call: without_head(&example).to_owned(),
-        placeholders: example.contains("\"your-"),
-        variables: first_call.variables.clone(),
-        operations: match krate.operations.len() {
-            1 => "1 operation".to_owned(),
-            count => format!("{count} operations"),
-        },
-        provenance: stages.provenance.clone(),
-    };
-    let mut files = FileTree::default();
-    for (path, template) in [
-        ("Cargo.toml", "Cargo.toml.j2"),
-        ("README.md", "README.md.j2"),
-        ("NOTICE", "NOTICE.j2"),
-        ("rustfmt.toml", "rustfmt.toml.j2"),
-    ] {
-        let mut text = print(template, data(&context))?;
-        if let (Some(manifest), "Cargo.toml") = (&package.manifest, path) {
-            let merged = manifest.merge(&text, package.runtime.is_none());
-            text = merged.map_err(|error| RenderError::new(path, &error))?;
-        }
-        files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
+impl Crate {
+    /// What the files outside of `src` state.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error only on a defect of the generator.
+    pub(crate) fn new(package: &Package, stages: &Stages) -> Result<Self, RenderError> {
+        let Stages { krate, selection, .. } = stages;
+        let first_call = FirstCall::new(krate);
+        let example = print("examples/first_call.rs.j2", data(&first_call))?;
+        let example = file(&example, &krate.source);
+        let version = || Runtime::Version(env!("CARGO_PKG_VERSION").to_owned());
+        let runtime = package.runtime.clone().unwrap_or_else(version);
+        Ok(Self {
+            name: Toml(stages.name.clone()),
+            description: Toml(format!(
+                "{} for Rust, generated from its OpenAPI document.",
+                one_line(&krate.service.title)
+            )),
+            aws: krate.service.aws.is_some(),
+            binary: Toml(krate.binary.clone()),
+            generator: env!("CARGO_PKG_VERSION"),
+            selection: (!selection.is_all()).then(|| SelectionOf::new(selection)),
+            documents: stages.origins.iter().cloned().map(Document::of).collect(),
+            runtime: runtime.keys(),
+            runtime_features: runtime_features(krate),
+            jiff: false,
+            title: Markdown(one_line(&krate.service.title)),
+            plain_title: one_line(&krate.service.title),
+            api_version: Markdown(one_line(&krate.service.api_version)),
+            first_call: without_head(&example).to_owned(),
+            placeholders: example.contains("\"your-"),
+            variables: first_call.variables.clone(),
+            operations: match krate.operations.len() {
+                1 => "1 operation".to_owned(),
+                count => format!("{count} operations"),
+            },
+            provenance: stages.provenance.clone(),
+            example,
+        })
     }
-    files.insert("examples/first_call.rs".to_owned(), example);
-    Ok(files)
+
+    /// The files, by path, beside the source files.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error only on a defect of the generator.
+    pub(crate) fn files(
+        mut self,
+        package: &Package,
+        sources: &FileTree,
+    ) -> Result<FileTree, RenderError> {
+        // The sources are not formatted yet: quoted paths have spaces.
+        self.jiff = sources.iter().any(|(_, text)| {
+            let mut after = text.split("jiff").skip(1);
+            after.any(|rest| rest.trim_start().starts_with("::"))
+        });
+
+        let mut files = FileTree::default();
+        for (path, template) in [
+            ("Cargo.toml", "Cargo.toml.j2"),
+            ("README.md", "README.md.j2"),
+            ("NOTICE", "NOTICE.j2"),
+            ("rustfmt.toml", "rustfmt.toml.j2"),
+        ] {
+            let mut text = print(template, data(&self))?;
+            if let (Some(manifest), "Cargo.toml") = (&package.manifest, path) {
+                let merged = manifest.merge(&text, package.runtime.is_none());
+                text = merged.map_err(|error| RenderError::new(path, &error))?;
+            }
+            files.insert(path.to_owned(), format!("{}\n", text.trim_end()));
+        }
+        files.insert("examples/first_call.rs".to_owned(), self.example);
+        Ok(files)
+    }
 }
 
 /// The features of the runtime that the generated code needs, as strings of TOML.
@@ -186,7 +198,7 @@ fn runtime_features(krate: &RustCrate) -> String {
         features.push("\"checksum\"");
     }
     let is_by_token = |operation: &OperationModule| {
-        operation.pagination.as_ref().is_none_or(PaginationPlan::is_by_token)
+        operation.pagination.as_deref().is_none_or(PaginationPlan::is_by_token)
     };
     if !krate.operations.iter().all(is_by_token) {
         features.push("\"pages\"");
@@ -235,9 +247,9 @@ fn toml_list(values: &[String]) -> String {
     format!("[{}]", values.join(", "))
 }
 
-/// The data of the templates.
+/// The data of the templates of the files outside of `src`.
 #[derive(Serialize)]
-struct Crate {
+pub(crate) struct Crate {
     name: Toml,
     description: Toml,
     /// Whether the service is one of AWS.
@@ -252,6 +264,7 @@ struct Crate {
     /// The source of the runtime, as keys of TOML.
     runtime: String,
     runtime_features: String,
+    /// Whether the sources use jiff.
     jiff: bool,
     title: Markdown,
     plain_title: String,
@@ -264,6 +277,9 @@ struct Crate {
     /// How many, in words: `1 operation`.
     operations: String,
     provenance: Provenance,
+    /// The file of the example.
+    #[serde(skip)]
+    example: String,
 }
 
 /// A text from which the crate is generated.

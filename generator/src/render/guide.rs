@@ -209,7 +209,7 @@ impl Call {
             None if krate.service.aws.is_some() => COMMON_CODE_OF_AWS,
             None => COMMON_CODE,
         };
-        let plan = operation.pagination.as_ref();
+        let plan = operation.pagination.as_deref();
         Ok(Self {
             snippet: Snippet::new(&krate.name, &operation.method, &call.arguments)?,
             operation: (&operation.name).into(),

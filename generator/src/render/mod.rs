@@ -32,25 +32,25 @@ use crate::FileTree;
 use crate::rust::{RustCrate, TypeItem};
 use std::fmt;
 
-/// Prints the crate's source files.
+/// Prints the crate's source files. What is printed is dropped, because of a large service both have hundreds of megabytes.
 ///
 /// # Errors
 ///
 /// Returns an error only on a defect of the generator, such as a template that does not fit its data.
-pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
+pub fn render(mut krate: RustCrate) -> Result<FileTree, RenderError> {
     let mut files = FileTree::default();
     let mut print = |path: &str, template: &str, source: &str, context: minijinja::Value| {
         files.insert(path.to_owned(), file(&print(template, context)?, source));
         Ok::<_, RenderError>(())
     };
 
-    let first_call = example::first_call_lines(krate);
+    let first_call = example::first_call_lines(&krate);
     let first_call = first_call.map_err(|error| RenderError::new("src/lib.rs", &error))?;
-    let fake = fake_example::lines(krate);
+    let fake = fake_example::lines(&krate);
     let fake = fake.map_err(|error| RenderError::new("src/testing.rs", &error))?;
-    let guide = guide::Guide::new(krate);
+    let guide = guide::Guide::new(&krate);
     let guide = guide.map_err(|error| RenderError::new("src/guide", &error))?;
-    let root = data(root::Root::new(krate, &first_call, &fake, &guide));
+    let root = data(root::Root::new(&krate, &first_call, &fake, &guide));
     let mut paths = vec![
         "src/lib.rs",
         "src/client.rs",
@@ -71,10 +71,10 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
         print(&path, &format!("{path}.j2"), &krate.source, pages.clone())?;
     }
     if !krate.servers.is_empty() {
-        let servers = data(server::Servers::new(krate));
+        let servers = data(server::Servers::new(&krate));
         print("src/servers.rs", "src/servers.rs.j2", "#/servers", servers)?;
     }
-    let client = data(command::Client::new(krate));
+    let client = data(command::Client::new(&krate));
     print("src/cli.rs", "src/cli.rs.j2", &krate.source, client)?;
     for waiter in &krate.waiters {
         let path = format!("src/waiters/{}.rs", file_stem(&waiter.module));
@@ -83,20 +83,20 @@ pub fn render(krate: &RustCrate) -> Result<FileTree, RenderError> {
         let context = data(waiter::WaiterFile::new(waiter, &example));
         print(&path, "src/waiters/waiter.rs.j2", &waiter.source, context)?;
     }
-    for module in &krate.operations {
+    for module in std::mem::take(&mut krate.operations) {
         let path = format!("src/operations/{}.rs", file_stem(&module.module));
-        let example = example::operation_lines(&krate.name, module);
+        let example = example::operation_lines(&krate.name, &module);
         let example = example.map_err(|error| RenderError::new(&path, &error))?;
         let context =
-            data(operation::Operation::new(module, &example, krate.service.aws.is_some()));
+            data(operation::Operation::new(&module, &example, krate.service.aws.is_some()));
         let template = "src/operations/operation.rs.j2";
         print(&path, template, &module.source, context)?;
     }
-    for module in &krate.types {
+    for module in std::mem::take(&mut krate.types) {
         let path = format!("src/types/{}.rs", file_stem(&module.module));
         let (template, context) = match &module.item {
             TypeItem::Structure(item) => {
-                let example = example::structure_lines(&krate.name, module);
+                let example = example::structure_lines(&krate.name, &module);
                 let example = example.map_err(|error| RenderError::new(&path, &error))?;
                 ("src/types/structure.rs.j2", data(structure::StructureFile::new(item, &example)))
             }

@@ -94,8 +94,8 @@ impl Operation {
                 body: decode::body(operation).into(),
             },
             attach_body: decode::attachment(operation).map(Code::from),
-            events: operation.events.as_ref().map(Events::new),
-            pagination: operation.pagination.as_ref().map(Pagination::new),
+            events: operation.events.as_deref().map(Events::new),
+            pagination: operation.pagination.as_deref().map(Pagination::new),
             output: Structure::new(&operation.output),
             input,
         }
@@ -119,13 +119,14 @@ impl SetterPair {
         let is_switch = |plan: &&EventPlan| {
             plan.switch.as_ref().is_some_and(|switch| switch.name == field.name)
         };
-        let switched = operation.events.as_ref().filter(is_switch).map_or_else(Vec::new, |plan| {
-            let line = format!(
-                "Set by [`{0}`](Self::{0}); [`send`](Self::send) expects the whole response.",
-                plan.method.unraw()
-            );
-            vec![String::new(), line]
-        });
+        let switched =
+            operation.events.as_deref().filter(is_switch).map_or_else(Vec::new, |plan| {
+                let line = format!(
+                    "Set by [`{0}`](Self::{0}); [`send`](Self::send) expects the whole response.",
+                    plan.method.unraw()
+                );
+                vec![String::new(), line]
+            });
         let limit = "Size of a page; `limit` of [`items`](Self::items) is the number of all items.";
         let pages = operation.pagination.as_ref().filter(|plan| {
             plan.has_limit() && plan.page_size.as_ref().is_some_and(|size| size.name == field.name)

@@ -72,7 +72,7 @@ pub(super) fn lower(
         (
             module.example.is_none(),
             module.deprecated,
-            !module.events.as_ref().is_some_and(is_sent),
+            !module.events.as_deref().is_some_and(is_sent),
             module.arguments().count(),
         )
     });

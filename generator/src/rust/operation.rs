@@ -28,8 +28,8 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         method_docs: context.writer.method(operation, &name, &arguments),
         request: request_plan(context, operation, &input),
         response: output_plan(context, &operation.output),
-        pagination: pagination::lower(context, operation, &input, &output),
-        events: events(context, operation, &input),
+        pagination: pagination::lower(context, operation, &input, &output).map(Box::new),
+        events: events(context, operation, &input).map(Box::new),
         // Set when all types are known.
         example: None,
         read_only: operation.read_only,

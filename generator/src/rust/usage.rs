@@ -356,7 +356,7 @@ mod tests {
     #[test]
     fn structures_are_validated_at_any_depth() {
         let limited = Member {
-            constraints: Constraints { max_length: Some(8), ..Constraints::default() },
+            constraints: Constraints { max_length: Some(8), ..Constraints::default() }.into(),
             ..member("name")
         };
         let shapes = vec![
@@ -371,7 +371,7 @@ mod tests {
         assert!(check.is_some_and(|check| !check.counted));
         assert_eq!(checked.check(&member("name")), None);
         for number in [Type::Integer, Type::Integer32, Type::Unsigned, Type::Float, Type::Double] {
-            let constraints = Constraints { maximum: Some(9.0), ..Constraints::default() };
+            let constraints = Constraints { maximum: Some(9.0), ..Constraints::default() }.into();
             let check = checked.check(&Member { constraints, ..member_of("size", number) });
             assert_eq!(check.and_then(|check| check.limits.maximum), Some(9.0));
         }

@@ -14,7 +14,7 @@ pub(crate) fn member(name: &str) -> Member {
         sensitive: false,
         idempotency_token: false,
         access: Access::Both,
-        constraints: Constraints::default(),
+        constraints: MemberConstraints::default(),
         documentation: None,
         deprecated: false,
     }

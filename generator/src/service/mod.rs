@@ -17,8 +17,8 @@ pub use operation::{
 };
 pub use security::{Alternatives, SchemeKind, Security, SecurityScheme};
 pub use shape::{
-    Access, Binding, Constraints, EnumValue, IntegerValue, Location, Member, OneOf, Reference,
-    Shape, ShapeId, ShapeKind, Style, Styled, TimestampFormat, Traits, Type,
+    Access, Binding, Constraints, EnumValue, IntegerValue, Location, Member, MemberConstraints,
+    OneOf, Reference, Shape, ShapeId, ShapeKind, Style, Styled, TimestampFormat, Traits, Type,
 };
 
 pub(crate) use operation::Reached;

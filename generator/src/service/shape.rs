@@ -1,6 +1,7 @@
 //! Shapes, members and types.
 
 use std::collections::HashSet;
+use std::ops::Deref;
 
 use indexmap::IndexMap;
 
@@ -131,7 +132,7 @@ pub struct Member {
     /// The messages that contain it.
     pub access: Access,
     /// Its limits in the document.
-    pub constraints: Constraints,
+    pub constraints: MemberConstraints,
     /// Its documentation (HTML or Markdown).
     pub documentation: Option<String>,
     /// Whether it is deprecated.
@@ -434,6 +435,38 @@ pub struct Constraints {
     pub key: Option<Box<Constraints>>,
     /// Limits of each element of a list, or of each value of a map.
     pub element: Option<Box<Constraints>>,
+}
+
+impl Constraints {
+    const NONE: Self = Self {
+        minimum: None,
+        maximum: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        values: Vec::new(),
+        default: None,
+        key: None,
+        element: None,
+    };
+}
+
+/// The limits of a member. Most have none, and a large service has hundreds of thousands of members.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MemberConstraints(Option<Box<Constraints>>);
+
+impl From<Constraints> for MemberConstraints {
+    fn from(constraints: Constraints) -> Self {
+        Self((constraints != Constraints::NONE).then(|| Box::new(constraints)))
+    }
+}
+
+impl Deref for MemberConstraints {
+    type Target = Constraints;
+
+    fn deref(&self) -> &Constraints {
+        self.0.as_deref().unwrap_or(const { &Constraints::NONE })
+    }
 }
 
 /// The wire format of a timestamp.

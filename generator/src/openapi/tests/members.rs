@@ -120,7 +120,7 @@ fn types_are_spelled_out_with_their_limits() {
     assert_eq!(service.shapes.keys().collect::<Vec<_>>(), ["Tree", "GetTreeResponseNone"]);
 
     let members = &service.operations[0].output.members;
-    let limits = |name| &member(members, name).constraints;
+    let limits = |name| &*member(members, name).constraints;
     assert_eq!((limits("count").minimum, limits("count").maximum), (Some(1.0), Some(9.0)));
     assert_eq!(limits("ratio").minimum, Some(0.5));
     let text = Constraints { min_length: Some(1), ..Constraints::default() };

@@ -22,7 +22,8 @@ use openapiv3::{
 };
 
 use crate::service::{
-    Access, Binding, Constraints, Member, Shape, ShapeId, ShapeKind, TimestampFormat, Type,
+    Access, Binding, Constraints, Member, MemberConstraints, Shape, ShapeId, ShapeKind,
+    TimestampFormat, Type,
 };
 
 use super::annotations::{self, Annotated};
@@ -263,7 +264,7 @@ impl<'a> Types<'a> {
             sensitive: resolved.sensitive,
             idempotency_token: false,
             access: resolved.access,
-            constraints: resolved.constraints,
+            constraints: resolved.constraints.into(),
             documentation: annotated.documentation,
             deprecated: annotated.deprecated,
             pointer,
@@ -301,7 +302,7 @@ impl<'a> Types<'a> {
             sensitive: value.sensitive,
             idempotency_token: false,
             access: Access::Both,
-            constraints: Constraints::default(),
+            constraints: MemberConstraints::default(),
             documentation: Some("The members without a field of their own.".to_owned()),
             deprecated: false,
             pointer,

@@ -81,7 +81,7 @@ impl<'a> Types<'a> {
         let resolved = match one_of.alternatives.as_slice() {
             [] => Type::Json.into(),
             [one] if !is_recursive => {
-                Resolved { sensitive, ..(one.target.clone(), one.constraints.clone()).into() }
+                Resolved { sensitive, ..(one.target.clone(), (*one.constraints).clone()).into() }
             }
             _ => {
                 if let Some(shape) = self.shapes.get_mut(&id) {
@@ -165,7 +165,7 @@ impl<'a> Types<'a> {
                 sensitive: resolved.sensitive,
                 idempotency_token: false,
                 access: Access::Both,
-                constraints: resolved.constraints,
+                constraints: resolved.constraints.into(),
                 documentation: annotated.documentation,
                 deprecated: annotated.deprecated,
             });

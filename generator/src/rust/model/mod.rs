@@ -498,9 +498,9 @@ pub struct OperationModule {
     /// The decoding of the response.
     pub response: ResponsePlan,
     /// The pagination, if the operation is a list.
-    pub pagination: Option<PaginationPlan>,
+    pub pagination: Option<Box<PaginationPlan>>,
     /// The stream that a response can be.
-    pub events: Option<EventPlan>,
+    pub events: Option<Box<EventPlan>>,
     /// An example of a call; none if a required member has no finite value.
     pub example: Option<ExampleCall>,
     /// Whether the operation only reads.
