@@ -44,38 +44,8 @@ pub fn render(mut krate: RustCrate) -> Result<FileTree, RenderError> {
         Ok::<_, RenderError>(())
     };
 
-    let first_call = example::first_call_lines(&krate);
-    let first_call = first_call.map_err(|error| RenderError::new("src/lib.rs", &error))?;
-    let fake = fake_example::lines(&krate);
-    let fake = fake.map_err(|error| RenderError::new("src/testing.rs", &error))?;
-    let guide = guide::Guide::new(&krate);
-    let guide = guide.map_err(|error| RenderError::new("src/guide", &error))?;
-    let root = data(root::Root::new(&krate, &first_call, &fake, &guide));
-    let mut paths = vec![
-        "src/lib.rs",
-        "src/client.rs",
-        "src/error.rs",
-        "src/operations/mod.rs",
-        "src/testing.rs",
-        "src/types/mod.rs",
-    ];
-    if !krate.waiters.is_empty() {
-        paths.push("src/waiters/mod.rs");
-    }
-    for path in paths {
-        print(path, &format!("{path}.j2"), &krate.source, root.clone())?;
-    }
-    let pages = data(&guide);
-    for page in guide.pages() {
-        let path = format!("src/guide/{page}.rs");
-        print(&path, &format!("{path}.j2"), &krate.source, pages.clone())?;
-    }
-    if !krate.servers.is_empty() {
-        let servers = data(server::Servers::new(&krate));
-        print("src/servers.rs", "src/servers.rs.j2", "#/servers", servers)?;
-    }
-    let client = data(command::Client::new(&krate));
-    print("src/cli.rs", "src/cli.rs.j2", &krate.source, client)?;
+    // The data of these have every operation, and are dropped before the files of operations are printed.
+    print_shared(&krate, &mut print)?;
     for waiter in &krate.waiters {
         let path = format!("src/waiters/{}.rs", file_stem(&waiter.module));
         let example = example::waiter_lines(&krate.name, waiter);
@@ -112,8 +82,49 @@ pub fn render(mut krate: RustCrate) -> Result<FileTree, RenderError> {
         };
         print(&path, template, module.item.source(), context)?;
     }
+    let client = data(command::Client::new(&krate));
+    print("src/cli.rs", "src/cli.rs.j2", &krate.source, client)?;
     forget_texts();
     Ok(files)
+}
+
+/// Prints a file: its path, template, source in the document, and data.
+type Print<'a> = dyn FnMut(&str, &str, &str, minijinja::Value) -> Result<(), RenderError> + 'a;
+
+/// Prints the files that all operations share: the client, errors, the guide and servers.
+fn print_shared(krate: &RustCrate, print: &mut Print<'_>) -> Result<(), RenderError> {
+    let first_call = example::first_call_lines(krate);
+    let first_call = first_call.map_err(|error| RenderError::new("src/lib.rs", &error))?;
+    let fake = fake_example::lines(krate);
+    let fake = fake.map_err(|error| RenderError::new("src/testing.rs", &error))?;
+    let guide = guide::Guide::new(krate);
+    let guide = guide.map_err(|error| RenderError::new("src/guide", &error))?;
+    let pages = data(&guide);
+    for page in guide.pages() {
+        let path = format!("src/guide/{page}.rs");
+        print(&path, &format!("{path}.j2"), &krate.source, pages.clone())?;
+    }
+    let root = data(root::Root::new(krate, &first_call, &fake, &guide));
+    let mut paths = vec![
+        "src/lib.rs",
+        "src/client.rs",
+        "src/error.rs",
+        "src/operations/mod.rs",
+        "src/testing.rs",
+        "src/types/mod.rs",
+    ];
+    if !krate.waiters.is_empty() {
+        paths.push("src/waiters/mod.rs");
+    }
+    for path in paths {
+        print(path, &format!("{path}.j2"), &krate.source, root.clone())?;
+    }
+    drop(root);
+    if !krate.servers.is_empty() {
+        let servers = data(server::Servers::new(krate));
+        print("src/servers.rs", "src/servers.rs.j2", "#/servers", servers)?;
+    }
+    Ok(())
 }
 
 /// Checks the syntax of the Rust files, as rustfmt does when it formats them.

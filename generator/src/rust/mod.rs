@@ -117,6 +117,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
     let shapes = service.shapes.values().filter(|shape| sides.is_used(&shape.id));
     let shapes = shapes.map(|shape| examples.of_structure(shape, sides.is_input(&shape.id)));
     let shown: Vec<_> = shapes.collect();
+    drop(examples);
     for (module, example) in types.iter_mut().zip(shown) {
         module.example = example;
     }
