@@ -4,6 +4,7 @@
 
 #![forbid(unsafe_code)]
 #![allow(deprecated)]
+#![cfg_attr(rustfmt, rustfmt_skip)]
 
 use ::generated_sdk as sdk;
 use sdk_runtime::cli;
@@ -19,7 +20,6 @@ fn main() -> ExitCode {
 }
 
 /// The operations: name, help, and a flag for each member of the input with its name on the wire.
-#[rustfmt::skip]
 const CALLS: &[cli::Call] = &[
     cli::Call::new::<sdk::operations::CreateParticipantToken>("create-participant-token", "Creates a participant token, with which one participant can join a stage.", &[
         cli::Flag::object("attributes", "attributes", "Application data included in the token, as key-value pairs."),
@@ -212,7 +212,6 @@ const CALLS: &[cli::Call] = &[
 ];
 
 /// The waiters: name and help. The flags are those of the operation.
-#[rustfmt::skip]
 const WAITS: &[cli::Wait] = &[
     cli::Wait::new::<sdk::waiters::ParticipantConnected>("participant-connected", "Waits until a participant is connected to the stage in this session."),
     cli::Wait::new::<sdk::waiters::ParticipantDisconnected>("participant-disconnected", "Waits until a participant is disconnected from the stage in this session."),

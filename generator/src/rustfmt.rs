@@ -12,8 +12,11 @@ use std::{fmt, fs, io, panic, thread};
 /// The settings of generated crates; `rustfmt.toml` of a whole crate holds the same.
 const CONFIG: &str = "edition = \"2024\"\nuse_small_heuristics = \"Max\"\n";
 
-/// The bytes of text for one process. Its start takes as long as some 100 KiB.
+/// The most bytes of text for one process. Its start takes as long as some 100 KiB.
 const BATCH: usize = 1 << 20;
+
+/// The attribute of a file that its template has formatted, such as a long table.
+const SKIP: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]";
 
 /// The line before each file in the text for a process.
 const SEPARATOR: &str = "\n//@ file\n";
@@ -30,7 +33,8 @@ pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
     let settings = tempfile::tempdir()?;
     fs::write(settings.path().join("rustfmt.toml"), CONFIG)?;
     let folder = settings.path();
-    let rust = files.iter().filter(|(path, _)| path.ends_with(".rs"));
+    let is_skipped = |text: &str| text[..head(text)].contains(SKIP);
+    let rust = files.iter().filter(|(path, text)| path.ends_with(".rs") && !is_skipped(text));
     let sizes: Vec<_> = rust.map(|(path, text)| (path.to_owned(), text.len())).collect();
     for batches in batches(&sizes).chunks(thread::available_parallelism().map_or(1, usize::from)) {
         let results: Vec<_> = thread::scope(|scope| {
@@ -52,13 +56,15 @@ pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
     Ok(())
 }
 
-/// Divides files, given by their paths and sizes, into batches of about [`BATCH`] bytes.
+/// Divides files, given by their paths and sizes, into the fewest batches of about [`BATCH`] bytes, of about equal size.
 fn batches(files: &[(String, usize)]) -> Vec<&[(String, usize)]> {
+    let total: usize = files.iter().map(|(_, size)| size).sum();
+    let most = total.div_ceil(total.div_ceil(BATCH).max(1));
     let mut batches = Vec::new();
     let (mut start, mut bytes) = (0, 0);
     for (at, (_, size)) in files.iter().enumerate() {
         bytes += size;
-        if bytes >= BATCH || at + 1 == files.len() {
+        if bytes >= most || at + 1 == files.len() {
             batches.push(&files[start..=at]);
             (start, bytes) = (at + 1, 0);
         }
@@ -240,7 +246,7 @@ mod tests {
 
     #[test]
     fn every_file_is_in_one_batch() {
-        let files = [("a", 0), ("b", BATCH), ("c", 0), ("d", 0)];
+        let files = [("a", 0), ("b", BATCH), ("c", 1), ("d", BATCH - 1)];
         let files = files.map(|(path, size)| (path.to_owned(), size));
         let paths: Vec<Vec<_>> = batches(&files)
             .iter()
@@ -248,6 +254,15 @@ mod tests {
             .collect();
         assert_eq!(paths, [vec!["a", "b"], vec!["c", "d"]]);
         assert!(batches(&[]).is_empty());
+    }
+
+    #[test]
+    fn a_file_that_its_template_has_formatted_is_not_changed() {
+        let table =
+            format!("// @generated.\n\n//! A table.\n\n{SKIP}\n\nconst A: &[u8] = &[\n1,\n];\n");
+        let mut files = FileTree::from_iter([("src/table.rs", &*table)]);
+        format(&mut files).expect("it is Rust");
+        assert_eq!(files.get("src/table.rs"), Some(&*table));
     }
 
     /// `cat` writes while it reads, more than the pipes hold.
