@@ -107,15 +107,19 @@ fn show(rows: &[Row]) {
     }
 }
 
-/// Generates with each tool in turn. The crates are in folders `ROUND/TOOL/CRATE`, because some file systems are slow to create
-/// files where many were removed just before.
+/// Generates with each tool in turn. The crates are in folders `ROUND/TOOL/CRATE`, and those of the last run are removed
+/// afterwards, because some file systems are slow to create files where many were removed in the minutes before.
 fn generate(
     repository: &Repository,
     tools: &Tools,
     folder: &Path,
     rounds: usize,
 ) -> Result<Vec<Document>, Failure> {
-    remove(folder)?;
+    let old = folder.with_extension("old");
+    remove(&old)?;
+    if folder.exists() {
+        fs::rename(folder, &old).map_err(|error| Failure::io("rename", folder, &error))?;
+    }
     let paths = Directory::get(repository)?.named(DOCUMENTS)?;
     let documents = DOCUMENTS.into_iter().zip(paths).map(|(name, path)| {
         anstream::eprintln!("generating from {name}");
@@ -138,7 +142,9 @@ fn generate(
         let operations = operations(&files::read(&path)?);
         Ok(Document { name: name.to_owned(), operations, costs: costs.into() })
     });
-    documents.collect()
+    let documents = documents.collect::<Result<_, Failure>>()?;
+    remove(&old)?;
+    Ok(documents)
 }
 
 /// Prints why a step failed, the end of long messages, and returns the step.
