@@ -21,7 +21,7 @@ async fn main() -> Result<(), Error> {
 
 /// Creates 20 stages with a tag, then deletes the stages that have it.
 pub async fn run(client: &Client) -> Result<(), Error> {
-    // The pending calls are values; `buffered` sends the next one when one of the `LIMIT` has ended, and
+    // Request builders are values; `buffered` sends the next one when one of the `LIMIT` calls has ended, and
     // returns the outputs in the order of the calls. `buffer_unordered` returns them as they arrive.
     let calls = (0..20).map(|number| {
         client

@@ -47,6 +47,9 @@
 //! | `http2` | HTTP/2, if the server supports it |
 //! | `webpki-roots` | Mozilla's root certificates in addition to the operating system's |
 //! | `aws-lc` | TLS by aws-lc-rs instead of ring |
+//!
+//! The features `checksum`, `cli`, `compression`, `form`, `multipart`, `pages` and `parameters` are enabled by
+//! generated crates that need them.
 
 #![cfg_attr(
     not(test),
@@ -121,12 +124,11 @@ pub use aws::endpoint::EndpointParams;
 #[cfg(feature = "aws")]
 pub use aws::sign;
 pub use blob::Blob;
-pub use codec::Nullable;
-// Types of these crates are part of the public API: users need no dependency of their own.
 pub use client::{
     CallContext, CallOptions, Client, ClientBuilder, ClientMeta, Interceptor, ServiceClient,
     Timeouts,
 };
+pub use codec::Nullable;
 pub use environment::Environment;
 pub use error::{Attempt, Error, ErrorBodies, ErrorKind, ModeledError};
 #[cfg(all(feature = "blocking", feature = "events"))]
@@ -158,4 +160,5 @@ pub(crate) use system::{random_fraction, random_uuid};
 pub use transport::Transport;
 pub use validate::{Validate, Violation, Violations};
 pub use waiter::{AcceptorState, WaitError, WaitErrorKind, Waited, Waiter, WaiterDefinition};
+// Types of these crates are part of the public API: users need no dependency of their own.
 pub use {bytes, http, jiff};

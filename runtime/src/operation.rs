@@ -38,6 +38,7 @@ pub trait Operation: Send + Sync + 'static {
     /// Serializes the input into a request without a host and without a signature.
     ///
     /// # Errors
+    ///
     /// Returns an error that names the member if a value cannot be sent, such as an empty path label.
     #[doc(hidden)]
     fn encode(input: &Self::Input) -> Result<EncodedRequest, Error>;
@@ -45,6 +46,7 @@ pub trait Operation: Send + Sync + 'static {
     /// Deserializes the output from a response with a success status.
     ///
     /// # Errors
+    ///
     /// Returns an error if the response does not match the service's model.
     #[doc(hidden)]
     fn decode(response: &Response) -> Result<Self::Output, DecodeError>;
@@ -59,13 +61,13 @@ pub trait Operation: Send + Sync + 'static {
 
 /// The input of an operation. Implemented by generated code.
 ///
-/// By this trait the `send` and `call` of a service's client take any input: one that was built in another
-/// place, stored, or deserialized.
+/// With this trait the methods `send` and `call` of a service's client take any input: one that was built
+/// earlier, stored, or deserialized.
 pub trait OperationInput: Clone + Debug + Send + Sync + 'static {
-    /// The pending call of the operation.
+    /// The request builder of the operation.
     type Operation: Operation<Input = Self>;
 
-    /// Returns the pending call with this input.
+    /// Returns the request builder with this input.
     #[doc(hidden)]
     fn into_call(self, client: Client) -> Self::Operation;
 }

@@ -22,7 +22,7 @@
 macro_rules! request_builder {
     ($name:ident($input:ident) -> Result<$output:ident, $error:ident>; $($method:ident;)*) => {
         impl $name {
-            /// Changes the input, to set several members at once or by a condition.
+            /// Changes the input, to set several members at once or conditionally.
             pub fn input(mut self, change: impl FnOnce(&mut $input)) -> Self {
                 change(&mut self.input);
                 self

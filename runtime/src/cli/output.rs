@@ -44,7 +44,7 @@ pub(super) struct Console<'a> {
 }
 
 impl Console<'_> {
-    /// Prints to standard output. A reader that has gone away is no failure.
+    /// Prints to standard output. A closed pipe is not a failure.
     pub(super) fn print(&mut self, text: &str) -> Result<(), Failure> {
         let end = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
         written(write!(self.out, "{text}{end}").and_then(|()| self.out.flush()))
