@@ -36,7 +36,8 @@ With `--format json` standard output is one object:
    \"api\": [{\"effect\": \"breaking\" or \"addition\", \"what\": …}],
    \"loss\": [{\"part\": \"schema\", \"keyword\": …, \"use\": \"used\", \"documented\", \"ignored\" or \"spare\",
      \"why\": … or null, \"count\": 1, \"example\": \"#/…\"}]}
-`ok` is true if the exit code is 0. With exit code 2 there is no object; standard error has the message. Keys may be added within a version.";
+`ok` is true if the exit code is 0. With exit code 2 there is no object; standard error has the message. Keys may be added within a version.
+The `use` of a keyword: `used` decides what the code does, `documented` is documentation alone, `ignored` has no effect and its meaning is lost, `spare` has no effect and nothing is lost.";
 
 /// Turns an OpenAPI document into a Rust SDK.
 #[derive(Debug, Parser)]
@@ -63,7 +64,7 @@ enum Command {
 struct Input {
     /// The OpenAPI document, in YAML or JSON; `-` is standard input.
     document: PathBuf,
-    /// An overlay; several are applied in this order.
+    /// An overlay; may be repeated, and overlays are applied in the order of the flags.
     #[arg(long, value_name = "FILE")]
     overlay: Vec<PathBuf>,
     #[command(flatten)]
@@ -80,7 +81,7 @@ struct Selection {
     /// `--tags 'Games, other'`.
     #[arg(long, value_name = "TAGS")]
     tags: Vec<String>,
-    /// A pattern of paths; `*` matches any characters, quoted for the shell: `'/user/*'`. May be repeated.
+    /// A pattern of paths, quoted for the shell; `*` matches any characters: `'/user/*'`. May be repeated.
     #[arg(long, value_name = "PATH")]
     paths: Vec<String>,
 }
@@ -110,9 +111,8 @@ struct Generate {
     /// The folder of the crate: new, empty, or written by this command before.
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
-    /// The name of the crate, after which the command-line client and the environment variables of a service that is
-    /// not AWS's are named: `pets` and `PETS_…` for `pets-sdk` [default: the name of the service with the suffix
-    /// `-sdk`].
+    /// The name of the crate. For a service that is not AWS's the command-line client and the environment variables are
+    /// named after it: `pets` and `PETS_…` for `pets-sdk` [default: the name of the service with the suffix `-sdk`].
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
     #[command(flatten)]
@@ -126,8 +126,8 @@ struct Generate {
 #[derive(Debug, Args)]
 #[group(multiple = false)]
 struct Runtime {
-    /// The folder of `sdk-runtime`, which the crate depends on [default: that of the present manifest, else the one in
-    /// the repository from which this command was built].
+    /// The folder of `sdk-runtime`, which the crate depends on [default: that of the existing manifest, otherwise the
+    /// one in the repository from which this command was built].
     #[arg(long, value_name = "DIR")]
     runtime_path: Option<PathBuf>,
     /// The Git repository of `sdk-runtime`. A `tag`, `branch` or `rev` that is added in the manifest is kept.
