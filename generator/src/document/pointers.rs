@@ -1,4 +1,4 @@
-//! Which pointers lead to a value.
+//! The set of pointers at which a document has a value.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher as _};

@@ -1,4 +1,4 @@
-//! Every `$ref` leads to a part of the same document, and every chain of them ends.
+//! Verifies that every `$ref` refers to a part of the same document, and that every chain of references ends.
 
 use std::collections::HashMap;
 

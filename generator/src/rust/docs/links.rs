@@ -270,7 +270,7 @@ fn field_path(path: &str, name: &Ident) -> String {
     format!("{kind}{path}::{name}")
 }
 
-/// Where the members of an input are documented: on the setters of the pending call, or on the field if they are
+/// Where the members of an input are documented: on the setters of the request builder, or on the field if they are
 /// required.
 fn input_paths(path: &str, members: &[Member]) -> Vec<String> {
     let names = naming::fields(members.iter().map(|member| member.name.as_str()));
