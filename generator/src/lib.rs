@@ -5,8 +5,9 @@
 //! | stage | from | to |
 //! |---|---|---|
 //! | [`document`] | texts of the document and its overlays | one JSON value |
+//! | `openapi`, `normalize` | the JSON value | the same, in one dialect for all versions of OpenAPI |
 //! | `aws` | the JSON value | the same, with the conventions of AWS documents made explicit |
-//! | `openapi` | the JSON value | a [`service::Service`]: operations, shapes, HTTP locations |
+//! | `openapi`, `read` | the JSON value | a [`service::Service`]: operations, shapes, HTTP bindings |
 //! | [`rust`] | the service | a [`rust::RustCrate`]: names, types, documentation |
 //! | [`render`] | the crate | a [`FileTree`] |
 //!
