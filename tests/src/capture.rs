@@ -42,6 +42,7 @@ impl Capture {
     /// status 500.
     ///
     /// # Errors
+    ///
     /// If no port can be opened.
     pub async fn start(script: impl IntoIterator<Item = Response>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;

@@ -103,6 +103,7 @@ impl RawClient {
     /// Sends `POST /{operation}`, signed: the form of all operations except those on tags.
     ///
     /// # Errors
+    ///
     /// If no response is received.
     pub async fn call(&self, operation: &str, input: &Value) -> Result<RawResponse, Error> {
         self.send(&Method::POST, &format!("/{operation}"), Some(input)).await
@@ -111,6 +112,7 @@ impl RawClient {
     /// Sends a request with a JSON body or without one, signed in its headers.
     ///
     /// # Errors
+    ///
     /// If no response is received.
     pub async fn send(
         &self,
@@ -126,6 +128,7 @@ impl RawClient {
     /// Creates an unsigned request. `target` is path and query, percent-encoded.
     ///
     /// # Errors
+    ///
     /// If `target` is not a valid request target.
     pub fn request(
         &self,
@@ -146,6 +149,7 @@ impl RawClient {
     /// Signs a request in the `Authorization` header.
     ///
     /// # Errors
+    ///
     /// If it cannot be signed.
     pub fn sign(&self, request: &mut Request<Bytes>) -> Result<(), Error> {
         self.apply(request, SigningSettings::default())
@@ -154,6 +158,7 @@ impl RawClient {
     /// Signs a request in its query. The signature is valid for `expires_in`.
     ///
     /// # Errors
+    ///
     /// If it cannot be signed.
     pub fn presign(&self, request: &mut Request<Bytes>, expires_in: Duration) -> Result<(), Error> {
         let mut settings = SigningSettings::default();
@@ -165,6 +170,7 @@ impl RawClient {
     /// Sends a request unchanged, on a new connection.
     ///
     /// # Errors
+    ///
     /// If the response is not complete within 30 seconds.
     pub async fn transmit(&self, request: Request<Bytes>) -> Result<RawResponse, Error> {
         tokio::time::timeout(TIMEOUT, self.exchange(request)).await?

@@ -68,6 +68,7 @@ impl Finished {
     /// Runs a program to its end.
     ///
     /// # Panics
+    ///
     /// If it does not start or is killed by a signal, or if its output is not UTF-8.
     pub fn new(command: &mut Command) -> Self {
         let output = command.output();
@@ -84,6 +85,7 @@ impl Finished {
     /// Returns itself if the exit code is 0.
     ///
     /// # Panics
+    ///
     /// If it is not 0, with the program's output.
     pub fn successful(self, program: &str) -> Self {
         assert_eq!(self.code, 0, "{program}:\n{}{}", self.stdout, self.stderr);

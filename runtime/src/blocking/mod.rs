@@ -35,6 +35,7 @@ impl Client {
     /// feature `blocking`.
     ///
     /// # Errors
+    ///
     /// As `send`; and those of [`run`].
     pub fn send_blocking<O: Operation>(
         &self,
@@ -52,6 +53,7 @@ impl Client {
 /// A panic of the future is propagated.
 ///
 /// # Errors
+///
 /// Kind [`Configuration`](crate::ErrorKind::Configuration) if the thread cannot be started, or if the
 /// caller is itself part of a blocking call (a transport, a credentials provider, an interceptor, a
 /// handler of a fake) and would deadlock.

@@ -201,6 +201,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// them; opens no connection and loads no credentials.
     ///
     /// # Errors
+    ///
     /// Kind [`Configuration`](crate::ErrorKind::Configuration), with the setting, its source and the
     /// remedy: no region or an invalid one, an invalid endpoint URL, an unreadable file.
     pub fn build(self) -> Result<C, C::Error> {

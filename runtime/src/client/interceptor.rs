@@ -43,6 +43,7 @@ pub trait Interceptor: Debug + Send + Sync + 'static {
     /// covers the changes, and the `host` header is updated to the URI.
     ///
     /// # Errors
+    ///
     /// An error ends the call without another attempt; [`Error::interceptor`] creates one.
     fn before_signing(
         &self,

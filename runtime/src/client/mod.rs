@@ -99,6 +99,7 @@ impl Client {
     /// client remains usable.
     ///
     /// # Errors
+    ///
     /// See [`ErrorKind`](crate::ErrorKind) for the steps at which a call can fail.
     pub async fn send<O: Operation>(
         &self,

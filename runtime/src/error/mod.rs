@@ -124,6 +124,7 @@ impl FromStr for ErrorKind {
     type Err = Error;
 
     /// # Errors
+    ///
     /// Kind [`InvalidInput`](Self::InvalidInput) if no kind has the name.
     fn from_str(name: &str) -> Result<Self, Error> {
         let kind = Self::ALL.into_iter().find(|kind| kind.as_str() == name);

@@ -92,6 +92,7 @@ pub trait EventOperation: Operation {
     /// Decodes an event.
     ///
     /// # Errors
+    ///
     /// Returns an error if a value is not of the type that the document describes.
     #[doc(hidden)]
     fn event(raw: RawEvent) -> Result<Self::Event, DecodeError>;
@@ -107,6 +108,7 @@ impl RawEvent {
     /// The event whose data is JSON, or a string without quotes if `T` is one.
     ///
     /// # Errors
+    ///
     /// None: data of another form is in [`Event::raw`].
     pub fn json<T: Decode>(self) -> Result<Event<T>, DecodeError> {
         let data = decode(&self.data).ok().or_else(|| decode_string(&self.data));
@@ -116,6 +118,7 @@ impl RawEvent {
     /// The event whose data is a string.
     ///
     /// # Errors
+    ///
     /// None.
     pub fn text(self) -> Result<Event<String>, DecodeError> {
         let data = Some(self.data.clone());
@@ -125,6 +128,7 @@ impl RawEvent {
     /// The JSON value of a line.
     ///
     /// # Errors
+    ///
     /// The line is not JSON or does not have the form of `T`.
     pub fn value<T: Decode>(self) -> Result<T, DecodeError> {
         decode(&self.data)
@@ -246,6 +250,7 @@ impl<O: EventOperation> Events<O> {
     /// This method is cancel safe: if the future is dropped, no event is lost.
     ///
     /// # Errors
+    ///
     /// Returns the errors of the operation; an error of kind [`Connection`](ErrorKind::Connection) if the connection
     /// breaks, and of kind [`Response`](ErrorKind::Response) if a line is not JSON of its type or an event is larger
     /// than the client's `max_response_bytes`. The stream ends after an error.
@@ -256,6 +261,7 @@ impl<O: EventOperation> Events<O> {
     /// Receives all events into a collection.
     ///
     /// # Errors
+    ///
     /// Returns the first error of [`next`](Self::next).
     pub async fn try_collect<C>(mut self) -> Result<C, O::Error>
     where

@@ -212,6 +212,7 @@ impl<O: Paginated> Pages<O> {
     /// whose time-outs continue.
     ///
     /// # Errors
+    ///
     /// Returns the errors of the operation, and an error of kind
     /// [`Pagination`](ErrorKind::Pagination) if the service returns a token for the second time.
     ///
@@ -225,6 +226,7 @@ impl<O: Paginated> Pages<O> {
     /// Fetches all pages into a collection.
     ///
     /// # Errors
+    ///
     /// Returns the first error of [`next`](Self::next).
     pub async fn try_collect<C>(mut self) -> Result<C, O::Error>
     where
@@ -399,6 +401,7 @@ impl<O: Paginated> Items<O> {
     /// This method is cancel safe, as [`Pages::next`].
     ///
     /// # Errors
+    ///
     /// Returns the errors of [`Pages::next`]. The list ends after an error.
     pub async fn next(&mut self) -> Option<Result<O::Item, O::Error>> {
         poll_fn(|context| self.poll_item(context)).await
@@ -407,6 +410,7 @@ impl<O: Paginated> Items<O> {
     /// Fetches all items into a collection: `let all: Vec<_> = items.try_collect().await?`.
     ///
     /// # Errors
+    ///
     /// Returns the first error of [`next`](Self::next).
     pub async fn try_collect<C>(mut self) -> Result<C, O::Error>
     where
@@ -533,6 +537,7 @@ impl Position {
     /// the numbers after it.
     ///
     /// # Errors
+    ///
     /// The page is not shorter than the first one or the page size, so that it is not known to be the last one: a
     /// service that ignores the number would return it for ever.
     #[cfg(feature = "pages")]

@@ -82,6 +82,7 @@ impl Client {
     /// Interceptors are called before it is authorized, as for the first attempt of a call.
     ///
     /// # Errors
+    ///
     /// Failures that precede sending: input, credentials, an interceptor. A body that is a stream is
     /// kind [`InvalidInput`](crate::ErrorKind::InvalidInput), unless it was created from bytes.
     pub async fn prepare<O: Operation>(
@@ -97,6 +98,7 @@ impl Client {
     /// URI also expires with the credentials.
     ///
     /// # Errors
+    ///
     /// As [`prepare`](Self::prepare); and kind [`InvalidInput`](crate::ErrorKind::InvalidInput) if
     /// `expires` is out of range, if the request has a body, or if the operation is not authorized.
     pub async fn presign<O: Operation>(

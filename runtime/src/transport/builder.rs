@@ -69,6 +69,7 @@ impl HyperTransportBuilder {
     /// Creates the transport. Reads the CA bundle; opens no connection.
     ///
     /// # Errors
+    ///
     /// An error of kind [`Configuration`](crate::ErrorKind::Configuration) if the CA bundle cannot be read or
     /// holds no certificate, or if the URL of [`proxy`](Self::proxy) is not valid.
     pub fn build(self) -> Result<HyperTransport, Error> {

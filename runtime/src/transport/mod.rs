@@ -36,6 +36,7 @@ pub trait Transport: Debug + Send + Sync + 'static {
     /// Dropping the future cancels the request; the transport remains usable.
     ///
     /// # Errors
+    ///
     /// A [`TransportError`] if there is no complete response. A response with an error status is
     /// not an error.
     fn send<'a>(

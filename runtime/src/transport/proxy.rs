@@ -69,6 +69,7 @@ impl Proxies {
     /// The proxy for requests to `uri`, if there is one.
     ///
     /// # Errors
+    ///
     /// The proxy's URL cannot be used. The message names its variable, and not its value, which may
     /// hold a password.
     pub(super) fn proxy_for(&self, uri: &Uri) -> Result<Option<Proxy>, TransportError> {

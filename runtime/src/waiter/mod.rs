@@ -37,6 +37,7 @@ pub trait WaiterDefinition: Send + Sync + 'static {
     /// Converts the result of a call in a success state.
     ///
     /// # Errors
+    ///
     /// The error of the call, if it is not part of the output.
     #[doc(hidden)]
     fn into_output(
@@ -158,6 +159,7 @@ impl<C: WaiterDefinition> Waiter<C> {
     /// Dropping the future cancels the wait.
     ///
     /// # Errors
+    ///
     /// A [`WaitError`] with the result of the last call: an acceptor matched a failure state, the
     /// time-out expired, or a call failed with an error that no acceptor matches.
     pub async fn wait(self) -> Result<Waited<C::Output>, WaitError<C>> {
@@ -199,6 +201,7 @@ impl<C: WaiterDefinition> Waiter<C> {
     /// feature `blocking`.
     ///
     /// # Errors
+    ///
     /// As `wait`; and kind [`Unmatched`](WaitErrorKind::Unmatched) with the error of
     /// [`run`](crate::blocking::run).
     #[cfg(feature = "blocking")]

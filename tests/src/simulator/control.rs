@@ -49,6 +49,7 @@ impl Simulator {
     /// Joins a stage with a token. The first participant starts a session; joining again has no effect.
     ///
     /// # Errors
+    ///
     /// If the token is unknown, expired or revoked.
     pub fn join(&self, token: &str) -> Result<Presence, ParticipantError> {
         let now = self.now();
@@ -86,6 +87,7 @@ impl Simulator {
     /// Leaves the stage. The last participant ends the session.
     ///
     /// # Errors
+    ///
     /// If it is not connected.
     pub fn leave(&self, presence: &Presence) -> Result<(), ParticipantError> {
         self.on_stage(presence, |session, _, now| {
@@ -97,6 +99,7 @@ impl Simulator {
     /// Starts to publish. Publishing again has no effect.
     ///
     /// # Errors
+    ///
     /// If it is not connected, its token lacks the capability, or the publisher quota is exhausted.
     pub fn publish(&self, presence: &Presence) -> Result<(), ParticipantError> {
         self.on_stage(presence, |session, quota, now| {
@@ -132,6 +135,7 @@ impl Simulator {
     /// Stops publishing. Its subscribers are unsubscribed.
     ///
     /// # Errors
+    ///
     /// If it is not connected or does not publish.
     pub fn unpublish(&self, presence: &Presence) -> Result<(), ParticipantError> {
         self.on_stage(presence, |session, _, now| {
@@ -145,6 +149,7 @@ impl Simulator {
     /// Subscribes to a publisher. Subscribing again has no effect.
     ///
     /// # Errors
+    ///
     /// If it is not connected, its token lacks the capability, or the other participant does not publish.
     pub fn subscribe(
         &self,
@@ -204,6 +209,7 @@ impl Simulator {
     /// Connects an encoder with a stream key; it publishes on the stage of its ingest configuration.
     ///
     /// # Errors
+    ///
     /// If no configuration has the key, the key is in use, there is no stage, or the publisher quota is
     /// exhausted.
     pub fn start_ingest(&self, stream_key: &str) -> Result<Presence, ParticipantError> {
@@ -248,6 +254,7 @@ impl Simulator {
     /// The stream keys of an ingest configuration.
     ///
     /// # Panics
+    ///
     /// If there is no such configuration.
     pub fn stream_keys(&self, arn: &str) -> Vec<String> {
         let state = lock(&self.service.state);
@@ -259,6 +266,7 @@ impl Simulator {
     /// Moves a composition and its destinations from `STARTING` to `ACTIVE` or from `STOPPING` to `STOPPED`.
     ///
     /// # Panics
+    ///
     /// If there is no such composition.
     pub fn advance_composition(&self, arn: &str) {
         let now = self.now();
@@ -273,6 +281,7 @@ impl Simulator {
     /// Moves the recording of a participant from `STARTING` to `ACTIVE` or from `STOPPING` to `STOPPED`.
     ///
     /// # Panics
+    ///
     /// If the participant is not recorded.
     pub fn advance_recording(&self, presence: &Presence) {
         let now = self.now();

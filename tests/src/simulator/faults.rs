@@ -105,6 +105,7 @@ impl Fault {
     /// Sets a response header.
     ///
     /// # Panics
+    ///
     /// If name or value is invalid.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {

@@ -85,6 +85,7 @@ impl Simulator {
     /// Starts a simulator with the default settings.
     ///
     /// # Errors
+    ///
     /// If no port can be opened.
     pub async fn start() -> io::Result<Self> {
         Self::builder().start().await
@@ -144,6 +145,7 @@ impl Simulator {
     /// Injects a fault into the next `times` requests of an operation, after the faults injected before.
     ///
     /// # Panics
+    ///
     /// If the document has no such operation.
     pub fn fail_next(&self, operation: &str, fault: Fault, times: usize) {
         let known = crate::document::document().operation(operation).is_some();
@@ -283,6 +285,7 @@ impl Builder {
     /// Listens on a free port of 127.0.0.1 and serves it on the current tokio runtime.
     ///
     /// # Errors
+    ///
     /// If no port can be opened.
     pub async fn start(self) -> io::Result<Simulator> {
         let mut state = State::new(ACCOUNT, &self.region, self.seed);
