@@ -172,7 +172,7 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// Those of the source, such as a closed connection. The stream ends after an error.
+    /// Returns the errors of the source, such as a closed connection. The stream ends after an error.
     pub async fn next(&mut self) -> Option<io::Result<Bytes>> {
         poll_fn(|context| self.poll_next(context)).await
     }
@@ -181,7 +181,7 @@ impl ByteStream {
     ///
     /// # Errors
     ///
-    /// Those of [`next`](Self::next).
+    /// Returns the errors of [`next`](Self::next).
     pub async fn collect(mut self) -> io::Result<Bytes> {
         let Some(first) = self.next().await.transpose()? else {
             return Ok(Bytes::new());

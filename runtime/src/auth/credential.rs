@@ -83,7 +83,7 @@ pub trait ProvideToken: Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`TokenError`] with the reason. It must not show a secret.
+    /// Returns an error with the reason. It must not show a secret.
     fn provide(&self) -> BoxFuture<'_, Result<Token, TokenError>>;
 }
 

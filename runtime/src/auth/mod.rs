@@ -2,7 +2,7 @@
 //!
 //! A service states its schemes, and which of them each operation takes ([`Security`]). The caller sets a
 //! [`Credential`] for some of them; the client matches the two once, when it is built. A bearer token may come
-//! from a [`ProvideToken`], which is renewed as AWS credentials are.
+//! from a [`ProvideToken`], which is refreshed as AWS credentials are.
 
 mod authorizer;
 mod credential;

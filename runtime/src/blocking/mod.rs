@@ -36,7 +36,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As `send`; and those of [`run`].
+    /// Returns the errors of `send`, and those of [`run`].
     pub fn send_blocking<O: Operation>(
         &self,
         input: O::Input,
@@ -54,8 +54,8 @@ impl Client {
 ///
 /// # Errors
 ///
-/// Kind [`Configuration`](crate::ErrorKind::Configuration) if the thread cannot be started, or if the
-/// caller is itself part of a blocking call (a transport, a credentials provider, an interceptor, a
+/// Returns an error of kind [`Configuration`](crate::ErrorKind::Configuration) if the thread cannot be started,
+/// or if the caller is itself part of a blocking call (a transport, a credentials provider, an interceptor, a
 /// handler of a fake) and would deadlock.
 pub fn run<F>(future: F) -> Result<F::Output, Error>
 where

@@ -24,7 +24,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self.add(None, Credential::bearer(token))
     }
 
-    /// Sets a provider of bearer tokens, for example of OAuth 2. Tokens are renewed before they expire, and when the
+    /// Sets a provider of bearer tokens, for example of OAuth 2. Tokens are refreshed before they expire, and when the
     /// service rejects one.
     pub fn token_provider(self, provider: impl ProvideToken) -> Self {
         self.add(None, Credential::token_provider(provider))

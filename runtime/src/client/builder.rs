@@ -202,8 +202,8 @@ impl<C: ServiceClient> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// Kind [`Configuration`](crate::ErrorKind::Configuration), with the setting, its source and the
-    /// remedy: no region or an invalid one, an invalid endpoint URL, an unreadable file.
+    /// Returns an error of kind [`Configuration`](crate::ErrorKind::Configuration), with the setting, its
+    /// source and the remedy: no region or an invalid one, an invalid endpoint URL, an unreadable file.
     pub fn build(self) -> Result<C, C::Error> {
         let model = Model {
             service: C::SERVICE,

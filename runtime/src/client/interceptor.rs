@@ -44,7 +44,7 @@ pub trait Interceptor: Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// An error ends the call without another attempt; [`Error::interceptor`] creates one.
+    /// Returns an error to end the call without another attempt; [`Error::interceptor`] creates one.
     fn before_signing(
         &self,
         call: &CallContext<'_>,

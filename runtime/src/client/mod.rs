@@ -100,7 +100,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// See [`ErrorKind`](crate::ErrorKind) for the steps at which a call can fail.
+    /// Returns an error of the kind of the step that failed; [`ErrorKind`](crate::ErrorKind) lists the steps.
     pub async fn send<O: Operation>(
         &self,
         input: &O::Input,

@@ -125,7 +125,7 @@ impl FromStr for ErrorKind {
 
     /// # Errors
     ///
-    /// Kind [`InvalidInput`](Self::InvalidInput) if no kind has the name.
+    /// Returns an error of kind [`InvalidInput`](Self::InvalidInput) if no kind has the name.
     fn from_str(name: &str) -> Result<Self, Error> {
         let kind = Self::ALL.into_iter().find(|kind| kind.as_str() == name);
         kind.ok_or_else(|| Error::invalid_input("kind", "no kind of error has this name"))

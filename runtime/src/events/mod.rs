@@ -109,7 +109,7 @@ impl RawEvent {
     ///
     /// # Errors
     ///
-    /// None: data of another form is in [`Event::raw`].
+    /// Returns no error: data of another form is in [`Event::raw`].
     pub fn json<T: Decode>(self) -> Result<Event<T>, DecodeError> {
         let data = decode(&self.data).ok().or_else(|| decode_string(&self.data));
         Ok(self.with_data(data))
@@ -119,7 +119,7 @@ impl RawEvent {
     ///
     /// # Errors
     ///
-    /// None.
+    /// Returns no error.
     pub fn text(self) -> Result<Event<String>, DecodeError> {
         let data = Some(self.data.clone());
         Ok(self.with_data(data))
@@ -129,7 +129,7 @@ impl RawEvent {
     ///
     /// # Errors
     ///
-    /// The line is not JSON or does not have the form of `T`.
+    /// Returns an error if the line is not JSON or does not have the form of `T`.
     pub fn value<T: Decode>(self) -> Result<T, DecodeError> {
         decode(&self.data)
     }
@@ -181,8 +181,8 @@ fn is_string(slot: Slot<'_>) -> bool {
 /// that of the stream. [`reconnect`](Self::reconnect) switches it off. In other operations a broken connection is an
 /// error.
 ///
-/// After as many consecutive connections as a call has attempts that broke without an event, or ended without an event
-/// of another id, the stream ends, in the first case with the error.
+/// The stream ends when as many connections in a row as a call has attempts have made no progress: each broke without
+/// an event, in which case the stream ends with the error, or ended without an event of another id.
 #[must_use = "events are received by `.next().await`"]
 pub struct Events<O: EventOperation> {
     client: Client,

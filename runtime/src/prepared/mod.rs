@@ -83,8 +83,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// Failures that precede sending: input, credentials, an interceptor. A body that is a stream is
-    /// kind [`InvalidInput`](crate::ErrorKind::InvalidInput), unless it was created from bytes.
+    /// Returns the errors of a call that precede sending: input, credentials, an interceptor. A body that is a
+    /// stream is an error of kind [`InvalidInput`](crate::ErrorKind::InvalidInput), unless it was created from
+    /// bytes.
     pub async fn prepare<O: Operation>(
         &self,
         input: &O::Input,
@@ -99,8 +100,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`prepare`](Self::prepare); and kind [`InvalidInput`](crate::ErrorKind::InvalidInput) if
-    /// `expires` is out of range, if the request has a body, or if the operation is not authorized.
+    /// Returns the errors of [`prepare`](Self::prepare), and one of kind
+    /// [`InvalidInput`](crate::ErrorKind::InvalidInput) if `expires` is out of range, if the request has a body,
+    /// or if the operation is not authorized.
     pub async fn presign<O: Operation>(
         &self,
         input: &O::Input,

@@ -46,7 +46,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The body is not JSON or does not have the form of `T`.
+    /// Returns an error if the body is not JSON or does not have the form of `T`.
     pub fn json<T: Decode>(&self) -> Result<T, DecodeError> {
         let mut output = T::default_value();
         match self.read_json(output.slot(Format::default())) {
@@ -59,7 +59,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Those of [`json`](Self::json).
+    /// Returns the errors of [`json`](Self::json).
     pub fn json_payload<T: Decode>(&self) -> Result<Option<T>, DecodeError> {
         let mut member = T::default_value();
         let has_body = self.read_json(member.slot(Format::default()))?;
@@ -89,7 +89,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The body is not UTF-8.
+    /// Returns an error if the body is not UTF-8.
     pub fn text(&self) -> Result<&str, DecodeError> {
         str::from_utf8(&self.body).map_err(|_| DecodeError::new("the body is not UTF-8"))
     }
@@ -104,7 +104,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The body is not UTF-8.
+    /// Returns an error if the body is not UTF-8.
     pub fn text_payload<T: for<'v> From<&'v str>>(&self) -> Result<Option<T>, DecodeError> {
         let text = self.text()?;
         Ok((!text.is_empty()).then(|| T::from(text)))
@@ -115,7 +115,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// Those of [`json`](Self::json) and [`text`](Self::text).
+    /// Returns the errors of [`json`](Self::json) and [`text`](Self::text).
     pub fn string_payload<T: Decode + for<'v> From<&'v str>>(
         &self,
     ) -> Result<Option<T>, DecodeError> {
@@ -150,7 +150,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// An element has another type.
+    /// Returns an error if an element has another type.
     pub fn parsed_header_list<T: FromStr>(&self, name: &str) -> Result<Vec<T>, DecodeError> {
         let elements = header::elements(&self.headers, name);
         parse_elements(elements, name, "numbers or booleans", |element| element.parse().ok())
@@ -161,7 +161,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// An element is not a timestamp.
+    /// Returns an error if an element is not a timestamp.
     pub fn timestamp_header_list(&self, name: &str) -> Result<Vec<Timestamp>, DecodeError> {
         let elements = header::date_elements(&self.headers, name);
         parse_elements(elements, name, "timestamps", timestamp::parse)
@@ -171,7 +171,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// An element is not base64.
+    /// Returns an error if an element is not base64.
     pub fn blob_header_list(&self, name: &str) -> Result<Vec<Blob>, DecodeError> {
         let elements = header::elements(&self.headers, name);
         parse_elements(elements, name, "bytes in base64", Blob::from_base64)
@@ -181,7 +181,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// An element is not JSON in base64.
+    /// Returns an error if an element is not JSON in base64.
     pub fn json_header_list(&self, name: &str) -> Result<Vec<Json>, DecodeError> {
         let elements = header::elements(&self.headers, name);
         parse_elements(elements, name, "JSON in base64", parse_json_header)
@@ -203,7 +203,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The header has another type.
+    /// Returns an error if the header has another type.
     pub fn parsed_header<T: FromStr>(&self, name: &str) -> Result<Option<T>, DecodeError> {
         self.parse_header(name, "a number or a boolean", |value| value.parse().ok())
     }
@@ -212,7 +212,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The header is not a timestamp.
+    /// Returns an error if the header is not a timestamp.
     pub fn timestamp_header(&self, name: &str) -> Result<Option<Timestamp>, DecodeError> {
         self.parse_header(name, "a timestamp", timestamp::parse)
     }
@@ -221,7 +221,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The header is not base64.
+    /// Returns an error if the header is not base64.
     pub fn blob_header(&self, name: &str) -> Result<Option<Blob>, DecodeError> {
         self.parse_header(name, "bytes in base64", Blob::from_base64)
     }
@@ -230,7 +230,7 @@ impl Response {
     ///
     /// # Errors
     ///
-    /// The header is not JSON in base64.
+    /// Returns an error if the header is not JSON in base64.
     pub fn json_header(&self, name: &str) -> Result<Option<Json>, DecodeError> {
         self.parse_header(name, "JSON in base64", parse_json_header)
     }

@@ -70,8 +70,8 @@ impl HyperTransportBuilder {
     ///
     /// # Errors
     ///
-    /// An error of kind [`Configuration`](crate::ErrorKind::Configuration) if the CA bundle cannot be read or
-    /// holds no certificate, or if the URL of [`proxy`](Self::proxy) is not valid.
+    /// Returns an error of kind [`Configuration`](crate::ErrorKind::Configuration) if the CA bundle cannot be
+    /// read or holds no certificate, or if the URL of [`proxy`](Self::proxy) is not valid.
     pub fn build(self) -> Result<HyperTransport, Error> {
         let trust = self.trust()?;
         let proxies = match (&self.proxy, &self.environment) {

@@ -50,13 +50,13 @@ const STALE_AFTER: Duration = Duration::from_millis(200);
 /// `http2`, where the server offers it.
 ///
 /// Trusts the certificates of the operating system (`SSL_CERT_FILE` and `SSL_CERT_DIR` override them),
-/// which are read at the first `https` request. Requires a tokio runtime with I/O and timer: without one, calls fail.
-/// tokio reports this only by a panic, which is caught but runs the panic hook, and ends a program that was
-/// compiled with `panic = "abort"`. Keeps up to 256
-/// idle connections to a host, for 50 seconds. A pooled connection that turns out to be closed before
-/// anything was sent on it is replaced; a request that may have reached the server is never sent
-/// again by the transport. The default transport uses no proxy: [`builder`](Self::builder) sets one, or
-/// reads the environment.
+/// which are read at the first `https` request. Keeps up to 256 idle connections to a host, for 50 seconds. A
+/// pooled connection that turns out to be closed before anything was sent on it is replaced; a request that
+/// may have reached the server is never sent again by the transport. The default transport uses no proxy:
+/// [`builder`](Self::builder) sets one, or reads the environment.
+///
+/// Requires a tokio runtime with I/O and timer: without one, calls fail. tokio reports this only by a panic,
+/// which is caught but runs the panic hook, and ends a program that was compiled with `panic = "abort"`.
 ///
 /// Each tokio runtime that sends requests has a separate pool: a connection is driven by the runtime that opened it,
 /// and closed with that runtime. Dropping a call before its response is complete closes its HTTP/1.1 connection, and

@@ -37,8 +37,7 @@ pub trait Transport: Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// A [`TransportError`] if there is no complete response. A response with an error status is
-    /// not an error.
+    /// Returns an error if there is no complete response. A response with an error status is not an error.
     fn send<'a>(
         &'a self,
         request: http::Request<Bytes>,

@@ -1,8 +1,9 @@
 //! Client-side validation of inputs against the constraints of the service's API description, on request.
 //!
-//! Calls are not validated automatically: the service does it, and its limits may change independently of this crate. Generated code lists each constrained member with its [`Limits`] in
-//! [`Validate::visit`]; the [`Visitor`] compares, and collects all [`Violations`] with their paths. Patterns are
-//! not checked, because those of the published documents are unreliable.
+//! Calls are not validated automatically: the service does it, and its limits may change independently of this
+//! crate. Generated code lists each constrained member with its [`Limits`] in [`Validate::visit`]; the [`Visitor`]
+//! compares, and collects all [`Violations`] with their paths. Patterns are not checked, because those of the
+//! published documents are unreliable.
 
 mod values;
 
@@ -22,7 +23,7 @@ pub trait Validate {
     ///
     /// # Errors
     ///
-    /// All violations, each with its path: `tags["team"]`, `participantTokenConfigurations[3].duration`.
+    /// Returns all violations, each with its path: `tags["team"]`, `participantTokenConfigurations[3].duration`.
     fn validate(&self) -> Result<(), Violations>
     where
         Self: Sized,

@@ -29,16 +29,16 @@ pub trait WaiterDefinition: Send + Sync + 'static {
     #[doc(hidden)]
     const MAX_DELAY: Duration;
 
-    /// Returns the state of the acceptor that matches the result of a call. By Smithy's model an output
-    /// without an acceptor means to retry, and such an error ends the wait.
+    /// Returns the state of the acceptor that matches the result of a call. If none matches, an output means
+    /// to retry, and an error ends the wait, as in Smithy's model.
     #[doc(hidden)]
     fn evaluate(result: Result<&Output<Self>, &Failure<Self>>) -> AcceptorState;
 
-    /// Converts the result of a call in a success state.
+    /// Converts the result of a call whose state is success.
     ///
     /// # Errors
     ///
-    /// The error of the call, if it is not part of the output.
+    /// Returns the error of the call, if it is not part of the output.
     #[doc(hidden)]
     fn into_output(
         result: Result<Output<Self>, Failure<Self>>,
@@ -160,7 +160,7 @@ impl<C: WaiterDefinition> Waiter<C> {
     ///
     /// # Errors
     ///
-    /// A [`WaitError`] with the result of the last call: an acceptor matched a failure state, the
+    /// Returns a [`WaitError`] with the result of the last call if an acceptor matched a failure state, the
     /// time-out expired, or a call failed with an error that no acceptor matches.
     pub async fn wait(self) -> Result<Waited<C::Output>, WaitError<C>> {
         let system = Arc::clone(self.client.system());
@@ -202,8 +202,8 @@ impl<C: WaiterDefinition> Waiter<C> {
     ///
     /// # Errors
     ///
-    /// As `wait`; and kind [`Unmatched`](WaitErrorKind::Unmatched) with the error of
-    /// [`run`](crate::blocking::run).
+    /// Returns the errors of `wait`, and one of kind [`Unmatched`](WaitErrorKind::Unmatched) with the error
+    /// of [`run`](crate::blocking::run).
     #[cfg(feature = "blocking")]
     pub fn wait_blocking(self) -> Result<Waited<C::Output>, WaitError<C>>
     where

@@ -34,7 +34,7 @@ pub trait ProvideCredentials: Debug + Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// [`CredentialsError`], which names the provider and the reason. It must not show a secret.
+    /// Returns an error that names the provider and the reason. It must not show a secret.
     fn provide(&self) -> BoxFuture<'_, Result<Credentials, CredentialsError>>;
 }
 

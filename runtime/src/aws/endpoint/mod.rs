@@ -71,9 +71,9 @@ impl EndpointParams<'_> {
     ///
     /// # Errors
     ///
-    /// Kind [`Configuration`](crate::ErrorKind::Configuration): the region is missing or not a host
-    /// label; FIPS or dual-stack is combined with a custom endpoint, or not supported by the
-    /// partition; the custom endpoint is not a valid URL.
+    /// Returns an error of kind [`Configuration`](crate::ErrorKind::Configuration) if the region is missing or
+    /// not a host label, if FIPS or dual-stack is combined with a custom endpoint or not supported by the
+    /// partition, or if the custom endpoint is not a valid URL.
     pub fn resolve(&self, service: &ServiceMeta) -> Result<String, Error> {
         let endpoint = self.endpoint(service.endpoint_prefix)?;
         Ok(endpoint.to_string())

@@ -85,7 +85,7 @@ pub struct SigningParams<'a> {
 ///
 /// # Errors
 ///
-/// [`SigningError`] if there is no host, or if a part of the signature is not a valid header value.
+/// Returns an error if there is no host, or if a part of the signature is not a valid header value.
 /// The headers may have been changed, but have no `authorization`.
 ///
 /// ```
@@ -148,7 +148,7 @@ pub fn sign_headers(
 ///
 /// # Errors
 ///
-/// [`SigningError`] if `expires` is out of range, if there is no host, or if the URI is too long.
+/// Returns an error if `expires` is out of range, if there is no host, or if the URI is too long.
 pub fn presign(
     method: &Method,
     uri: &Uri,

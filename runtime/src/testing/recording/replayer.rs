@@ -51,8 +51,8 @@ impl Replayer {
     ///
     /// # Errors
     ///
-    /// A [configuration error](crate::ErrorKind::Configuration) that names the file, if it cannot be read or is not
-    /// a recording.
+    /// Returns a [configuration error](crate::ErrorKind::Configuration) that names the file, if it cannot be read or
+    /// is not a recording.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let invalid = |problem: &dyn fmt::Display| {
@@ -67,7 +67,7 @@ impl Replayer {
     ///
     /// # Errors
     ///
-    /// A [configuration error](crate::ErrorKind::Configuration) if it is not a recording.
+    /// Returns a [configuration error](crate::ErrorKind::Configuration) if it is not a recording.
     pub fn from_json(json: &str) -> Result<Self, Error> {
         Self::parse(json).map_err(|error| Error::configuration(format!("recording: {error}")))
     }
