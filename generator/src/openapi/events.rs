@@ -57,7 +57,7 @@ pub(super) fn read<'a>(
     })
 }
 
-/// Whether a member asks for a stream: the flag `stream` of the body or the query.
+/// Whether a member requests a stream: the flag `stream` of the body or the query.
 fn is_switch(member: &Member) -> bool {
     let is_flag = *member.target.present() == Type::Boolean;
     let is_sent = match member.binding {

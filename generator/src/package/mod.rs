@@ -35,7 +35,7 @@ impl Package {
         Self { name, runtime: Some(Runtime::Path(runtime_path.into())), manifest: None }
     }
 
-    /// The name of the crate that is asked for, or the present one.
+    /// The name of the crate that is set, or that of the existing manifest.
     pub(crate) fn chosen_name(&self) -> Option<&str> {
         self.name
             .as_deref()

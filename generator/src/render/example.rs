@@ -60,7 +60,7 @@ pub(super) fn events_lines(
     test(krate, &values, false, writer.after_bound(shown))
 }
 
-/// The example without the setting that asks for a stream; an argument that does so is `is_stream`.
+/// The example without the setting that requests a stream; an argument that does so is `is_stream`.
 fn switched(example: &ExampleCall, plan: &EventPlan, is_stream: bool) -> ExampleCall {
     let mut example = example.clone();
     if let Some(switch) = &plan.switch {

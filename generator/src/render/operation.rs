@@ -203,7 +203,7 @@ struct Events {
     media_type: Fragment,
     /// The expression that decodes an event, `raw`.
     decode: Fragment,
-    /// The field of the input that asks for a stream, and its value.
+    /// The field of the input that requests a stream, and its value.
     switch: Option<(Fragment, Fragment)>,
 }
 

@@ -246,7 +246,7 @@ pub struct EventStream {
     pub media_type: String,
     /// The type of the data of an event, or of a value.
     pub target: Type,
-    /// The member of the input that asks for a stream, a boolean.
+    /// The member of the input that requests a stream, a boolean.
     pub switch: Option<Reference>,
 }
 

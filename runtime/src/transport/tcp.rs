@@ -1,4 +1,4 @@
-//! TCP connections to a host, to the first of its addresses that answers (RFC 8305).
+//! TCP connections to a host, to the first of its addresses that accepts one (RFC 8305).
 //!
 //! hyper-util's connector attempts the addresses of a family one after the other, so that a dead address takes its
 //! whole share of the time-out.

@@ -275,7 +275,7 @@ pub struct EventPlan {
     pub media_type: String,
     /// The type of the data of an event, or of a value.
     pub data: RustType,
-    /// The field of the input that asks for a stream.
+    /// The field of the input that requests a stream.
     pub switch: Option<Field>,
 }
 
