@@ -97,7 +97,7 @@ pub trait EventOperation: Operation {
     #[doc(hidden)]
     fn event(raw: RawEvent) -> Result<Self::Event, DecodeError>;
 
-    /// Asks for a stream where the input does so.
+    /// Sets the member of the input that requests a stream, if it has one.
     #[doc(hidden)]
     fn request_events(input: &mut Self::Input) {
         let _ = input;
