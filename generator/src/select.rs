@@ -144,27 +144,17 @@ fn separate_tags(list: &str, known: &BTreeSet<&str>) -> Vec<String> {
 }
 
 fn candidates(document: &Value) -> Vec<Candidate> {
-    let mut found = Vec::new();
-    let paths = document.get("paths").and_then(Value::as_object);
-    for (path, item) in paths.into_iter().flatten() {
-        for (method, operation) in item.as_object().into_iter().flatten() {
-            if !openapi::is_method(method) {
-                continue;
-            }
-            let tags = operation.get("tags").and_then(Value::as_array).into_iter().flatten();
-            found.push(Candidate {
-                path: path.clone(),
-                method: method.clone(),
-                name: operation
-                    .get("operationId")
-                    .and_then(Value::as_str)
-                    .unwrap_or_default()
-                    .to_owned(),
-                tags: tags.filter_map(Value::as_str).map(|tag| tag.trim().to_owned()).collect(),
-            });
+    let found = openapi::walk::operations(document).map(|operation| {
+        let name = operation.value.get("operationId").and_then(Value::as_str);
+        let tags = operation.value.get("tags").and_then(Value::as_array).into_iter().flatten();
+        Candidate {
+            path: operation.path.to_owned(),
+            method: operation.method.to_owned(),
+            name: name.unwrap_or_default().to_owned(),
+            tags: tags.filter_map(Value::as_str).map(|tag| tag.trim().to_owned()).collect(),
         }
-    }
-    found
+    });
+    found.collect()
 }
 
 fn unmatched(what: &str, wanted: &str, known: &BTreeSet<&str>, report: &mut Report<'_>) {

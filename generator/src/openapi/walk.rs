@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 
+use super::is_method;
 use super::keywords::{Next, NodeKind};
 use crate::pointer::Pointer;
 
@@ -70,6 +71,36 @@ pub(super) fn shallow(
         (key.clone(), value)
     });
     replaced.collect()
+}
+
+/// An operation of a document.
+#[derive(Clone, Copy)]
+pub(crate) struct PathOperation<'v> {
+    pub(crate) path: &'v str,
+    /// What stands at the path.
+    pub(crate) item: &'v Value,
+    pub(crate) method: &'v str,
+    /// What stands at the method.
+    pub(crate) value: &'v Value,
+}
+
+impl PathOperation<'_> {
+    pub(crate) fn item_pointer(&self) -> Pointer {
+        Pointer::root().child("paths").child(self.path)
+    }
+
+    pub(crate) fn pointer(&self) -> Pointer {
+        self.item_pointer().child(self.method)
+    }
+}
+
+/// The operations, in the order of the document. References are not followed.
+pub(crate) fn operations(document: &Value) -> impl Iterator<Item = PathOperation<'_>> {
+    let paths = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    paths.flat_map(|(path, item)| {
+        let methods = item.as_object().into_iter().flatten().filter(|(key, _)| is_method(key));
+        methods.map(move |(method, value)| PathOperation { path, item, method, value })
+    })
 }
 
 /// The `$ref` of the part, when it is a reference.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::media;
 use crate::openapi::report::Report;
-use crate::openapi::{is_method, walk};
+use crate::openapi::walk;
 use crate::pointer::Pointer;
 
 const BYTES: &str = "application/octet-stream";
@@ -18,31 +18,25 @@ const BYTES: &str = "application/octet-stream";
 pub(crate) fn describe_bodies(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::new(report);
     let mut changes: Vec<(Pointer, Value)> = Vec::new();
-    let paths = document.get("paths").and_then(Value::as_object);
-    for (path, item) in paths.into_iter().flatten() {
-        let at = Pointer::root().child("paths").child(path);
-        let methods = item.as_object().into_iter().flatten().filter(|(key, _)| is_method(key));
-        for (method, operation) in methods {
-            let at = at.child(method);
-            if let Some(body) = operation.get("requestBody") {
-                let at = at.child("requestBody");
-                match in_json(document, body) {
-                    Some(body) => changes.push((at, body)),
-                    None => count_structure(document, body, &at, &mut losses),
-                }
+    for operation in walk::operations(document) {
+        let at = operation.pointer();
+        if let Some(body) = operation.value.get("requestBody") {
+            let at = at.child("requestBody");
+            match in_json(document, body) {
+                Some(body) => changes.push((at, body)),
+                None => count_structure(document, body, &at, &mut losses),
             }
-            let responses = operation.get("responses").and_then(Value::as_object);
-            for (status, response) in responses.into_iter().flatten() {
-                if status.starts_with('2') {
-                    let at = at.child("responses").child(status);
-                    count_structure(document, response, &at, &mut losses);
-                }
+        }
+        let at = at.child("responses");
+        let responses = operation.value.get("responses").and_then(Value::as_object);
+        for (status, response) in responses.into_iter().flatten() {
+            if status.starts_with('2') {
+                count_structure(document, response, &at.child(status), &mut losses);
             }
-            if method == "get" {
-                let completed = with_bodies(document, operation);
-                let at = at.child("responses");
-                changes.extend(completed.into_iter().map(|(status, it)| (at.child(status), it)));
-            }
+        }
+        if operation.method == "get" {
+            let completed = with_bodies(document, operation.value);
+            changes.extend(completed.into_iter().map(|(status, it)| (at.child(status), it)));
         }
     }
     for (pointer, changed) in changes {

@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::{Value, json};
 
 use crate::openapi::types::shape_name;
-use crate::openapi::{is_method, walk};
+use crate::openapi::walk::{self, PathOperation};
 use crate::pointer::Pointer;
 use crate::service::folded;
 
@@ -112,24 +112,18 @@ fn as_written(operation: &Named) -> String {
 }
 
 fn operations(document: &Value) -> Vec<Named> {
-    let mut operations = Vec::new();
-    let paths = document.get("paths").and_then(Value::as_object);
-    for (path, item) in paths.into_iter().flatten() {
-        let members = item.as_object().into_iter().flatten();
-        for (method, operation) in
-            members.filter(|(key, value)| is_method(key) && value.is_object())
-        {
-            let id = operation.get("operationId").and_then(Value::as_str);
-            let id = id.filter(|id| id.chars().any(|c| c.is_ascii_alphanumeric()));
-            operations.push(Named {
-                path: path.clone(),
-                method: method.clone(),
-                name: id.map_or_else(|| derived(method, path), |id| identifier(id, method)),
-                id: id.map(str::to_owned),
-            });
+    let operations = walk::operations(document).filter(|operation| operation.value.is_object());
+    let named = operations.map(|PathOperation { path, method, value, .. }| {
+        let id = value.get("operationId").and_then(Value::as_str);
+        let id = id.filter(|id| id.chars().any(|c| c.is_ascii_alphanumeric()));
+        Named {
+            path: path.to_owned(),
+            method: method.to_owned(),
+            name: id.map_or_else(|| derived(method, path), |id| identifier(id, method)),
+            id: id.map(str::to_owned),
         }
-    }
-    operations
+    });
+    named.collect()
 }
 
 /// Renames all operations whose names are not unique.

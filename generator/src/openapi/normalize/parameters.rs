@@ -133,57 +133,52 @@ pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_
         own.and_then(Value::as_array).is_some_and(|schemes| !schemes.is_empty())
     };
     let mut found: Vec<(Pointer, Value)> = Vec::new();
-    let paths = document.get("paths").and_then(Value::as_object);
-    for (path, item) in paths.into_iter().flatten() {
-        let at = Pointer::root().child("paths").child(path);
-        let methods = item.as_object().into_iter().flatten().filter(|(key, _)| is_method(key));
-        for (method, operation) in methods {
-            let is_stated = |name: &str| match name.to_ascii_lowercase().as_str() {
-                "accept" => {
-                    let responses = operation.get("responses").and_then(Value::as_object);
-                    responses.is_some_and(|responses| {
-                        responses.values().any(|response| {
-                            walk::resolved(document, response)
-                                .is_some_and(|response| response.get("content").is_some())
-                        })
+    for at in walk::operations(document) {
+        let operation = at.value;
+        let is_stated = |name: &str| match name.to_ascii_lowercase().as_str() {
+            "accept" => {
+                let responses = operation.get("responses").and_then(Value::as_object);
+                responses.is_some_and(|responses| {
+                    responses.values().any(|response| {
+                        walk::resolved(document, response)
+                            .is_some_and(|response| response.get("content").is_some())
                     })
+                })
+            }
+            "content-type" => operation.get("requestBody").is_some_and(|body| {
+                let content = walk::resolved(document, body).and_then(|body| body.get("content"));
+                let keys = content.and_then(Value::as_object).into_iter().flat_map(Map::keys);
+                let keys: Vec<&str> = keys.map(String::as_str).collect();
+                media::stated_by_caller(keys.iter().copied()).len() < keys.len().max(1)
+            }),
+            "authorization" => has_security(operation, document),
+            _ => false,
+        };
+        let lists = [(at.item, at.item_pointer()), (operation, at.pointer())];
+        for (list, pointer) in lists {
+            let parameters = list.get("parameters").and_then(Value::as_array);
+            for (index, listed) in parameters.into_iter().flatten().enumerate() {
+                let Some(parameter) = walk::resolved(document, listed) else {
+                    continue;
+                };
+                let name = text(parameter, "name").unwrap_or_default();
+                if text(parameter, "in") != Some("header") {
+                    continue;
                 }
-                "content-type" => operation.get("requestBody").is_some_and(|body| {
-                    let content =
-                        walk::resolved(document, body).and_then(|body| body.get("content"));
-                    let keys = content.and_then(Value::as_object).into_iter().flat_map(Map::keys);
-                    let keys: Vec<&str> = keys.map(String::as_str).collect();
-                    media::stated_by_caller(keys.iter().copied()).len() < keys.len().max(1)
-                }),
-                "authorization" => has_security(operation, document),
-                _ => false,
-            };
-            let lists = [(item, at.clone()), (operation, at.child(method))];
-            for (list, at) in lists {
-                let parameters = list.get("parameters").and_then(Value::as_array);
-                for (index, listed) in parameters.into_iter().flatten().enumerate() {
-                    let Some(parameter) = walk::resolved(document, listed) else {
-                        continue;
-                    };
-                    let name = text(parameter, "name").unwrap_or_default();
-                    if text(parameter, "in") != Some("header") {
-                        continue;
-                    }
-                    let mut changed = parameter.clone();
-                    let is_owned = !is_free_header(name) && !is_authorization(name);
-                    let place = at.child("parameters").child(index);
-                    if is_owned && parameter.get("x-ignore").is_none() {
-                        losses.add(Loss::ReservedHeader, &place, name);
-                    }
-                    if is_stated(name) || is_owned {
-                        changed["x-ignore"] = json!(true);
-                    } else if name.eq_ignore_ascii_case("authorization") {
-                        changed["x-sensitive"] = json!(true);
-                    } else {
-                        continue;
-                    }
-                    found.push((place, changed));
+                let mut changed = parameter.clone();
+                let is_owned = !is_free_header(name) && !is_authorization(name);
+                let place = pointer.child("parameters").child(index);
+                if is_owned && parameter.get("x-ignore").is_none() {
+                    losses.add(Loss::ReservedHeader, &place, name);
                 }
+                if is_stated(name) || is_owned {
+                    changed["x-ignore"] = json!(true);
+                } else if name.eq_ignore_ascii_case("authorization") {
+                    changed["x-sensitive"] = json!(true);
+                } else {
+                    continue;
+                }
+                found.push((place, changed));
             }
         }
     }
