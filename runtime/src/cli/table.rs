@@ -114,7 +114,7 @@ impl Call {
     #[must_use]
     pub const fn new<O>(name: &'static str, about: &'static str, flags: &'static [Flag]) -> Self
     where
-        O: Operation<Input: Decode, Output: Decode + Encode, Error: Into<Error>>,
+        O: Operation<Input: Decode + Encode, Output: Decode + Encode, Error: Into<Error>>,
     {
         Self { name, about, flags, meta: O::META, send: send::<O>, list: None }
     }
@@ -129,7 +129,8 @@ impl Call {
         token: &'static str,
     ) -> Self
     where
-        O: Paginated + Operation<Input: Decode, Output: Decode + Encode, Error: Into<Error>>,
+        O: Paginated
+            + Operation<Input: Decode + Encode, Output: Decode + Encode, Error: Into<Error>>,
     {
         let list = List { items, token, pages: pages::<O> };
         Self { list: Some(list), ..Self::new::<O>(name, about, flags) }
@@ -141,7 +142,9 @@ impl Wait {
     #[must_use]
     pub const fn new<W>(name: &'static str, about: &'static str) -> Self
     where
-        W: WaiterDefinition<Operation: Operation<Input: Decode, Error: Into<Error> + Display>>,
+        W: WaiterDefinition<
+            Operation: Operation<Input: Decode + Encode, Error: Into<Error> + Display>,
+        >,
     {
         Self { name, about, operation: W::Operation::META.name, wait: wait::<W> }
     }
@@ -228,7 +231,7 @@ impl Flag {
 
 fn send<O>(client: &Client, input: Input) -> LocalFuture<'_, Output>
 where
-    O: Operation<Input: Decode, Output: Decode + Encode, Error: Into<Error>>,
+    O: Operation<Input: Decode + Encode, Output: Decode + Encode, Error: Into<Error>>,
 {
     Box::pin(async move {
         let input = decoded::<O::Input>(input)?;
@@ -245,7 +248,7 @@ fn pages<'a, O>(
     each: &'a mut dyn FnMut(Json) -> bool,
 ) -> LocalFuture<'a, ()>
 where
-    O: Paginated + Operation<Input: Decode, Output: Decode + Encode, Error: Into<Error>>,
+    O: Paginated + Operation<Input: Decode + Encode, Output: Decode + Encode, Error: Into<Error>>,
 {
     Box::pin(async move {
         let input = decoded::<O::Input>(input)?;
@@ -262,7 +265,7 @@ where
 
 fn wait<W>(client: &Client, input: Input, timeout: Option<Duration>) -> LocalFuture<'_, String>
 where
-    W: WaiterDefinition<Operation: Operation<Input: Decode, Error: Into<Error> + Display>>,
+    W: WaiterDefinition<Operation: Operation<Input: Decode + Encode, Error: Into<Error> + Display>>,
 {
     Box::pin(async move {
         let input = decoded::<<W::Operation as Operation>::Input>(input)?;
@@ -277,19 +280,48 @@ where
 }
 
 /// The typed input.
-fn decoded<T: Decode>(input: Input) -> Result<T, Failure> {
+fn decoded<T: Decode + Encode>(input: Input) -> Result<T, Failure> {
+    let given = Json::Object(input.json.clone());
     let mut json = input.json;
     for files in &input.files {
         // Their place among the members, as a required one must not be missing.
         let place = if files.is_list { Json::Array(Vec::new()) } else { Json::from("") };
         json.insert(files.key.to_owned(), place);
     }
-    let mut value: T = codec::deserialize(Json::Object(json))
-        .map_err(|error| Failure::usage(format!("invalid input: {error}")))?;
+    let invalid = |error: &dyn Display| Failure::usage(format!("invalid input: {error}"));
+    let mut value: T = codec::deserialize(Json::Object(json)).map_err(|error| invalid(&error))?;
+    let kept = codec::serialize(&value, serde_json::value::Serializer);
+    if let Some(path) = lost(&given, &kept.map_err(|error| invalid(&error))?) {
+        return Err(invalid(&format_args!("unknown member `{path}`")));
+    }
     for files in input.files {
         set_files(&mut value, files);
     }
     Ok(value)
+}
+
+/// The path to a member that the type does not have: the codec ignores it, and in an input it is a mistake.
+fn lost(given: &Json, kept: &Json) -> Option<String> {
+    let is_empty = |value: &Json| match value {
+        Json::Null => true,
+        Json::Array(items) => items.is_empty(),
+        Json::Object(members) => members.is_empty(),
+        _ => false,
+    };
+    match (given, kept) {
+        (Json::Object(given), Json::Object(kept)) => {
+            let mut given = given.iter().filter(|(_, value)| !is_empty(value));
+            given.find_map(|(name, value)| match kept.get(name) {
+                Some(kept) => lost(value, kept).map(|rest| format!("{name}.{rest}")),
+                None => Some(name.clone()),
+            })
+        }
+        (Json::Array(given), Json::Array(kept)) => {
+            let mut pairs = given.iter().zip(kept).enumerate();
+            pairs.find_map(|(at, (given, kept))| Some(format!("{at}.{}", lost(given, kept)?)))
+        }
+        _ => None,
+    }
 }
 
 /// The members in JSON. A stream is not read, and is not among them.

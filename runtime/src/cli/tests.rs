@@ -366,6 +366,68 @@ fn a_constant_is_sent_without_its_flag() {
     assert!(help.contains("[default: READY]"), "{help}");
 }
 
+#[derive(Clone, Debug, Default)]
+struct Owner {
+    name: Option<String>,
+    tags: Option<Vec<Json>>,
+}
+
+crate::structure! {
+    Owner: decode, encode;
+    "name" => name;
+    "tags" => tags;
+}
+
+#[derive(Clone, Debug, Default)]
+struct Owners {
+    owner: Option<Owner>,
+    owners: Option<Vec<Owner>>,
+}
+
+crate::structure! {
+    Owners: decode, encode;
+    "owner" => owner;
+    "owners" => owners;
+}
+
+#[derive(Debug)]
+struct SetOwners;
+
+impl Operation for SetOwners {
+    type Input = Owners;
+    type Output = Owners;
+    type Error = Error;
+    const META: OperationMeta = OperationMeta::new("SetOwners");
+
+    fn encode(input: &Owners) -> Result<EncodedRequest, Error> {
+        EncodedRequest::new(Method::POST).literal("/SetOwners").json(input)
+    }
+
+    fn decode(response: &Response) -> Result<Owners, DecodeError> {
+        response.json()
+    }
+}
+
+#[test]
+fn unknown_members_of_nested_objects_are_errors() {
+    const FLAGS: &[Flag] =
+        &[Flag::object("owner", "owner", ""), Flag::object("owners", "owners", "").list()];
+    let cli = Cli { calls: &[const { Call::new::<SetOwners>("set", "", FLAGS) }], ..CLI };
+    for (arguments, unknown) in [
+        (["--owner", r#"{"name":"n","tags":[{"any":1}]}"#], None),
+        (["--owner", r#"{"name":"n","nmae":null,"tags":[]}"#], None),
+        (["--owner", r#"{"nmae":"n"}"#], Some("unknown member `owner.nmae`")),
+        (["--owners", r#"[{"name":"n"},{"tag":"t"}]"#], Some("unknown member `owners.1.tag`")),
+        (["--json", r#"{"owner":{"age":3}}"#], Some("unknown member `owner.age`")),
+    ] {
+        let arguments = [&["set"][..], &arguments].concat();
+        let ran = ran_by(&cli, &arguments, unknown.is_none().then(|| ok(json!({}))), "");
+        let expected = if unknown.is_some() { (2, 0) } else { (0, 1) };
+        assert_eq!((ran.code, ran.sent.len()), expected, "{arguments:?}: {}", ran.err);
+        assert!(ran.err.contains(unknown.unwrap_or_default()), "{arguments:?}: {}", ran.err);
+    }
+}
+
 #[test]
 fn wrong_arguments_send_nothing() {
     for (arguments, expected) in [
