@@ -12,7 +12,15 @@ use crate::service::{
 };
 
 /// Names of members with the URL of the next page.
-const LINKS: &[&str] = &["nextlink", "odatanextlink", "nextpageuri", "nextpageurl"];
+const LINKS: &[&str] = &[
+    "nextlink",
+    "nexthref",
+    "nexturl",
+    "nextpagelink",
+    "nextpageuri",
+    "nextpageurl",
+    "odatanextlink",
+];
 
 /// Names of structures with the position of a page.
 const POSITIONS: &[&str] = &["meta", "metadata", "pagination", "paging", "page", "pageinfo"];
@@ -101,9 +109,12 @@ impl List<'_> {
         if let Some((at, links)) = named(members, "links") {
             return self.next_in(&[start, vec![step(at, links)]].concat(), &links.target);
         }
-        let (at, next) = named(members, "next")?;
-        let is_url = is_string(&next.target) && self.is_url(next) == Some(true);
-        is_url.then(|| [start, vec![step(at, next)]].concat())
+        let mut links = LINKS.iter().filter_map(|name| named(members, name));
+        let link = links.find(|(_, link)| is_string(&link.target)).or_else(|| {
+            let next = named(members, "next")?;
+            (is_string(&next.1.target) && self.is_url(next.1) == Some(true)).then_some(next)
+        });
+        link.map(|(at, link)| [start, vec![step(at, link)]].concat())
     }
 
     /// Whether a string is a URL; `None` if the document does not state it.

@@ -207,6 +207,12 @@ fn next_of_links_is_a_url() {
             json!({"data": things(), "pagination": next(json!({"type": "string", "format": "uri"}))}),
             "URL in pagination.next, items data",
         ),
+        (
+            json!({"data": things(), "pagination": object(json!({"next_url": string()}))}),
+            "URL in pagination.next_url, items data",
+        ),
+        (json!({"data": things(), "next_href": string()}), "URL in next_href, items data"),
+        (json!({"data": things(), "pagination": object(json!({"next_url": integer()}))}), ""),
         // Not said to be a URL, the number of a page, a cursor, another structure.
         (json!({"data": things(), "pagination": next(string())}), ""),
         (json!({"data": things(), "links": next(integer())}), ""),
