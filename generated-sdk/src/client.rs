@@ -48,7 +48,7 @@ pub type ClientBuilder = sdk_runtime::ClientBuilder<Client>;
 ///
 /// # Calls
 ///
-/// A method returns a pending call, which `.send().await` or `.await` sends.
+/// A method returns a request builder, which `.send().await` or `.await` sends.
 /// [`calls`](crate::guide::calls) describes inputs, [`errors`](crate::guide::errors) what calls return
 /// if they fail, [`retries`](crate::guide::retries) when they are repeated.
 #[derive(Clone, Debug)]
@@ -89,7 +89,7 @@ impl Client {
         self.runtime.send::<O>(&input, &CallOptions::default()).await
     }
 
-    /// Returns the pending call of an input, to set its options, to fetch its pages or to prepare it.
+    /// Returns the request builder of an input, to set its options, to fetch its pages or to prepare it.
     pub fn call<I, O>(&self, input: I) -> O
     where
         I: OperationInput<Operation = O>,

@@ -143,6 +143,7 @@ pub use operation::{Operation, OperationInput, OperationMeta, ServiceMeta, Signi
 pub use paginate::{Extent, NextPage};
 pub use paginate::{Items, PageSized, Pages, Paginated};
 pub use prepared::{PreparedRequest, PresignedRequest};
+#[doc(hidden)]
 pub use request::EncodedRequest;
 #[cfg(feature = "parameters")]
 #[doc(hidden)]

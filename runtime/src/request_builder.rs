@@ -18,6 +18,7 @@
 /// # Features
 ///
 /// The crate that contains the builder must declare a feature `blocking`.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! request_builder {
     ($name:ident($input:ident) -> Result<$output:ident, $error:ident>; $($method:ident;)*) => {

@@ -3,7 +3,7 @@
 //! Calls: required and optional members, inputs as values, operations that write, calls without async.
 //!
 //! A method of the [`Client`] takes the required members of the input as arguments and returns the
-//! pending call; its setters are the optional members. `.send().await` sends the request, and so
+//! request builder; its setters are the optional members. `.send().await` sends the request, and so
 //! does `.await` alone.
 //!
 //! ```no_run
@@ -66,7 +66,7 @@
 //! # }
 //! ```
 //!
-//! [`call`](crate::Client::call) returns the pending call of an input, to set options or to prepare
+//! [`call`](crate::Client::call) returns the request builder of an input, to set options or to prepare
 //! it.
 //!
 //! Outputs that are serialized, by `serde` or the command line, have empty lists and maps also where the
@@ -74,7 +74,7 @@
 //!
 //! # Validation
 //!
-//! `validate` of a pending call checks the limits that the service's model states, before anything
+//! `validate` of a request builder checks the limits that the service's model states, before anything
 //! is sent. It returns all [`Violations`](crate::Violations). Without it, the service rejects such
 //! an input. The patterns that the documentation of members shows are those of the document; they are
 //! not checked.
@@ -83,7 +83,7 @@
 //!
 //! A call starts when its future is polled, and the client limits neither calls nor connections. To bound
 //! the calls in flight, pass futures of `send` to `buffer_unordered` of the crate `futures-util`:
-//! `stream::iter(calls).map(|call| call.send()).buffer_unordered(8)`. A pending call is not a future:
+//! `stream::iter(calls).map(|call| call.send()).buffer_unordered(8)`. A request builder is not a future:
 //! `tokio::spawn` takes `call.send()` or `call.into_future()`.
 //!
 //! ```no_run

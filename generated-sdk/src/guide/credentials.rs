@@ -36,7 +36,7 @@
 //!
 //! Or `AWS_PROFILE=staging` with [`Client::from_env`](crate::Client::from_env). Roles can be chained;
 //! `external_id`, `role_session_name` and `duration_seconds` apply. A role with `mfa_serial` is an
-//! error, because no code can be asked for.
+//! error, because an MFA code would require a prompt.
 //!
 //! # Fixed credentials
 //!

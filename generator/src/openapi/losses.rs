@@ -149,7 +149,7 @@ impl Losses {
                     "bytes-with-members",
                     format!("a body of members as `{name}`, which has none{more}"),
                     "a media type of JSON, a form or parts for a body with members",
-                    "change the media type with an overlay if the service has another one; until then the body is bytes",
+                    "change the media type with an overlay if the service has another one; until then the body is bytes or text",
                 ),
                 Loss::ClientCertificate => (
                     "client-certificate",

@@ -228,14 +228,15 @@ pub(super) fn of_same_kind<'a>(
     content.iter().filter(is_other).map(|(key, _)| key.trim().to_owned()).collect()
 }
 
-/// Whether bodies of a media type are bytes also where their schema is an object. Events are not: they have the schema
-/// of their data.
-pub(super) fn is_always_bytes(name: &str) -> bool {
+/// Whether bodies of a media type are bytes or text also where their schema is an object. Events are not: they have the
+/// schema of their data.
+pub(super) fn has_no_members(name: &str) -> bool {
     let object = Schema {
         schema_data: SchemaData::default(),
         schema_kind: SchemaKind::Type(Type::Object(ObjectType::default())),
     };
-    sequence(name).is_none() && format(name, Some(&object)) == BodyFormat::Bytes
+    let format = format(name, Some(&object));
+    sequence(name).is_none() && matches!(format, BodyFormat::Bytes | BodyFormat::Text)
 }
 
 /// Whether a media type is one and no range.

@@ -404,7 +404,10 @@ fn add_headers<'a>(
                 None => {
                     report
                         .warning("unread-header", &at)
-                        .found("a header with `content`, or one that is an object")
+                        .found(match header.format {
+                            ParameterSchemaOrContent::Content(_) => "a header with `content`",
+                            ParameterSchemaOrContent::Schema(_) => "a header that is an object",
+                        })
                         .expected("a scalar, or a list of scalars")
                         .remedy("read it in an interceptor: the output has no member for it");
                 }

@@ -28,7 +28,7 @@ impl Table {
             let row = row(field);
             quote!(received #row)
         });
-        let bound = at(Location::Elsewhere).map(|field| {
+        let bound = at(Location::OutsideBody).map(|field| {
             let row = row(field);
             quote!(bound #row)
         });

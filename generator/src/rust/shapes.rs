@@ -131,7 +131,7 @@ fn location(binding: Binding) -> Location {
     match binding {
         Binding::Body => Location::Body,
         Binding::OtherKeys => Location::OtherKeys,
-        _ => Location::Elsewhere,
+        _ => Location::OutsideBody,
     }
 }
 

@@ -29,6 +29,7 @@
 ///
 /// The enum has one more variant, `Unknown(i64)`, for values that its service model does not contain. Such a value is
 /// encoded as it was decoded.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! integer_enumeration {
     ($name:ident; $($variant:ident => $value:literal;)*) => {
@@ -162,6 +163,7 @@ macro_rules! integer_enumeration {
 ///
 /// The enum has one more variant, `Unknown(Json)`, for values of none of the alternatives. Such a value is encoded as
 /// it was decoded. A variant may hold its value in a `Box`, which `TYPE` leaves out.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! one_of {
     (

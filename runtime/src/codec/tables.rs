@@ -54,6 +54,7 @@
 ///
 /// The crate that contains the table must declare a feature `serde`. With it, the type implements serde's
 /// `Serialize` and `Deserialize`, regardless of its sides.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! structure {
     (
@@ -105,6 +106,7 @@ macro_rules! structure {
 ///
 /// The enum has one more variant, `Unknown(String)`, for values that its service model does not contain. Such a
 /// value is encoded as it was decoded.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! enumeration {
     ($name:ident; $($variant:ident => $value:literal;)*) => {
@@ -240,6 +242,7 @@ macro_rules! enumeration {
 /// `SIDES`, `FORMAT` and the feature `serde` are those of [`structure!`](crate::structure). The enum has one more
 /// variant, `Unknown(String, Json)`, with the name and the value of a member that its service model does not
 /// contain. Such a member is encoded as it was decoded.
+#[doc(hidden)]
 #[macro_export]
 macro_rules! union {
     ($name:ident: $($side:ident),+; $($key:literal => $variant:ident $(as $format:ident)? $(or $null:ident)?;)*) => {

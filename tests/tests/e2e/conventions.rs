@@ -11,7 +11,7 @@ use std::hash::Hash;
 use std::str::FromStr;
 
 #[tokio::test]
-async fn pending_calls_and_waiters_are_awaited() {
+async fn request_builders_and_waiters_are_awaited() {
     let (_simulator, client) = simulated().await;
     let arn = client.create_stage().name("awaited").await.unwrap().stage.unwrap().arn;
     client.delete_stage(&arn).await.unwrap();

@@ -45,7 +45,7 @@ async fn a_stored_input_has_pages_options_and_prepared_requests() {
 }
 
 #[tokio::test]
-async fn the_input_of_a_pending_call_can_be_changed() {
+async fn the_input_of_a_request_builder_can_be_changed() {
     let fake = Fake::new().on::<UpdateStage>(|_| Ok(UpdateStageOutput::default()));
     let client = fake.client::<Client>();
     client.update_stage(ARN).input(|input| input.name = Some("new".to_owned())).await.unwrap();

@@ -1,7 +1,8 @@
 //! `bench`: compares the SDK with the official SDK and a hand-written client, in one table.
 //!
-//! Builds and runs the programs of `tests/bench`, and in `generators` crates of other generators. Runs of ours and of a peer alternate (A B A B), so
-//! that a disturbance of the machine affects both; ratios are those of the pairs.
+//! Builds and runs the programs of `tests/bench`; the figure `generators` also builds crates of other generators. Runs of
+//! ours and of a peer alternate (A B A B), so that a disturbance of the machine affects both; ratios are those of the
+//! pairs.
 
 mod generators;
 mod programs;

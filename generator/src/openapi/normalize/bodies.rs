@@ -98,9 +98,9 @@ fn count_structure(document: &Value, body: &Value, pointer: &Pointer, losses: &m
     let Some(content) = content.and_then(Value::as_object) else {
         return;
     };
-    let is_bytes = content.keys().all(|name| media::is_always_bytes(name));
+    let is_raw = content.keys().all(|name| media::has_no_members(name));
     let structure = content.iter().find(|(_, media)| has_members(document, media));
-    if let Some((name, _)) = structure.filter(|_| is_bytes) {
+    if let Some((name, _)) = structure.filter(|_| is_raw) {
         losses.add(Loss::BytesWithMembers, &pointer.child("content").child(name), name);
     }
 }

@@ -28,7 +28,7 @@ fn invalid(report: &mut Report<'_>, pointer: &Pointer, found: String, expected: 
         .error("invalid-pagination", pointer)
         .found(found)
         .expected(expected)
-        .remedy("write it as ARCHITECTURE.md describes `x-pagination`");
+        .remedy("write an object with `kind` (`token`, `offset`, `page`, `nextLink` or `link`) and the keys of that kind, or `false`");
 }
 
 struct Reader<'a, 'r, 'd> {

@@ -426,8 +426,12 @@ fn a_wrong_extension_is_an_error_with_its_place_and_a_remedy() {
     let output = object(json!({"next": {"type": "string"}, "a": things(), "b": things()}));
     let at = "#/paths/~1things/get/x-pagination";
     for (value, place, remedy) in [
-        (json!(true), "", "write it as ARCHITECTURE.md describes `x-pagination`"),
-        (json!({"kind": "pages"}), "/kind", "write it as"),
+        (
+            json!(true),
+            "",
+            "write an object with `kind` (`token`, `offset`, `page`, `nextLink` or `link`) and the keys of that kind, or `false`",
+        ),
+        (json!({"kind": "pages"}), "/kind", "write an object with `kind`"),
         (
             json!({"kind": "token", "input": "pagetoken", "output": "next"}),
             "/input",
@@ -443,20 +447,28 @@ fn a_wrong_extension_is_an_error_with_its_place_and_a_remedy() {
             "/output",
             "correct the name",
         ),
-        (json!({"kind": "token", "input": "n", "output": "next"}), "/input", "write it as"),
-        (json!({"kind": "offset", "input": "n"}), "", "write it as"),
-        (json!({"kind": "offset", "input": "n", "items": "next"}), "/items", "write it as"),
+        (
+            json!({"kind": "token", "input": "n", "output": "next"}),
+            "/input",
+            "write an object with `kind`",
+        ),
+        (json!({"kind": "offset", "input": "n"}), "", "write an object with `kind`"),
+        (
+            json!({"kind": "offset", "input": "n", "items": "next"}),
+            "/items",
+            "write an object with `kind`",
+        ),
         (
             json!({"kind": "page", "input": "n", "items": "a", "output": "next"}),
             "/output",
-            "write it as",
+            "write an object with `kind`",
         ),
         (
             json!({"kind": "page", "inputs": "n", "input": "n", "items": "a"}),
             "/inputs",
             "write `input`",
         ),
-        (json!({"kind": "nextLink"}), "", "write it as"),
+        (json!({"kind": "nextLink"}), "", "write an object with `kind`"),
     ] {
         let document = document(json!({"x-pagination": value}), parameters.clone(), output.clone());
         let (service, diagnostics) = read(&document.to_string());

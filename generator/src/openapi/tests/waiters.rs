@@ -115,7 +115,7 @@ fn invalid_waiters_are_reported() {
     check_value("/maxDelay", json!(2), code, "exchange");
     check("/acceptors", json!([]), &[(code, "", "state: success")]);
     check("/acceptors", json!(7), &[(code, "", "state: success")]);
-    check_value("/acceptors/0", json!(7), code, "x-waiters");
+    check_value("/acceptors/0", json!(7), code, "`state` and `matcher`");
     check_value("/acceptors/0/matcher", both, code, "acceptor of each");
     let expected = "/acceptors/0/matcher/output/expected";
     check_value(expected, json!("perhaps"), code, "one of those");
@@ -132,7 +132,7 @@ fn all_problems_of_a_waiter_are_reported_at_once() {
         wrong,
         &[
             ("invalid-waiter", "/minDelay", "leave it out"),
-            ("invalid-waiter", "/acceptors/0", "x-waiters"),
+            ("invalid-waiter", "/acceptors/0", "`state` and `matcher`"),
             ("unknown-waiter-state", "/acceptors/1/state", "one of those"),
             ("unknown-error-code", "/acceptors/1/matcher/errorType", "`Gone`"),
         ],

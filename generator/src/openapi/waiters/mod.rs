@@ -161,7 +161,7 @@ fn object<'v>(
             .error("invalid-waiter", pointer)
             .found(if value.is_null() { "nothing".to_owned() } else { format!("`{value}`") })
             .expected(format!("an object: {what}"))
-            .remedy("write it as ARCHITECTURE.md describes `x-waiters`");
+            .remedy("write each waiter as an object with `acceptors`, a list of objects with `state` and `matcher`");
     }
     object
 }

@@ -239,7 +239,7 @@ impl Field {
 
     /// Returns whether it is in the JSON body.
     pub fn is_in_body(&self) -> bool {
-        self.location != Location::Elsewhere
+        self.location != Location::OutsideBody
     }
 }
 
@@ -253,7 +253,7 @@ pub enum Location {
     /// All keys of the body that no other field has.
     OtherKeys,
     /// Not in the body.
-    Elsewhere,
+    OutsideBody,
 }
 
 /// Whether a field may be absent.
