@@ -38,6 +38,7 @@ pub(crate) enum NodeKind {
     Response,
     Header,
     MediaType,
+    Encoding,
     Schema,
     Xml,
     Components,
@@ -61,7 +62,7 @@ pub(crate) type Keyword = (&'static str, Use, Next);
 
 impl NodeKind {
     /// All kinds, in the order of their declaration.
-    pub(crate) const ALL: [Self; 19] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Root,
         Self::Info,
         Self::License,
@@ -76,6 +77,7 @@ impl NodeKind {
         Self::Response,
         Self::Header,
         Self::MediaType,
+        Self::Encoding,
         Self::Schema,
         Self::Xml,
         Self::Components,
@@ -100,6 +102,7 @@ impl NodeKind {
             Self::Response => "response",
             Self::Header => "header",
             Self::MediaType => "media type",
+            Self::Encoding => "encoding",
             Self::Schema => "schema",
             Self::Xml => "xml",
             Self::Components => "components",
@@ -116,7 +119,7 @@ impl NodeKind {
                 format!("`{}`", self.name())
             }
             Self::ExternalDocs => "`externalDocs`".to_owned(),
-            Self::Operation | Self::Origin => format!("an {}", self.name()),
+            Self::Operation | Self::Origin | Self::Encoding => format!("an {}", self.name()),
             _ => format!("a {}", self.name()),
         }
     }
@@ -175,6 +178,7 @@ impl NodeKind {
                 ("content", Ignored("headers of media types are not read"), Each(Self::MediaType)),
             ],
             Self::MediaType => MEDIA_TYPE,
+            Self::Encoding => ENCODING,
             Self::Schema => SCHEMA,
             Self::Xml => XML,
             Self::Components => COMPONENTS,
@@ -234,6 +238,7 @@ const OWN_DESCRIPTIONS: Use = Ignored("each operation has its own description");
 const CALLBACKS: Use = Ignored("the SDK calls the service, and is not called");
 const OTHER_METHODS: Use = Ignored("only the methods of OpenAPI 3.0 are called");
 const PARTS_IN_ORDER: Use = Ignored("parts without names are passed on as bytes");
+const PARTS_OF_PARTS: Use = Ignored("a part is a file, text or JSON, and has no parts itself");
 const LINKS: Use = Ignored("operations are not linked");
 
 const ROOT: &[Keyword] = &[
@@ -380,11 +385,26 @@ const MEDIA_TYPE: &[Keyword] = &[
     ("schema", Used, One(NodeKind::Schema)),
     ("example", Documented, Nothing),
     ("examples", EXAMPLES, Nothing),
-    ("encoding", Used, Nothing),
+    ("encoding", Used, Each(NodeKind::Encoding)),
     ("itemSchema", Used, One(NodeKind::Schema)),
     ("x-item-schema", Used, One(NodeKind::Schema)),
     ("prefixEncoding", PARTS_IN_ORDER, Nothing),
     ("itemEncoding", PARTS_IN_ORDER, Nothing),
+];
+
+const ENCODING: &[Keyword] = &[
+    ("contentType", Used, Nothing),
+    ("style", Used, Nothing),
+    ("explode", Used, Nothing),
+    ("headers", Ignored("parts have no headers but those of their name and media type"), Nothing),
+    (
+        "allowReserved",
+        Spare("a character means the same in a form, percent-encoded or not"),
+        Nothing,
+    ),
+    ("encoding", PARTS_OF_PARTS, Nothing),
+    ("prefixEncoding", PARTS_OF_PARTS, Nothing),
+    ("itemEncoding", PARTS_OF_PARTS, Nothing),
 ];
 
 const SCHEMA: &[Keyword] = &[

@@ -5,8 +5,8 @@
 //! are reported and removed, and the rest is read, so that one run reports all problems.
 
 use openapiv3::{
-    Components, Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem, RequestBody,
-    Response, Schema, SecurityScheme,
+    Components, Encoding, Header, Info, MediaType, OpenAPI, Operation, Parameter, PathItem,
+    RequestBody, Response, Schema, SecurityScheme,
 };
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -78,7 +78,7 @@ fn read_accepted(document: &Value) -> Option<OpenAPI> {
 /// Removes what is only read of the model: both have hundreds of megabytes of a large document. Read of the value are
 /// examples, whose positions matter, what openapiv3 does not tell apart, servers, and extensions of operations.
 pub(super) fn drop_read(document: &mut Value) {
-    const KEPT: [&str; 6] = ["encoding", "example", "examples", "explode", "format", "servers"];
+    const KEPT: [&str; 5] = ["example", "examples", "explode", "format", "servers"];
     walk::walk_mut(document, &mut |kind, value| {
         let Value::Object(part) = value else {
             return;
@@ -232,7 +232,9 @@ fn keep_siblings(schema: &mut Map<String, Value>) {
 fn stand_in(kind: NodeKind) -> Value {
     match kind {
         NodeKind::Operation => json!({"responses": {}}),
-        NodeKind::MediaType | NodeKind::Components | NodeKind::Root => json!({}),
+        NodeKind::MediaType | NodeKind::Encoding | NodeKind::Components | NodeKind::Root => {
+            json!({})
+        }
         NodeKind::Info => json!({"title": "", "version": ""}),
         _ => json!({"$ref": "#"}),
     }
@@ -271,6 +273,7 @@ fn read_part(kind: NodeKind, value: Value) -> Result<(), Rejection> {
         NodeKind::RequestBody => read_as::<RequestBody>(value).map(drop),
         NodeKind::Response => read_as::<Response>(value).map(drop),
         NodeKind::MediaType => read_as::<MediaType>(value).map(drop),
+        NodeKind::Encoding => read_as::<Encoding>(value).map(drop),
         NodeKind::Header => read_as::<Header>(value).map(drop),
         NodeKind::Schema => read_as::<Schema>(value).map(drop),
         NodeKind::SecurityScheme => read_as::<SecurityScheme>(value).map(drop),
