@@ -3,11 +3,11 @@
 //! A structure in JSON or in a form is read member by member. Anything else is one member, `body`: a list, a map, a
 //! scalar, a union, any JSON, a string, bytes or a stream.
 
-use openapiv3::{MediaType, QueryStyle, RequestBody};
-use serde_json::Value;
+use openapiv3::{MediaType, RequestBody};
 
 use super::annotations::{self, SchemaRef, description};
 use super::components::{Components, schema_pointer};
+use super::encodings;
 use super::extensions::Extensions;
 use super::losses::{Loss, Losses};
 use super::media::{self, Media};
@@ -100,7 +100,10 @@ pub(super) fn request<'a>(
         return Some(Body {
             unsent: unsent.into_iter().map(|member| member.wire_name).collect(),
             encodings: match is_form {
-                true => encodings(components, &media, &at, &members, &files),
+                true => {
+                    encodings::check(components, &media, &at, &[Some(object)], &files, losses);
+                    encodings::read(components, &media, &at, &members, &files)
+                }
                 false => Vec::new(),
             },
             format: is_form.then_some(media.format),
@@ -138,74 +141,15 @@ pub(super) fn request<'a>(
         media_type,
         optional: !body.required,
         encodings: match is_form {
-            true => encodings(components, &media, &at, &[], &files),
+            true => {
+                let objects = parts::alternatives(components, &media);
+                encodings::check(components, &media, &at, &objects, &files, losses);
+                encodings::read(components, &media, &at, &[], &files)
+            }
             false => Vec::new(),
         },
         key: Some(media.key),
     })
-}
-
-/// The encodings of members that are not the default, those of `files` first.
-fn encodings(
-    components: &Components<'_>,
-    media: &Media<'_>,
-    at: &Pointer,
-    members: &[Member],
-    files: &[(String, Encoding)],
-) -> Vec<(String, Encoding)> {
-    let encodings = media.media.encoding.iter().filter_map(|(name, encoding)| {
-        if files.iter().any(|(file, _)| file == name) {
-            return None;
-        }
-        let member = members.iter().find(|member| member.pointer.key().as_ref() == Some(name));
-        // Lists and objects; the form of a scalar is always the same.
-        let has_parts = member.is_none_or(|member| {
-            matches!(
-                member.target.present(),
-                Type::List(_) | Type::Map(_) | Type::Named(_) | Type::Json
-            )
-        });
-        // openapiv3 does not tell an absent `explode` from `false`.
-        let explode = at.child("encoding").child(name).child("explode");
-        let is_stated = encoding.style.is_some() || components.value(&explode).is_some();
-        let default =
-            matches!(encoding.style, None | Some(QueryStyle::Form | QueryStyle::DeepObject));
-        let explode = components.value(&explode).and_then(Value::as_bool).unwrap_or(default);
-        let encoding = match (&encoding.content_type, &encoding.style) {
-            (Some(media_type), _) if media::essence(media_type) == "application/json" => {
-                Encoding::Json
-            }
-            (Some(media_type), _) if is_one(media_type) => Encoding::MediaType(media_type.clone()),
-            (Some(several), _) if several.contains("json") && !is_file(member) => Encoding::Json,
-            // The first of several.
-            (Some(several), _) => {
-                let mut names = several.split(',').map(str::trim);
-                Encoding::MediaType(names.find(|name| is_one(name))?.to_owned())
-            }
-            (None, Some(QueryStyle::DeepObject)) => Encoding::Brackets,
-            (None, _) if !is_stated || !has_parts => return None,
-            (None, Some(QueryStyle::SpaceDelimited)) if !explode => Encoding::Joined(" "),
-            (None, Some(QueryStyle::PipeDelimited)) if !explode => Encoding::Joined("|"),
-            (None, _) if !explode => Encoding::Joined(","),
-            (None, _) => Encoding::Pairs,
-        };
-        let wire_name = member.map_or(name, |member| &member.wire_name);
-        Some((wire_name.clone(), encoding))
-    });
-    files.iter().cloned().chain(encodings).collect()
-}
-
-/// Whether a member of a multipart body is a file, or several.
-fn is_file(member: Option<&Member>) -> bool {
-    member.is_some_and(|member| match &member.target {
-        Type::List(element) => **element == Type::Stream,
-        target => *target == Type::Stream,
-    })
-}
-
-/// Whether the media type of a part is one, and not several or a range.
-pub(super) fn is_one(media_type: &str) -> bool {
-    !media_type.contains([',', '*']) && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }
 
 /// The pointer to the schema of a media type.

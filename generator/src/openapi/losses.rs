@@ -36,6 +36,10 @@ pub(super) enum Loss {
     FileInJson,
     /// A media type of a request body that is not sent.
     UnsentMediaType,
+    /// The encoding of a member of a form that is no property.
+    UnlistedEncoding,
+    /// A media type of an object or a list in a form in which it is not written.
+    UnwrittenFormat,
     /// A structure in a media type of bytes.
     BytesWithMembers,
 }
@@ -144,6 +148,18 @@ impl Losses {
                     format!("a request body as `{name}`, beside one with another schema{more}"),
                     "one schema for the media types of a request body",
                     "remove the other media type with an overlay to send this one; until then it is not sent",
+                ),
+                Loss::UnlistedEncoding => (
+                    "unknown-encoding",
+                    format!("`{name}` in `encoding`, which is not a property{more}"),
+                    "the name of a property of the same body",
+                    "correct the name with an overlay, or remove the encoding; it has no effect",
+                ),
+                Loss::UnwrittenFormat => (
+                    "unwritten-format",
+                    format!("the object or list `{name}`, as neither JSON nor text{more}"),
+                    "JSON as the media type of objects and lists; other formats are strings or files",
+                    "describe the member as a string with an overlay to send it in that format, or correct the media type; until then it is sent as JSON, or in a form as its members",
                 ),
                 Loss::BytesWithMembers => (
                     "bytes-with-members",

@@ -23,6 +23,7 @@ mod annotations;
 mod bindings;
 mod bodies;
 pub(crate) mod components;
+mod encodings;
 mod errors;
 mod events;
 mod examples;

@@ -11,8 +11,8 @@ use openapiv3::{
 };
 
 use super::annotations::SchemaRef;
-use super::bodies::is_one;
 use super::components::Components;
+use super::encodings::is_one;
 use super::losses::{Loss, Losses};
 use super::media::{self, Media};
 use super::types::structure;
@@ -84,15 +84,8 @@ pub(super) fn set_files_of_whole<'a>(
         set_target(member, target);
         return files;
     }
-    let schema = media::resolved(components, schema);
-    let alternatives = match schema.map(|schema| &schema.schema_kind) {
-        Some(SchemaKind::OneOf { one_of }) => one_of,
-        Some(SchemaKind::AnyOf { any_of }) => any_of,
-        _ => return files,
-    };
-    for alternative in alternatives {
-        let object = media::resolved(components, alternative).and_then(structure);
-        for (name, schema) in object.iter().flat_map(|object| &object.properties) {
+    for object in alternatives(components, media).into_iter().flatten() {
+        for (name, schema) in &object.properties {
             let media_type = media_type(media, name);
             let found = Files::of(components, schema.into(), media_type);
             if found.sent && !files.iter().any(|(known, _)| known == name) {
@@ -104,6 +97,22 @@ pub(super) fn set_files_of_whole<'a>(
         }
     }
     files
+}
+
+/// The alternatives of a body that is one member; `None` for one that is no structure.
+pub(super) fn alternatives<'a>(
+    components: &Components<'a>,
+    media: &Media<'a>,
+) -> Vec<Option<&'a ObjectType>> {
+    let schema = media.media.schema.as_ref();
+    let schema = schema.and_then(|schema| media::resolved(components, schema));
+    let alternatives = match schema.map(|schema| &schema.schema_kind) {
+        Some(SchemaKind::OneOf { one_of }) => one_of.as_slice(),
+        Some(SchemaKind::AnyOf { any_of }) => any_of,
+        _ => &[],
+    };
+    let object = |alternative| media::resolved(components, alternative).and_then(structure);
+    alternatives.iter().map(object).collect()
 }
 
 fn set_target(member: &mut Member, target: Type) {

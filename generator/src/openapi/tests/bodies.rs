@@ -280,6 +280,72 @@ fn files_in_a_part_of_json_are_reported() {
 }
 
 #[test]
+fn encodings_that_no_value_has_are_reported() {
+    let check = |form: &str, codes: &[&str]| {
+        let document = include_str!("../fixtures/bodies.yaml").replace(
+            "requestBody: {content: {text/csv: {schema: {type: string}}}}",
+            &format!("requestBody: {{content: {{{form}}}}}"),
+        );
+        assert!(document.contains(form));
+        check_codes(&document, codes);
+    };
+    let parts = |properties: &str, encoding: &str| {
+        format!(
+            "multipart/form-data: {{schema: {{type: object, properties: {{{properties}}}}}, encoding: {{{encoding}}}}}"
+        )
+    };
+    let pet = "{$ref: '#/components/schemas/Pet'}";
+    let pets = format!("{{type: array, items: {pet}}}");
+    let either = format!("{{oneOf: [{pet}, {{type: string}}]}}");
+    let rows = "{type: array, items: {type: array, items: {type: string}}}";
+    let lists = "{type: array, items: {type: string}}";
+    for member in [pet, &pets, &either, rows] {
+        for encoding in ["application/xml", "application/yaml", "'image/*, application/pdf'"] {
+            let form = parts(&format!("a: {member}"), &format!("a: {{contentType: {encoding}}}"));
+            check(&form, &["unwritten-format"]);
+        }
+        for encoding in ["application/json", "text/plain", "'application/xml, application/json'"] {
+            check(&parts(&format!("a: {member}"), &format!("a: {{contentType: {encoding}}}")), &[]);
+        }
+    }
+    for member in ["{type: string}", lists, "{type: string, format: binary}", "{}"] {
+        let form = parts(&format!("a: {member}"), "a: {contentType: application/xml}");
+        check(&form, &[]);
+    }
+    let alternatives = |other: &str, encoding: &str| {
+        format!(
+            "multipart/form-data: {{schema: {{oneOf: [{pet}, {other}]}}, encoding: {{{encoding}}}}}"
+        )
+    };
+    let limit = "{$ref: '#/components/schemas/Limit'}";
+    let text = "{contentType: text/plain}";
+    for unlisted in [
+        parts("a: {type: string}", &format!("b: {text}")),
+        parts("a: {type: string}", &format!("b: {text}, c: {text}")),
+        parts("a: {type: string}", &format!("b: {text}"))
+            .replace("multipart/form-data", "application/x-www-form-urlencoded"),
+        alternatives(limit, &format!("name: {text}")),
+    ] {
+        check(&unlisted, &["unknown-encoding"]);
+    }
+    for listed in [
+        parts("a: {type: string}", &format!("a: {text}")),
+        parts("a: {type: string}}, additionalProperties: {type: string", &format!("b: {text}")),
+        alternatives(limit, &format!("seconds: {text}")),
+        alternatives("{type: object}", &format!("name: {text}")),
+    ] {
+        check(&listed, &[]);
+    }
+    // Two places are one warning.
+    let two = parts(
+        &format!("a: {pet}, b: {pet}"),
+        "a: {contentType: application/xml}, b: {contentType: application/xml}",
+    );
+    check(&two, &["unwritten-format"]);
+    check(&parts("a: {type: string}", "a: {contntType: text/plain}"), &["unknown-keyword"]);
+}
+
+#[test]
 fn media_types_of_other_values_that_are_not_sent_are_reported() {
     let object = |members: &str| format!("{{schema: {{type: object, properties: {{{members}}}}}}}");
     let check = |content: &str, codes: &[&str]| {
