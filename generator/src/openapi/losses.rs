@@ -36,6 +36,8 @@ pub(super) enum Loss {
     FileInJson,
     /// A media type of a request body that is not sent.
     UnsentMediaType,
+    /// A media type of a response that is not accepted.
+    UnacceptedMediaType,
     /// The encoding of a member of a form that is no property.
     UnlistedEncoding,
     /// A media type of an object or a list in a form in which it is not written.
@@ -148,6 +150,12 @@ impl Losses {
                     format!("a request body as `{name}`, beside one with another schema{more}"),
                     "one schema for the media types of a request body",
                     "remove the other media type with an overlay to send this one; until then it is not sent",
+                ),
+                Loss::UnacceptedMediaType => (
+                    "unaccepted-media-type",
+                    format!("a response as `{name}`, beside one with another schema{more}"),
+                    "one schema for the media types of a response",
+                    "remove the other media type with an overlay to receive this one; until then it is not requested",
                 ),
                 Loss::UnlistedEncoding => (
                     "unknown-encoding",

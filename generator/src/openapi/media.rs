@@ -162,9 +162,25 @@ fn of_text_or_bytes<'a>(media: impl Iterator<Item = (&'a str, BodyFormat)>) -> V
     }
 }
 
+/// The media types of a response that are not accepted although their values are others than those of the chosen one.
+pub(super) fn unaccepted<'a>(
+    components: &Components<'a>,
+    content: &'a IndexMap<String, MediaType>,
+    chosen: &Media<'a>,
+) -> Vec<&'a str> {
+    let Some(accepted) = accepted(components, content, chosen) else {
+        return Vec::new();
+    };
+    let accepted: Vec<&str> = accepted.iter().map(String::as_str).collect();
+    let mut others = unsent(components, content, chosen, &accepted);
+    // Streams of events are accepted by calls of their own.
+    others.retain(|key| sequence(key).is_none());
+    others
+}
+
 /// The media types of a body that are never sent although their values are others than those of the chosen one: another
 /// schema, unless both are objects and the chosen one has all members of the other. Without a schema they are taken for
-/// the same.
+/// the same. `stated` are sent too.
 pub(super) fn unsent<'a>(
     components: &Components<'a>,
     content: &'a IndexMap<String, MediaType>,
@@ -208,9 +224,22 @@ fn has_members(components: &Components<'_>, object: &ObjectType, other: &ObjectT
     })
 }
 
+/// The media types of a response that are accepted where one is chosen; `None` if any is.
+pub(super) fn accepted<'a>(
+    components: &Components<'a>,
+    content: &'a IndexMap<String, MediaType>,
+    chosen: &Media<'a>,
+) -> Option<Vec<String>> {
+    let mut accepted = vec![chosen.accept()?];
+    // An image is taken as the service has it, as PNG or JPEG.
+    accepted.extend(of_same_kind(components, content, chosen));
+    accepted.extend(as_text(components, content, chosen));
+    Some(accepted)
+}
+
 /// The media types of bytes beside the one that is chosen, which are of the same kind, such as images. None if that is
 /// of another format, a stream of events, or an `application/…`: those are different documents.
-pub(super) fn of_same_kind<'a>(
+fn of_same_kind<'a>(
     components: &Components<'a>,
     content: &'a IndexMap<String, MediaType>,
     chosen: &Media<'a>,

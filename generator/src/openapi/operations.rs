@@ -164,6 +164,7 @@ impl<'a> Lowering<'a, '_> {
 
         let own_servers = OwnServers::read(operation, context.path_item, pointer);
         let sorted = responses::sort(&self.components, operation, method, pointer, report);
+        sorted.count_unaccepted(&self.components, method, &mut self.losses);
         let types = &mut self.types;
         let (mut errors, mut error_statuses) = (Vec::new(), Vec::new());
         match self.components.is_smithy() {

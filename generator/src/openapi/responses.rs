@@ -11,6 +11,7 @@ use super::bodies::{self, Object};
 use super::components::Components;
 use super::extensions::Extensions;
 use super::headers::is_token;
+use super::losses::{Loss, Losses};
 use super::media::{self, Media};
 use super::report::Report;
 use super::types::{Context, Types, in_location, or_null};
@@ -44,19 +45,37 @@ impl<'a> Responses<'a> {
             let Some(media) = media::choose(components, &response.content) else {
                 continue;
             };
-            let Some(name) = media.accept() else {
+            let Some(names) = media::accepted(components, &response.content, &media) else {
                 return String::new();
             };
-            // An image is taken as the service has it, as PNG or JPEG.
-            let others = media::of_same_kind(components, &response.content, &media);
-            let as_text = media::as_text(components, &response.content, &media);
-            for name in std::iter::once(name).chain(others).chain(as_text) {
+            for name in names {
                 if !accepted.contains(&name) {
                     accepted.push(name);
                 }
             }
         }
         accepted.join(", ")
+    }
+
+    /// Counts the media types of success that are not accepted although their values are others.
+    pub(super) fn count_unaccepted(
+        &self,
+        components: &Components<'a>,
+        method: HttpMethod,
+        losses: &mut Losses,
+    ) {
+        if components.is_smithy() || method == HttpMethod::Head {
+            return;
+        }
+        let with_body = self.success.iter().filter(|(status, ..)| !is_without_body(*status));
+        for (_, response, pointer) in with_body {
+            let Some(media) = media::choose(components, &response.content) else {
+                continue;
+            };
+            for key in media::unaccepted(components, &response.content, &media) {
+                losses.add(Loss::UnacceptedMediaType, &bodies::media_pointer(pointer, key), key);
+            }
+        }
     }
 }
 

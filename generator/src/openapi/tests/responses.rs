@@ -106,6 +106,46 @@ fn members_of_a_request_as_bytes_are_json() {
 }
 
 #[test]
+fn media_types_of_other_values_that_are_not_accepted_are_reported() {
+    let job = "{schema: {$ref: '#/components/schemas/Job'}}";
+    let problem = "{schema: {$ref: '#/components/schemas/Problem'}}";
+    let (text, file) = ("{schema: {type: string}}", "{schema: {type: string, format: binary}}");
+    let check = |responses: &str, codes: &[&str]| {
+        let document = RESPONSES.replace("\"200\": {description: All}", responses);
+        assert!(document.contains(responses));
+        check_codes(&document, codes);
+    };
+    let of = |content: &str| format!("\"200\": {{description: All, content: {{{content}}}}}");
+    for lost in [
+        format!("application/json: {job}, application/pdf: {file}"),
+        format!("application/json: {job}, application/pdf: {file}, image/png: {file}"),
+        format!("application/json: {job}, application/vnd.x+json: {problem}"),
+        format!("application/json: {job}, text/csv: {text}"),
+    ] {
+        check(&of(&lost), &["unaccepted-media-type"]);
+    }
+    for same in [
+        format!("application/json: {job}, application/vnd.x+json: {job}, text/json: {job}"),
+        format!("application/json: {job}, application/xml: {job}, text/plain: {job}"),
+        format!("application/json: {job}, application/xml: {{}}"),
+        format!("application/json: {text}, text/plain: {text}"),
+        format!("application/json: {job}, text/event-stream: {problem}"),
+        format!("image/png: {file}, image/jpeg: {file}"),
+        format!("'*/*': {file}, image/png: {file}"),
+    ] {
+        check(&of(&same), &[]);
+    }
+    // Neither has a body.
+    let both = format!("application/json: {job}, application/pdf: {file}");
+    check(&of(&both).replace("200", "204"), &[]);
+    let head = RESPONSES.replace("\"200\": {description: All}", &of(&both));
+    check_codes(
+        &head.replace("get:\n      operationId: getCards", "head:\n      operationId: x"),
+        &[],
+    );
+}
+
+#[test]
 fn members_in_a_media_type_of_bytes_are_reported() {
     let lost = "{schema: {$ref: \"#/components/schemas/Job\"}}";
     for (content, codes) in [
