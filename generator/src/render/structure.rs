@@ -270,9 +270,15 @@ pub(super) fn has_limits(fields: &[Field]) -> bool {
 fn limits(limits: &Limits) -> TokenStream {
     let number = |number: f64| proc_macro2::Literal::f64_unsuffixed(number);
     let minimum = limits.minimum.map(number);
-    let minimum = minimum.map(|number| quote!(.minimum(#number)));
+    let minimum = minimum.map(|number| match limits.exclusive_minimum {
+        true => quote!(.exclusive_minimum(#number)),
+        false => quote!(.minimum(#number)),
+    });
     let maximum = limits.maximum.map(number);
-    let maximum = maximum.map(|number| quote!(.maximum(#number)));
+    let maximum = maximum.map(|number| match limits.exclusive_maximum {
+        true => quote!(.exclusive_maximum(#number)),
+        false => quote!(.maximum(#number)),
+    });
     let least = limits.min_length.map(proc_macro2::Literal::u64_unsuffixed);
     let least = least.map(|count| quote!(.min_length(#count)));
     let most = limits.max_length.map(proc_macro2::Literal::u64_unsuffixed);

@@ -180,6 +180,8 @@ impl Checked {
             target if target.is_number() => Limits {
                 minimum: constraints.minimum,
                 maximum: constraints.maximum,
+                exclusive_minimum: constraints.exclusive_minimum,
+                exclusive_maximum: constraints.exclusive_maximum,
                 ..Limits::default()
             },
             Type::String | Type::Secret => counts,

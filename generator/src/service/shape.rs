@@ -414,13 +414,17 @@ pub(crate) fn reach(
     }
 }
 
-/// Limits of a value. Lengths count Unicode characters; bounds are inclusive.
+/// Limits of a value. Lengths count Unicode characters; bounds are inclusive unless stated otherwise.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
     /// The minimum of a number.
     pub minimum: Option<f64>,
     /// The maximum of a number.
     pub maximum: Option<f64>,
+    /// Whether the minimum itself is too small. Never that of an integer, whose bounds are inclusive.
+    pub exclusive_minimum: bool,
+    /// Whether the maximum itself is too large. Never that of an integer.
+    pub exclusive_maximum: bool,
     /// The minimum number of characters, elements or entries.
     pub min_length: Option<u64>,
     /// The maximum number of characters, elements or entries.
@@ -441,6 +445,8 @@ impl Constraints {
     const NONE: Self = Self {
         minimum: None,
         maximum: None,
+        exclusive_minimum: false,
+        exclusive_maximum: false,
         min_length: None,
         max_length: None,
         pattern: None,

@@ -105,7 +105,7 @@ impl From<Violations> for Error {
     }
 }
 
-/// The limits of a value and of its elements, keys and values. All bounds are inclusive.
+/// The limits of a value and of its elements, keys and values. Bounds are inclusive unless they are set as exclusive.
 ///
 /// ```
 /// # use sdk_runtime::validate::Limits;
@@ -116,6 +116,8 @@ impl From<Violations> for Error {
 pub struct Limits {
     minimum: Option<f64>,
     maximum: Option<f64>,
+    excludes_minimum: bool,
+    excludes_maximum: bool,
     min_length: Option<u64>,
     max_length: Option<u64>,
     keys: Option<&'static Limits>,
@@ -129,6 +131,8 @@ impl Limits {
         Self {
             minimum: None,
             maximum: None,
+            excludes_minimum: false,
+            excludes_maximum: false,
             min_length: None,
             max_length: None,
             keys: None,
@@ -148,6 +152,20 @@ impl Limits {
     pub const fn maximum(mut self, number: f64) -> Self {
         self.maximum = Some(number);
         self
+    }
+
+    /// Sets a number that values are greater than.
+    #[must_use]
+    pub const fn exclusive_minimum(mut self, number: f64) -> Self {
+        self.excludes_minimum = true;
+        self.minimum(number)
+    }
+
+    /// Sets a number that values are less than.
+    #[must_use]
+    pub const fn exclusive_maximum(mut self, number: f64) -> Self {
+        self.excludes_maximum = true;
+        self.maximum(number)
     }
 
     /// Sets the smallest number of characters, elements or entries.

@@ -64,6 +64,25 @@ fn string(value: &str) -> String {
 }
 
 #[test]
+fn exclusive_bounds_are_no_values() {
+    struct Ratio(f64);
+    impl Validate for Ratio {
+        fn visit(&self, visitor: &mut Visitor<'_>) {
+            let limits = const { &Limits::new().exclusive_minimum(0.0).exclusive_maximum(1.0) };
+            visitor.member("ratio", &self.0, limits);
+        }
+    }
+    let found = |ratio| match Ratio(ratio).validate() {
+        Ok(()) => String::new(),
+        Err(found) => found.iter().map(ToString::to_string).collect(),
+    };
+    assert_eq!(found(0.5), "");
+    assert_eq!(found(0.0), "ratio: must be greater than 0, is 0");
+    assert_eq!(found(1.0), "ratio: must be less than 1, is 1");
+    assert_eq!(found(1.5), "ratio: must be at most 1, is 1.5");
+}
+
+#[test]
 fn values_within_limits_and_absent_values_are_valid() {
     assert_eq!(problems(&Stage::default()), [""; 0]);
     let stage = Stage {

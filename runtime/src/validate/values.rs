@@ -189,5 +189,12 @@ impl Visitor<'_> {
         if let Some(maximum) = self.limits.maximum.filter(|maximum| number > *maximum) {
             self.violation(format!("must be at most {maximum}, is {shown}"));
         }
+        let Limits { excludes_minimum, excludes_maximum, .. } = *self.limits;
+        if excludes_minimum && self.limits.minimum == Some(number) {
+            self.violation(format!("must be greater than {number}, is {shown}"));
+        }
+        if excludes_maximum && self.limits.maximum == Some(number) {
+            self.violation(format!("must be less than {number}, is {shown}"));
+        }
     }
 }

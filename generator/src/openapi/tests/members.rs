@@ -122,7 +122,8 @@ fn types_are_spelled_out_with_their_limits() {
     let members = &service.operations[0].output.members;
     let limits = |name| &*member(members, name).constraints;
     assert_eq!((limits("count").minimum, limits("count").maximum), (Some(1.0), Some(9.0)));
-    assert_eq!(limits("ratio").minimum, Some(0.5));
+    assert_eq!((limits("ratio").minimum, limits("ratio").exclusive_minimum), (Some(0.5), false));
+    assert_eq!((limits("ratio").maximum, limits("ratio").exclusive_maximum), (Some(2.0), true));
     let text = Constraints { min_length: Some(1), ..Constraints::default() };
     let texts = Constraints {
         max_length: Some(2),

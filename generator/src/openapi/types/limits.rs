@@ -36,6 +36,8 @@ pub(in crate::openapi) fn number_limits(number: &NumberType) -> Constraints {
     Constraints {
         minimum: number.minimum,
         maximum: number.maximum,
+        exclusive_minimum: number.exclusive_minimum && number.minimum.is_some(),
+        exclusive_maximum: number.exclusive_maximum && number.maximum.is_some(),
         values: number.enumeration.iter().flatten().map(f64::to_string).collect(),
         ..Constraints::default()
     }

@@ -51,7 +51,11 @@ fn bounds(constraints: &Constraints, target: &Type) -> Option<String> {
     let (low, high, unit) = match target {
         target if target.is_number() => {
             let shown = |bound: Option<f64>| bound.map(|bound| bound.to_string());
-            return range(shown(constraints.minimum), shown(constraints.maximum), None);
+            let (least, most) = (shown(constraints.minimum), shown(constraints.maximum));
+            if constraints.exclusive_minimum || constraints.exclusive_maximum {
+                return open_range(constraints, least, most);
+            }
+            return range(least, most, None);
         }
         Type::String | Type::Secret => ("character", "characters", constraints),
         Type::List(_) => ("element", "elements", constraints),
@@ -61,6 +65,19 @@ fn bounds(constraints: &Constraints, target: &Type) -> Option<String> {
     };
     let least = unit.min_length.filter(|least| *least > 0).map(|least| least.to_string());
     range(least, unit.max_length.map(|most| most.to_string()), Some((low, high)))
+}
+
+/// A range of which a bound is exclusive.
+fn open_range(
+    constraints: &Constraints,
+    least: Option<String>,
+    most: Option<String>,
+) -> Option<String> {
+    let low = if constraints.exclusive_minimum { "greater than" } else { "at least" };
+    let high = if constraints.exclusive_maximum { "less than" } else { "at most" };
+    let bounds =
+        [least.map(|least| format!("{low} {least}")), most.map(|most| format!("{high} {most}"))];
+    Some(bounds.into_iter().flatten().collect::<Vec<_>>().join(" and "))
 }
 
 fn range(
@@ -107,6 +124,16 @@ mod tests {
         check(length(Some(0), Some(1)), Type::String, Some("At most 1 character."));
         check(length(Some(16), Some(16)), Type::Secret, Some("Exactly 16 characters."));
         check(length(Some(0), None), Type::String, None);
+        let open = |exclusive_minimum, exclusive_maximum| Constraints {
+            minimum: Some(0.0),
+            maximum: Some(1.5),
+            exclusive_minimum,
+            exclusive_maximum,
+            ..Constraints::default()
+        };
+        check(open(false, false), Type::Double, Some("0 to 1.5."));
+        check(open(true, true), Type::Double, Some("Greater than 0 and less than 1.5."));
+        check(open(true, false), Type::Double, Some("Greater than 0 and at most 1.5."));
         check(
             length(None, Some(50)),
             Type::Map(Box::new(Type::String)),

@@ -453,7 +453,19 @@ fn derived_number(limits: Option<&Constraints>) -> f64 {
     let least = limits.and_then(|limits| limits.minimum);
     let most = limits.and_then(|limits| limits.maximum);
     let number = least.map_or(1.0, |least| least.max(1.0));
-    most.map_or(number, |most| number.min(most))
+    let number = most.map_or(number, |most| number.min(most));
+    let excludes = |number| {
+        limits.is_some_and(|limits| {
+            limits.exclusive_minimum && least == Some(number)
+                || limits.exclusive_maximum && most == Some(number)
+        })
+    };
+    match (least, most) {
+        _ if !excludes(number) => number,
+        (Some(least), Some(most)) => f64::midpoint(least, most),
+        (Some(least), None) => least + 1.0,
+        (None, _) => number - 1.0,
+    }
 }
 
 /// A string that is derived from the name of the member.
@@ -528,5 +540,24 @@ mod tests {
         check(Some(60.0), None, 60);
         check(None, Some(0.0), 0);
         check(Some(-9.0), Some(-3.0), -3);
+    }
+
+    #[test]
+    fn numbers_are_within_bounds_that_are_exclusive() {
+        let check = |minimum, maximum, expected: f64| {
+            let limits = Constraints {
+                minimum,
+                maximum,
+                exclusive_minimum: true,
+                exclusive_maximum: true,
+                ..Constraints::default()
+            };
+            let number = value("ratio", &Type::Double, limits);
+            assert_eq!(number, ExampleValue::Float(expected));
+        };
+        check(Some(0.0), Some(2.0), 1.0);
+        check(Some(0.0), Some(1.0), 0.5);
+        check(Some(1.0), None, 2.0);
+        check(None, Some(1.0), 0.0);
     }
 }

@@ -552,6 +552,10 @@ pub struct Limits {
     pub minimum: Option<f64>,
     /// The maximum of a number.
     pub maximum: Option<f64>,
+    /// Whether the minimum itself is too small.
+    pub exclusive_minimum: bool,
+    /// Whether the maximum itself is too large.
+    pub exclusive_maximum: bool,
     /// The minimum number of characters, elements or entries.
     pub min_length: Option<u64>,
     /// The maximum number of characters, elements or entries.
