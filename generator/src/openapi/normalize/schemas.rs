@@ -3,6 +3,7 @@
 use serde_json::{Map, Number, Value, json};
 
 use super::values;
+use super::versions::lower_types;
 use crate::openapi::keywords::{NodeKind, is_of_other_type, schema_types};
 use crate::openapi::schemas::{is_annotation, limits_nothing};
 use crate::openapi::walk;
@@ -26,6 +27,7 @@ fn complete_schema(schema: &mut Map<String, Value>) {
     values::correct(schema);
     correct_type(schema);
     alternate_kinds(schema);
+    alternate_values(schema);
     schema.shift_remove("not");
     let is_composed = COMPOSITIONS.iter().any(|key| schema.contains_key(*key));
     if !schema.contains_key("type")
@@ -54,6 +56,33 @@ fn alternate_kinds(schema: &mut Map<String, Value>) {
     if schema.get("format").is_some_and(|format| format == "int-or-string") {
         schema.retain(|key, _| key != "type" && key != "format");
         schema.insert("oneOf".to_owned(), json!([{"type": "integer"}, {"type": "string"}]));
+    }
+}
+
+/// Constants of several types without a `type`: alternatives, as of a list of types.
+fn alternate_values(schema: &mut Map<String, Value>) {
+    if ["type", "oneOf", "anyOf", "allOf"].iter().any(|key| schema.contains_key(*key)) {
+        return;
+    }
+    let values = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
+    let types: Option<Vec<&str>> = values
+        .map(|value| match value {
+            Value::Null => Some("null"),
+            Value::Bool(_) => Some("boolean"),
+            Value::Number(number) if number.is_f64() => Some("number"),
+            Value::Number(_) => Some("integer"),
+            Value::String(_) => Some("string"),
+            Value::Array(_) | Value::Object(_) => None,
+        })
+        .collect();
+    let mut types = types.unwrap_or_default();
+    types.sort_unstable();
+    types.dedup();
+    let has_fraction = types.contains(&"number");
+    types.retain(|name| !(has_fraction && *name == "integer"));
+    if types.iter().filter(|name| **name != "null").count() > 1 {
+        schema.insert("type".to_owned(), json!(types));
+        lower_types(schema);
     }
 }
 
@@ -153,8 +182,15 @@ fn drop_foreign_keywords(schema: &mut Map<String, Value>, name: Option<&str>) {
     }
 }
 
-/// Bounds of an integer that are not integers: the nearest integers within.
+/// Bounds of an integer that are not integers: the nearest integers within. An integer up to the largest unsigned one has
+/// that format.
 fn correct_bounds(schema: &mut Map<String, Value>) {
+    let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+    let is_unsigned = bound("maximum").is_some_and(|most| most >= u64::MAX as f64)
+        && bound("minimum").is_some_and(|least| least >= 0.0);
+    if is_unsigned && !schema.contains_key("format") {
+        schema.insert("format".to_owned(), json!("uint64"));
+    }
     for key in ["minimum", "maximum", "multipleOf"] {
         let Some(Value::Number(bound)) = schema.get(key) else {
             continue;

@@ -216,7 +216,7 @@ fn is_any_key(pattern: &str) -> bool {
 }
 
 /// A list of types: one type with or without null, or alternatives.
-fn lower_types(schema: &mut Map<String, Value>) {
+pub(super) fn lower_types(schema: &mut Map<String, Value>) {
     let types = match schema.get("type") {
         Some(Value::Array(types)) => types.clone(),
         Some(name) if name == "null" => vec![name.clone()],

@@ -213,6 +213,16 @@ fn types_of_shared_components_are_named_after_them() {
 }
 
 #[test]
+fn an_integer_up_to_the_largest_unsigned_one_is_unsigned() {
+    let (_, members) = members_of(&json!({"properties": {
+        "id": {"type": "integer", "minimum": 0, "maximum": 18_446_744_073_709_551_615_u64},
+        "signed": {"type": "integer", "minimum": 0, "maximum": 9_223_372_036_854_775_807_i64},
+        "long": {"type": "integer", "format": "int64", "minimum": 0, "maximum": 18_446_744_073_709_551_615_u64},
+    }}));
+    assert_eq!(members, ["id: unsigned", "signed: integer", "long: integer"]);
+}
+
+#[test]
 fn an_int_or_string_is_one_of_both() {
     let schemas = json!({"Pet": {"type": "object", "properties": {
         "port": {"type": "string", "format": "int-or-string", "description": "A port."},
@@ -500,8 +510,15 @@ fn each_type_of_several_has_its_values_of_an_enum() {
     let (service, members) = members_of(&json!({"properties": {
         "mix": {"type": ["string", "integer", "null"], "enum": ["a", 1, null]},
         "text": {"type": ["string", "boolean"], "enum": ["a", "b"]},
+        "untyped": {"enum": [1, "two", true, null]},
+        "any": {"enum": [1, {"two": 2}]},
     }}));
-    assert_eq!(members, ["mix: PetMix?", "text: PetText"]);
+    assert_eq!(members, ["mix: PetMix?", "text: PetText", "untyped: PetUntyped?", "any: json"]);
+    assert_eq!(
+        structure(&service, "PetUntyped"),
+        ["Boolean: boolean", "Integer: PetUntypedInteger", "Enum: PetUntypedEnum"]
+    );
+    assert_eq!(values(&service, "PetUntypedEnum"), ["two"]);
     assert_eq!(structure(&service, "PetMix"), ["Enum: PetMixEnum", "Integer: PetMixInteger"]);
     assert_eq!(values(&service, "PetMixEnum"), ["a"]);
     assert_eq!(values(&service, "PetMixInteger"), ["1=1"]);
