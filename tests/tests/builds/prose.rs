@@ -25,7 +25,7 @@ const TEXTS: &[&str] = &[
 fn crates_with_any_prose_compile_and_document_without_warnings() {
     let texts: Vec<String> = TEXTS.iter().map(|text| (*text).to_owned()).collect();
     let document = document::document(&texts).to_string();
-    let document = Source { name: "prose.json".to_owned(), text: document };
+    let document = Source { name: "prose.json".to_owned(), text: document.into() };
     let files = generated(&Input::of(document), "prose");
     let folder = write_workspace("prose", &[("prose".to_owned(), files)]);
     run_cargo(&folder, &["check", "--all-targets"]);

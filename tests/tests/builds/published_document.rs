@@ -25,7 +25,7 @@ fn original() -> Source {
     static ORIGINAL: OnceLock<String> = OnceLock::new();
     Source {
         name: "ivs-realtime.json".to_owned(),
-        text: ORIGINAL.get_or_init(read_original).clone(),
+        text: ORIGINAL.get_or_init(read_original).as_str().into(),
     }
 }
 
