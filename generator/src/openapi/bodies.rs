@@ -211,13 +211,14 @@ pub(super) fn whole<'a>(
     let schema = media.media.schema.as_ref();
     let binary = schema.and_then(|schema| media::resolved(components, schema));
     let is_binary = binary.is_some_and(media::is_binary);
+    let is_stream = is_binary
+        || media::sequence(media.key).is_some()
+        || (!components.is_smithy()
+            && media::is_binary_by_name(components, media.key, media.media));
     match (media.format, schema) {
         (BodyFormat::Multipart, _) if is_binary => member.target = Type::Stream,
         (BodyFormat::Bytes, _) => {
-            member.target = match is_binary || media::sequence(media.key).is_some() {
-                true => Type::Stream,
-                false => Type::Blob,
-            };
+            member.target = if is_stream { Type::Stream } else { Type::Blob };
         }
         (BodyFormat::Text, None) => member.target = Type::String,
         (_, None) => {}

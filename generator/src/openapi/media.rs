@@ -5,8 +5,8 @@
 
 use indexmap::IndexMap;
 use openapiv3::{
-    MediaType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, Type,
-    VariantOrUnknownOrEmpty,
+    AnySchema, MediaType, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat,
+    Type, VariantOrUnknownOrEmpty,
 };
 
 use super::annotations::{self, SchemaRef};
@@ -180,20 +180,25 @@ pub(super) fn unaccepted<'a>(
 
 /// The media types of a body that are never sent although their values are others than those of the chosen one: another
 /// schema, unless both are objects and the chosen one has all members of the other. Without a schema they are taken for
-/// the same. `stated` are sent too.
+/// the same, unless they are bytes. `stated` are sent too.
 pub(super) fn unsent<'a>(
     components: &Components<'a>,
     content: &'a IndexMap<String, MediaType>,
     chosen: &Media<'a>,
     stated: &[&str],
 ) -> Vec<&'a str> {
-    let schema = |media: &'a MediaType| resolved(components, media.schema.as_ref()?);
+    let schema = |media: &'a MediaType| {
+        resolved(components, media.schema.as_ref()?).filter(|schema| !is_of_any_value(schema))
+    };
     let sent = schema(chosen.media).map(|schema| &schema.schema_kind);
+    let has_bytes = matches!(chosen.format, BodyFormat::Text | BodyFormat::Bytes);
     let is_lost = |(key, media): &(&'a String, &'a MediaType)| {
         let is_body = is_media_type(key.trim()) || essence(key) == "form-data";
-        let is_sent = *key == chosen.key || stated.contains(&key.trim());
-        let Some(other) = schema(media).filter(|_| is_body && !is_sent) else {
+        if !is_body || *key == chosen.key || stated.contains(&key.trim()) {
             return false;
+        }
+        let Some(other) = schema(media) else {
+            return sent.is_some() && !has_bytes && is_binary_by_name(components, key, media);
         };
         match (sent, &other.schema_kind) {
             (Some(SchemaKind::Type(Type::Object(sent))), SchemaKind::Type(Type::Object(other))) => {
@@ -283,6 +288,25 @@ pub(super) fn is_binary(schema: &Schema) -> bool {
         return false;
     };
     string.format == VariantOrUnknownOrEmpty::Item(StringFormat::Binary)
+}
+
+/// Whether a body is bytes as they are although no schema states that, as OpenAPI 3.1 describes them: those of XML and
+/// YAML are text, and those of a range of any kind can be JSON.
+pub(super) fn is_binary_by_name(components: &Components<'_>, key: &str, media: &MediaType) -> bool {
+    let name = essence(key);
+    let is_text = name.contains("xml") || name.contains("yaml");
+    let is_any = !is_media_type(key.trim()) || matches!(&*name, "*/*" | "application/*");
+    let schema = media.schema.as_ref().and_then(|schema| resolved(components, schema));
+    media_format(components, key, media) == BodyFormat::Bytes
+        && (media.schema.is_none() || schema.is_some_and(is_of_any_value))
+        && !is_text
+        && !is_any
+        && sequence(key).is_none()
+}
+
+/// Whether a schema states nothing about its values: `{}` or `true`.
+pub(super) fn is_of_any_value(schema: &Schema) -> bool {
+    matches!(&schema.schema_kind, SchemaKind::Any(any) if *any == AnySchema::default())
 }
 
 /// The format of a body of this media type, if it is a sequence of events or values that may not end.

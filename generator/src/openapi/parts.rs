@@ -1,8 +1,8 @@
 //! Files in bodies of parts (`multipart/form-data`).
 //!
-//! A string of the format `binary` is a file if it is a part of its own: a member, an element of a list, or an entry of
-//! a map. It is a stream, or bytes as one of several alternatives. Within a part of JSON it cannot be a file, which is
-//! a loss.
+//! A string of the format `binary`, or any value whose media type is that of bytes, is a file if it is a part of its own:
+//! a member, an element of a list, or an entry of a map. It is a stream, or bytes as one of several alternatives. Within
+//! a part of JSON it cannot be a file, which is a loss.
 
 use std::collections::HashSet;
 
@@ -148,7 +148,11 @@ fn file_type<'a>(
     let is_other = media_type.is_some_and(|media_type| !is_text(media_type));
     let schema = media::target(components, schema)?;
     let target = target.present();
-    if media::is_binary(schema) || (*target == Type::String && is_other) {
+    // OpenAPI 3.1 describes a file by its media type alone.
+    let is_range =
+        media_type.is_some_and(|name| name.contains("*/") || name.contains("application/*"));
+    let is_file = *target == Type::Json && media::is_of_any_value(schema) && !is_range;
+    if media::is_binary(schema) || ((*target == Type::String || is_file) && is_other) {
         return Some(Type::Stream);
     }
     let is_part = !media_type.is_some_and(is_json);

@@ -42,7 +42,7 @@ fn a_body_that_is_no_structure_is_one_member() {
             "  factors: [double]",
             "  -> 204",
             "getReport: GET /report",
-            "  -> 200 payload body: blob!",
+            "  -> 200 payload body: stream!",
             "postReport: POST /report + body",
             "  payload body: stream",
             "  -> 200 payload body: string!",
@@ -277,6 +277,67 @@ fn files_in_a_part_of_json_are_reported() {
         "/paths/~1album/post/requestBody/content/multipart~1form-data/schema/properties/profile";
     assert_eq!(found[0].pointer, crate::pointer::Pointer::parse(&format!("#{at}")));
     assert_eq!(found[0].found, "`profile`, a part with a file in its JSON");
+}
+
+#[test]
+fn bytes_without_a_schema_are_streams() {
+    let document = |content: &str| {
+        include_str!("../fixtures/bodies.yaml")
+            .replace(
+                "requestBody: {content: {text/csv: {schema: {type: string}}}}",
+                &format!("requestBody: {{content: {{{content}}}}}"),
+            )
+            .replace(
+                "{\"302\": {description: Elsewhere}}",
+                &format!("{{\"200\": {{description: All, content: {{{content}}}}}}}"),
+            )
+    };
+    let body = |content: &str| {
+        let service = service(&document(content));
+        let sent = &service.operation("postMoved").expect("an operation").input;
+        let received = &service.operation("getMoved").expect("an operation").output.members;
+        (sent[0].target.clone(), received[0].target.clone())
+    };
+    for name in ["application/octet-stream", "application/pdf", "application/zip", "image/png"] {
+        for schema in ["", "schema: {}", "schema: true", "schema: {type: string, format: binary}"] {
+            let content = format!("{name}: {{{schema}}}");
+            assert_eq!(body(&content), (Type::Stream, Type::Stream), "{content}");
+        }
+        let content = format!("{name}: {{schema: {{type: object}}}}");
+        assert_eq!(body(&content), (Type::Blob, Type::Blob), "{content}");
+    }
+    assert_eq!(body("application/xml: {}"), (Type::Blob, Type::Blob));
+    assert_eq!(body("application/yaml: {}"), (Type::Blob, Type::Blob));
+    assert_eq!(body("'*/*': {}").1, Type::Blob);
+    assert_eq!(body("image/*: {}").1, Type::Stream);
+    let job = "application/json: {schema: {$ref: '#/components/schemas/Pet'}}";
+    let codes = &["unaccepted-media-type", "unsent-media-type"];
+    check_codes(&document(&format!("{job}, application/pdf: {{}}")), codes);
+    check_codes(&document(&format!("{job}, application/xml: {{}}")), &[]);
+}
+
+#[test]
+fn any_value_as_bytes_in_a_part_is_a_file() {
+    let targets = |encoding: &str| {
+        let content = format!(
+            "multipart/form-data: {{schema: {{type: object, properties: {{a: {{}}, b: {{type: array, items: {{}}}}}}}}, \
+             encoding: {{a: {{contentType: {encoding}}}, b: {{contentType: {encoding}}}}}}}"
+        );
+        let service = service(&include_str!("../fixtures/bodies.yaml").replace(
+            "requestBody: {content: {text/csv: {schema: {type: string}}}}",
+            &format!("requestBody: {{content: {{{content}}}}}"),
+        ));
+        let members = &service.operation("postMoved").expect("an operation").input;
+        let targets = members.iter().map(|member| member.target.clone());
+        targets.collect::<Vec<_>>()
+    };
+    let list = |element| Type::List(Box::new(element));
+    for bytes in ["application/octet-stream", "image/*", "'image/png, application/pdf'"] {
+        assert_eq!(targets(bytes), [Type::Stream, list(Type::Stream)], "{bytes}");
+    }
+    for any in ["application/json", "text/plain", "'*/*'", "application/*"] {
+        assert_eq!(targets(any), [Type::Json, list(Type::Json)], "{any}");
+    }
 }
 
 #[test]

@@ -34,7 +34,8 @@ async fn main() -> Result<(), Error> {
         println!("{id} {}", serde_json::to_value(&pet).expect("it is JSON"));
     }
     let report = client.get_report().send().await?;
-    println!("report {}", String::from_utf8_lossy(&report.body));
+    let report = report.body.collect().await.expect("the bytes are received");
+    println!("report {}", String::from_utf8_lossy(&report));
     let note = client.post_report().body("PNG").send().await?;
     println!("note {}", note.body);
     let note = client.post_report().send().await?;
