@@ -140,7 +140,7 @@ fn split(template: &str) -> Option<Vec<TemplatePart>> {
     while let Some(open) = rest.find(['{', '}']) {
         let close = open + rest[open..].find('}')?;
         let label = rest[open..close].strip_prefix('{')?;
-        if label.trim_end_matches('+').is_empty() || label.contains('{') {
+        if label_name(label).0.is_empty() || label.contains('{') {
             return None;
         }
         push_literal(&mut parts, &rest[..open]);
@@ -171,10 +171,17 @@ fn encode(literal: &str) -> String {
     encoded
 }
 
-/// A label of a template, `key`, or `key+` for one that may hold slashes.
+/// A label of a template.
 fn label_part(label: &str) -> TemplatePart {
-    match label.strip_suffix('+') {
-        Some(name) => TemplatePart::GreedyLabel(name.to_owned()),
-        None => TemplatePart::Label(label.to_owned()),
+    match label_name(label) {
+        (name, true) => TemplatePart::GreedyLabel(name.to_owned()),
+        (name, false) => TemplatePart::Label(name.to_owned()),
     }
+}
+
+/// The name of a label, and whether its value may hold slashes: `key+` (Smithy), `+key` (RFC 6570, 3.2.3), `key*` and
+/// `*key` (routers).
+pub(super) fn label_name(label: &str) -> (&str, bool) {
+    let name = label.trim_matches(['+', '*']);
+    (name, name.len() < label.len())
 }

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::openapi::headers::{is_authorization, is_free_header};
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::losses::{Loss, Losses};
+use crate::openapi::paths::label_name;
 use crate::openapi::report::Report;
 use crate::openapi::{is_method, media, walk};
 use crate::pointer::Pointer;
@@ -248,7 +249,7 @@ fn labels(path: &str) -> Vec<String> {
         let Some((label, after)) = label.split_once('}') else {
             break;
         };
-        let label = label.trim_end_matches('+');
+        let (label, _) = label_name(label);
         if !label.is_empty() && !label.contains('{') && !labels.iter().any(|known| known == label) {
             labels.push(label.to_owned());
         }

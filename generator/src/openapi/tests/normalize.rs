@@ -80,6 +80,42 @@ fn all_operations_with_one_id_have_method_and_path() {
     );
 }
 
+/// The requests of a document with these paths, about which nothing is reported.
+fn requests(paths: &Value) -> Vec<String> {
+    let (service, codes) = service("3.0.0", paths, &json!({}));
+    assert_eq!(codes, <[&str; 0]>::default());
+    let lines = service.operations.iter().flat_map(lines);
+    lines.filter(|line| !line.starts_with("  ->")).collect()
+}
+
+#[test]
+fn a_label_with_a_plus_or_an_asterisk_keeps_slashes() {
+    let mut declared = named("declared");
+    declared["parameters"] =
+        json!([{"name": "path", "in": "path", "required": true, "schema": {"type": "string"}}]);
+    let mut marked = named("marked");
+    marked["parameters"] =
+        json!([{"name": "path*", "in": "path", "required": true, "schema": {"type": "string"}}]);
+    let found = requests(&json!({
+        "/v1/{+name}": {"get": named("prefix")},
+        "/files/{path*}": {"get": declared},
+        "/trees/{path*}": {"get": marked},
+        "/all/{*rest}/of/{id}": {"get": named("router")},
+    }));
+    let expected = [
+        "prefix: GET /v1/{name+}",
+        "  path name: string!",
+        "declared: GET /files/{path+}",
+        "  path path: string!",
+        "marked: GET /trees/{path+}",
+        "  path path: string!",
+        "router: GET /all/{rest+}/of/{id}",
+        "  path rest: string!",
+        "  path id: string!",
+    ];
+    assert_eq!(found, expected);
+}
+
 /// A path whose response is that schema.
 fn getting(schema: &Value) -> Value {
     json!({"/pet": {"get": {
