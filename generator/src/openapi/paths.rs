@@ -34,7 +34,7 @@ pub(super) fn parse(path: &str, pointer: &Pointer, report: &mut Report<'_>) -> O
             None => (pair, None),
         };
         let is_label = value.is_some_and(|value| value.starts_with('{') && value.ends_with('}'));
-        (!is_label).then(|| (decoded(key), value.map(decoded)))
+        (!is_label || key.is_empty()).then(|| (decoded(key), value.map(decoded)))
     });
     let fixed_query: Vec<_> = fixed_query.collect();
     let is_plain = |text: &String| !text.contains(['{', '}']);
@@ -52,7 +52,7 @@ pub(super) fn parse(path: &str, pointer: &Pointer, report: &mut Report<'_>) -> O
 }
 
 /// A key or a value of a query in a path, which may be percent-encoded.
-fn decoded(text: &str) -> String {
+pub(super) fn decoded(text: &str) -> String {
     percent_decode(text).unwrap_or_else(|| text.to_owned())
 }
 

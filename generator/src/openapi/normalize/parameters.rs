@@ -2,7 +2,7 @@
 //!
 //! A label without a parameter is a required string. A parameter whose name differs from a label in case and symbols
 //! only is that of the label; any other without a label is not sent. A label in the query of a path, `/a?b={c}`, is a
-//! parameter of the query.
+//! parameter of the query, which is declared by the name of the label or of the key.
 
 use std::collections::HashSet;
 
@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 use crate::openapi::headers::{is_authorization, is_free_header};
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::losses::{Loss, Losses};
-use crate::openapi::paths::label_name;
+use crate::openapi::paths::{decoded, label_name};
 use crate::openapi::report::Report;
 use crate::openapi::{is_method, media, walk};
 use crate::pointer::Pointer;
@@ -198,20 +198,15 @@ fn settle_item(document: &Value, path: &str, item: &mut Map<String, Value>, loss
     let pointer = Pointer::root().child("paths").child(path);
     let shared = pointer.child("parameters");
     settle_list(document, &labels, item.get_mut("parameters"), &shared, losses);
-    let common = in_path(document, item.get("parameters"));
+    let common: Vec<_> = declared(document, item.get("parameters")).collect();
     for (method, operation) in item.iter_mut().filter(|(key, _)| is_method(key)) {
         let Some(operation) = operation.as_object_mut() else {
             continue;
         };
         let own = pointer.child(method).child("parameters");
         settle_list(document, &labels, operation.get_mut("parameters"), &own, losses);
-        let given = in_path(document, operation.get("parameters"));
-        let missing: Vec<_> = labels
-            .in_path
-            .iter()
-            .filter(|label| !given.contains(*label) && !common.contains(*label))
-            .map(|label| json!({"name": label, "in": "path", "required": true, "schema": {"type": "string"}}))
-            .collect();
+        let own = declared(document, operation.get("parameters"));
+        let missing = labels.missing(&common.iter().cloned().chain(own).collect::<Vec<_>>());
         if missing.is_empty() {
             continue;
         }
@@ -229,6 +224,33 @@ struct Labels {
     in_query: Vec<(Option<String>, String)>,
 }
 
+impl Labels {
+    /// A parameter for each label that is not declared.
+    fn missing(&self, declared: &[(String, String)]) -> Vec<Value> {
+        let mut names: Vec<(&str, &str)> = Vec::new();
+        for label in &self.in_path {
+            if !declared.iter().any(|(location, name)| location == "path" && name == label) {
+                names.push(("path", label));
+            }
+        }
+        for (label, key) in &self.in_query {
+            let Some(label) = label.as_ref().filter(|_| !key.is_empty()) else {
+                continue;
+            };
+            let is_declared = declared.iter().any(|(location, name)| {
+                location == "query" && (is_similar(name, label) || is_similar(name, key))
+            });
+            if !is_declared && !names.contains(&("query", key)) {
+                names.push(("query", key));
+            }
+        }
+        let parameters = names.into_iter().map(|(location, name)| {
+            json!({"name": name, "in": location, "required": true, "schema": {"type": "string"}})
+        });
+        parameters.collect()
+    }
+}
+
 /// The labels of a query in a path, and the keys of its constants.
 fn query_labels(query: &str) -> Vec<(Option<String>, String)> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
@@ -236,7 +258,7 @@ fn query_labels(query: &str) -> Vec<(Option<String>, String)> {
         .map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             let label = value.strip_prefix('{').and_then(|value| value.strip_suffix('}'));
-            (label.map(str::to_owned), key.to_owned())
+            (label.map(|label| label_name(label).0.to_owned()), decoded(key))
         })
         .collect()
 }
@@ -262,12 +284,16 @@ fn text<'v>(parameter: &'v Value, key: &str) -> Option<&'v str> {
     parameter.get(key).and_then(Value::as_str)
 }
 
-/// The names of the path parameters of a list.
-fn in_path(document: &Value, list: Option<&Value>) -> HashSet<String> {
+/// The location and the name of each parameter of a list.
+fn declared<'v>(
+    document: &'v Value,
+    list: Option<&'v Value>,
+) -> impl Iterator<Item = (String, String)> + 'v {
     let list = list.and_then(Value::as_array).into_iter().flatten();
     let parameters = list.filter_map(|parameter| walk::resolved(document, parameter));
-    let in_path = parameters.filter(|parameter| text(parameter, "in") == Some("path"));
-    in_path.filter_map(|parameter| text(parameter, "name")).map(str::to_owned).collect()
+    parameters.filter_map(|parameter| {
+        Some((text(parameter, "in")?.to_owned(), text(parameter, "name")?.to_owned()))
+    })
 }
 
 fn settle_list(

@@ -139,7 +139,7 @@ fn labels_and_parameters_must_match() {
     let both = json!([parameter("path", "other"), parameter("path", "id")]);
     check(&parameters, both, &[("parameter-without-label", &first)]);
     check(&format!("{first}/required"), json!(false), &[]);
-    for path in ["/paths/~1{}", "/paths/~1a{b", "/paths/~1a?b={c", "/paths/a"] {
+    for path in ["/paths/~1{}", "/paths/~1a{b", "/paths/~1a?b={c", "/paths/~1a?={c}", "/paths/a"] {
         check(path, json!({}), &[("invalid-path", path)]);
     }
 }

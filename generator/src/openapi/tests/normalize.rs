@@ -89,6 +89,39 @@ fn requests(paths: &Value) -> Vec<String> {
 }
 
 #[test]
+fn a_label_in_the_query_of_a_path_is_a_required_parameter() {
+    let mut declared = named("declared");
+    declared["parameters"] = json!([
+        {"name": "y", "in": "path", "required": true, "schema": {"type": "integer"}},
+        {"name": "z", "in": "query", "schema": {"type": "boolean"}},
+    ]);
+    let mut shared = json!({"get": named("shared")});
+    shared["parameters"] = json!([{"name": "y", "in": "query", "schema": {"type": "string"}}]);
+    let found = requests(&json!({
+        "/a?x=1&y={label}": {"get": named("added")},
+        "/b?y={y}&z={z}": {"get": declared},
+        "/c?y={y}": shared,
+        "/d/{y}?x={y}": {"get": named("both")},
+        "/e?f%5Bg%5D={y}": {"get": named("encoded")},
+    }));
+    let expected = [
+        "added: GET /a?x=1",
+        "  query y: string!",
+        "declared: GET /b",
+        "  query y: integer!",
+        "  query z: boolean",
+        "shared: GET /c",
+        "  query y: string",
+        "both: GET /d/{y}",
+        "  path y: string!",
+        "  query x: string!",
+        "encoded: GET /e",
+        "  query f[g]: string!",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn a_label_with_a_plus_or_an_asterisk_keeps_slashes() {
     let mut declared = named("declared");
     declared["parameters"] =
