@@ -44,6 +44,8 @@ pub(super) enum Loss {
     UnwrittenFormat,
     /// A structure in a media type of bytes.
     BytesWithMembers,
+    /// A variable in the URL of a server whose default is no value for it.
+    ServerVariableWithoutDefault,
 }
 
 /// What reading a document loses: for each kind the first place and the number of places.
@@ -174,6 +176,14 @@ impl Losses {
                     format!("a body of members as `{name}`, which has none{more}"),
                     "a media type of JSON, a form or parts for a body with members",
                     "change the media type with an overlay if the service has another one; until then the body is bytes or text",
+                ),
+                Loss::ServerVariableWithoutDefault => (
+                    "server-variable-without-default",
+                    format!(
+                        "the variable `{name}` of a server, whose default stands for a value{more}"
+                    ),
+                    "a default with which the URL of the server is complete",
+                    "set the default with an overlay, or give the value to the type in `servers` of the crate, for `base_url`",
                 ),
                 Loss::ClientCertificate => (
                     "client-certificate",

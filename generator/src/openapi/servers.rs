@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::annotations::description;
 use super::is_method;
+use super::losses::{Loss, Losses};
 use super::report::{Report, listed};
 use crate::pointer::Pointer;
 use crate::service::{self, ServerVariable, base_url};
@@ -52,22 +53,30 @@ impl OwnServers {
 }
 
 /// Warns of servers of the document, its paths and operations that name no host, and of variables that are not
-/// declared.
+/// declared or have no default.
 pub(super) fn check(document: &Value, report: &mut Report<'_>) {
     let root = Pointer::root();
-    let common = check_list(document, &root, None, report);
+    let mut losses = Losses::new(report);
+    let common = check_list(document, &root, None, &mut losses, report);
     let mut all_have_own = true;
     let at = root.child("paths");
     for (path, item) in document.get("paths").and_then(Value::as_object).into_iter().flatten() {
         let at = at.child(path);
-        let of_path = check_list(item, &at, common.as_deref(), report);
+        let of_path = check_list(item, &at, common.as_deref(), &mut losses, report);
         for (method, operation) in item.as_object().into_iter().flatten() {
             if is_method(method) {
-                let own = check_list(operation, &at.child(method), common.as_deref(), report);
+                let own = check_list(
+                    operation,
+                    &at.child(method),
+                    common.as_deref(),
+                    &mut losses,
+                    report,
+                );
                 all_have_own &= own.is_some() || of_path.is_some();
             }
         }
     }
+    losses.report(report);
     let has_none = document.get("servers").and_then(Value::as_array).is_none_or(Vec::is_empty);
     if has_none && !all_have_own {
         report
@@ -114,6 +123,7 @@ fn check_list(
     owner: &Value,
     pointer: &Pointer,
     common: Option<&str>,
+    losses: &mut Losses,
     report: &mut Report<'_>,
 ) -> Option<String> {
     let list = owner.get("servers").and_then(Value::as_array)?;
@@ -149,6 +159,16 @@ fn check_list(
         }
         let is_declared =
             |name: &str| parsed.variables.as_ref().is_some_and(|all| all.contains_key(name));
+        for variable in &server.variables {
+            let name = variable.name.as_str();
+            if variable.default.is_none() && is_declared(name) && server.names_host() {
+                losses.add(
+                    Loss::ServerVariableWithoutDefault,
+                    &server.pointer.child("variables").child(name).child("default"),
+                    name,
+                );
+            }
+        }
         let names = server.variables.iter().map(|variable| variable.name.as_str());
         let undeclared: Vec<_> = names.filter(|name| !is_declared(name)).collect();
         if !undeclared.is_empty() {
@@ -176,7 +196,7 @@ fn lower(server: &Server, pointer: Pointer) -> service::Server {
     let declared = server.variables.iter().flatten();
     let declared = declared.map(|(name, variable)| ServerVariable {
         name: name.clone(),
-        default: (!is_placeholder(name, variable)).then(|| variable.default.clone()),
+        default: (!is_placeholder(&url, name, variable)).then(|| variable.default.clone()),
         values: variable.enumeration.clone(),
         documentation: description(variable.description.as_deref()),
     });
@@ -202,8 +222,22 @@ fn labels(url: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether the default stands for a value that only the caller knows.
-fn is_placeholder(name: &str, variable: &openapiv3::ServerVariable) -> bool {
+fn is_placeholder(url: &str, name: &str, variable: &openapiv3::ServerVariable) -> bool {
     let default = &variable.default;
-    let is_none = default.is_empty() || default == "none" || default.contains('{');
+    let is_none = match default.is_empty() {
+        true => !can_be_empty(url, name),
+        false => default == "none" || default.contains('{'),
+    };
     (is_none || default.eq_ignore_ascii_case(name)) && !variable.enumeration.contains(default)
+}
+
+/// Whether the URL has its host without the value of the variable, which follows the host.
+fn can_be_empty(url: &str, name: &str) -> bool {
+    let label = format!("{{{name}}}");
+    let Some((before, after)) = url.split_once("://").and_then(|(_, rest)| rest.split_once(&label))
+    else {
+        return !url.contains(&label);
+    };
+    let ends_host = after.is_empty() || after.starts_with(['/', '{']);
+    before.contains('/') || (ends_host && !before.is_empty() && !before.ends_with(['.', ':']))
 }

@@ -105,11 +105,16 @@ impl Server {
     }
 }
 
-/// The base URL of the first of the servers that names a host, with TLS if any does.
+/// The base URL of the first of the servers that names a host, with TLS if any does. There is none if the first is one
+/// with TLS whose variables have no defaults: another without TLS does not replace it.
 pub(crate) fn base_url(servers: &[Server]) -> Option<String> {
-    let urls: Vec<_> = servers.iter().filter_map(Server::default_url).collect();
-    let secure = urls.iter().find(|url| url.starts_with("https://"));
-    secure.or_else(|| urls.first()).cloned()
+    let is_secure = |url: &str| url.starts_with("https://");
+    let mut urls = servers.iter().filter_map(Server::default_url);
+    if let Some(secure) = urls.clone().find(|url| is_secure(url)) {
+        return Some(secure);
+    }
+    let first = servers.iter().find(|server| server.names_host())?;
+    urls.next().filter(|_| !is_secure(&first.with_defaults()))
 }
 
 /// A variable in the URL of a server.

@@ -103,6 +103,52 @@ fn a_server_without_tls_is_reported_where_calls_have_credentials() {
 }
 
 #[test]
+fn variables_behind_the_host_may_be_empty() {
+    for (url, expected) in [
+        ("https://api.example.com{base}", Some("https://api.example.com")),
+        ("https://api.example.com/{base}", Some("https://api.example.com")),
+        ("https://api.example.com{base}/v1", Some("https://api.example.com/v1")),
+        ("//api.example.com{base}", Some("https://api.example.com")),
+        ("https://{base}.example.com/v1", None),
+        ("https://{base}/v1", None),
+        ("https://api.{base}/v1", None),
+        ("https://api.example.com:{base}/v1", None),
+        ("{base}://api.example.com", None),
+    ] {
+        let servers = format!("servers: [{{url: '{url}', variables: {{base: {{default: ''}}}}}}]");
+        let (found, diagnostics) = reported(&servers);
+        assert_eq!(found.as_deref(), expected, "{url}");
+        let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        match expected {
+            Some(_) => assert_eq!(codes, <[&str; 0]>::default(), "{url}"),
+            None => assert_eq!(codes, ["server-variable-without-default"], "{url}"),
+        }
+    }
+}
+
+#[test]
+fn a_server_without_tls_replaces_none_whose_variables_have_no_defaults() {
+    let own = "{url: 'https://{shop}.example.com', variables: {shop: {default: shop}}}";
+    let plain = "{url: 'http://plain.example'}";
+    let (url, diagnostics) = reported(&format!("servers: [{own}, {plain}, {own}]"));
+    assert_eq!(url, None);
+    let [warning] = diagnostics.as_slice() else {
+        panic!("{diagnostics:?}");
+    };
+    assert_eq!(warning.code, "server-variable-without-default");
+    assert!(warning.found.starts_with("the variable `shop` of a server"), "{warning}");
+    assert!(warning.found.ends_with(", and one more"), "{warning}");
+    let secure = "{url: 'https://secure.example'}";
+    for (servers, expected) in [
+        (format!("{plain}, {own}"), "http://plain.example"),
+        (format!("{own}, {plain}, {secure}"), "https://secure.example"),
+    ] {
+        let (url, _) = reported(&format!("servers: [{servers}]"));
+        assert_eq!(url.as_deref(), Some(expected), "{servers}");
+    }
+}
+
+#[test]
 fn variables_that_are_not_declared_are_arguments_with_a_warning() {
     let (url, diagnostics) = reported(
         "servers: [{url: 'https://{shop}.example.com/{v}', variables: {v: {default: v1}}}]",
