@@ -16,7 +16,7 @@ use std::ops::Range;
 pub use form::{Encoding, Encodings};
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Method};
 
 use crate::codec::{self, Encode, Format, View};
@@ -230,7 +230,7 @@ impl EncodedRequest {
         self
     }
 
-    /// Sets the header `name` to the value of `member`.
+    /// Sets the header `name` to the value of `member`. The header `Cookie` is added to the cookies that are set.
     ///
     /// # Errors
     ///
@@ -240,9 +240,15 @@ impl EncodedRequest {
         let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
             Error::invalid_input(member, format!("`{name}` is not a valid header name"))
         })?;
-        let value = HeaderValue::from_bytes(value.as_bytes())
-            .map_err(|_| Error::invalid_input(member, invalid_header_value(value)))?;
-        self.headers.insert(name, value);
+        let encoded = match self.headers.get(COOKIE).filter(|_| name == COOKIE) {
+            Some(present) => {
+                HeaderValue::from_bytes(&[present.as_bytes(), b"; ", value.as_bytes()].concat())
+            }
+            None => HeaderValue::from_bytes(value.as_bytes()),
+        };
+        let encoded =
+            encoded.map_err(|_| Error::invalid_input(member, invalid_header_value(value)))?;
+        self.headers.insert(name, encoded);
         Ok(self)
     }
 

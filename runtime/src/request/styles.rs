@@ -3,12 +3,11 @@
 //! A value is encoded as JSON first, and a style joins its parts. What a style does not define, a list or an object
 //! inside of another one, is JSON text, except with [`Style::DeepObject`], which nests.
 
-use http::HeaderValue;
 use http::header::COOKIE;
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 use serde_json::Value;
 
-use super::{EncodedRequest, check_segment, invalid_header_value, quoted_element};
+use super::{EncodedRequest, check_segment, quoted_element};
 use crate::codec::{self, Encode, json};
 use crate::{Error, uri};
 
@@ -161,7 +160,7 @@ impl EncodedRequest {
     ///
     /// An invalid input that names `member` if the value has no JSON form.
     pub fn cookie(
-        mut self,
+        self,
         name: &str,
         member: &'static str,
         style: Style,
@@ -178,14 +177,7 @@ impl EncodedRequest {
             (Style::Json, _) => format!("{name}={}", in_cookie(&value.to_string())),
             _ => format!("{name}={}", joined(&value, ",", ",", in_cookie)),
         };
-        let all = match self.headers.get(COOKIE).and_then(|present| present.to_str().ok()) {
-            Some(present) => format!("{present}; {cookies}"),
-            None => cookies,
-        };
-        let header = HeaderValue::from_str(&all)
-            .map_err(|_| Error::invalid_input(member, invalid_header_value(&all)))?;
-        self.headers.insert(COOKIE, header);
-        Ok(self)
+        self.header(COOKIE.as_str(), member, &cookies)
     }
 
     fn push_styled(mut self, name: &str, style: Style, value: &Value, escape: Escape) -> Self {
@@ -411,6 +403,18 @@ mod tests {
         });
         let request = request.expect("the cookies are valid");
         assert_eq!(request.headers[COOKIE], "a=x,y%3Bz; b=5; d=true; e=f");
+    }
+
+    #[test]
+    fn the_header_cookie_is_added_to_cookies() {
+        let request = EncodedRequest::new(Method::GET).literal("/");
+        let request = request.cookie("a", "a", Style::Form, &json!(1));
+        let request = request.and_then(|request| request.header("Cookie", "own", "b=2; c=3"));
+        let request = request.and_then(|request| request.cookie("d", "d", Style::Form, &json!(4)));
+        let request = request.expect("the cookies are valid");
+        assert_eq!(request.headers[COOKIE], "a=1; b=2; c=3; d=4");
+        let invalid = request.header("cookie", "own", "a\nb").expect_err("a newline");
+        assert!(invalid.to_string().contains("own"), "{invalid}");
     }
 
     #[test]
