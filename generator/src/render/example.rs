@@ -351,7 +351,7 @@ fn variables(krate: &RustCrate, operation: &OperationModule) -> String {
     let request = &operation.request;
     let has_server = request.server.is_some() || krate.service.base_url.is_some();
     let base_url = (!has_server).then(|| format!("{}_BASE_URL", krate.service.variable_prefix()));
-    let alternatives = request.security.as_ref().unwrap_or(&krate.service.security.default);
+    let alternatives = security::taken(&krate.service, operation);
     let is_optional = alternatives.iter().any(|all| all.is_empty());
     let mut credentials = Vec::new();
     for all in alternatives.iter().filter(|_| !is_optional) {

@@ -366,3 +366,61 @@ impl Snippet {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Source;
+    use crate::{Input, Package, generate_crate};
+
+    /// The documentation at the start of a file of a document's crate, in one line.
+    fn page(path: &str, document: &str) -> String {
+        let document = Source { name: "openapi.yaml".to_owned(), text: document.into() };
+        let package = Package::new(None, "runtime");
+        let generated = generate_crate(&Input::of(document), &package);
+        let files = generated.expect("the document has no errors").files;
+        let page = files.get(path).expect("the crate has the page");
+        page.lines().map(|line| line.trim_start_matches("//!").trim()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_page_about_credentials_says_which_calls_are_sent_without_them() {
+        const OPTIONAL: &str = "Where the document states that credentials are optional";
+        const NONE: &str = "An operation of which the document requires none";
+        for (of_operation, optional, none) in [
+            ("", false, false),
+            ("security: [{}, {key: []}], ", true, false),
+            ("security: [], ", false, true),
+        ] {
+            let document = format!(
+                "openapi: 3.0.0\ninfo: {{title: A, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\n\
+                 security: [{{key: []}}]\n\
+                 components: {{securitySchemes: {{key: {{type: http, scheme: bearer}}}}}}\n\
+                 paths: {{/a: {{get: {{{of_operation}operationId: a, responses: {{'204': {{description: A}}}}}}}}}}\n"
+            );
+            let found = page("src/guide/authentication.rs", &document);
+            assert_eq!(
+                (found.contains(OPTIONAL), found.contains(NONE)),
+                (optional, none),
+                "{found}"
+            );
+            let found = page("src/lib.rs", &document);
+            assert_eq!(found.contains("`A_TOKEN`"), !optional && !none, "{found}");
+        }
+    }
+
+    #[test]
+    fn the_page_about_settings_says_why_there_is_no_base_url() {
+        for (url, expected) in [
+            ("https://a.example", "| `https://a.example` |"),
+            ("https://{shop}.example", "| none: see [`servers`](crate::servers) |"),
+            ("/v1", "| none: the document names no host |"),
+        ] {
+            let document = format!(
+                "openapi: 3.0.0\ninfo: {{title: A, version: '1'}}\nservers: [{{url: '{url}'}}]\n\
+                 paths: {{/a: {{get: {{operationId: a, responses: {{'204': {{description: A}}}}}}}}}}\n"
+            );
+            let page = page("src/guide/configuration.rs", &document);
+            assert!(page.contains(expected), "{url}: {page}");
+        }
+    }
+}

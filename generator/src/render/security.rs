@@ -4,8 +4,8 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
-use crate::rust::{RustCrate, ServiceFacts, one_line};
-use crate::service::{Alternatives, SchemeKind, Security, SecurityScheme};
+use crate::rust::{OperationModule, RustCrate, ServiceFacts, one_line};
+use crate::service::{Alternatives, SchemeKind, Security, SecurityScheme, Signing};
 
 /// The constant with the schemes; `None` without any.
 pub(super) fn constant(security: &Security) -> Option<TokenStream> {
@@ -59,6 +59,10 @@ pub(super) struct Auth {
     /// Whether an example names the type `Credential`.
     names_credential: bool,
     has_tokens: bool,
+    /// Whether an operation is also called without credentials.
+    has_optional: bool,
+    /// Whether an operation takes no credentials.
+    has_public: bool,
 }
 
 impl Auth {
@@ -75,6 +79,9 @@ impl Auth {
         let required = most_required(krate);
         let required: Vec<_> = required.iter().filter_map(|at| rows.get(*at)).collect();
         let shown = if required.is_empty() { vec![first] } else { required };
+        let alternatives = |of: fn(&[Vec<usize>]) -> bool| {
+            krate.operations.iter().any(|operation| of(taken(service, operation)))
+        };
         let example = |row: &Scheme| {
             let setter = row.setter.replace("(…, …)", "(\"user\", \"password\")");
             setter.replace("(…)", "(\"…\")")
@@ -89,7 +96,21 @@ impl Auth {
             },
             schemes: rows,
             has_tokens: schemes.iter().any(|scheme| scheme.kind == SchemeKind::Bearer),
+            has_optional: alternatives(|all| all.iter().any(Vec::is_empty)),
+            has_public: alternatives(<[_]>::is_empty),
         })
+    }
+}
+
+/// The alternatives that an operation takes.
+pub(super) fn taken<'k>(
+    service: &'k ServiceFacts,
+    operation: &'k OperationModule,
+) -> &'k [Vec<usize>] {
+    let request = &operation.request;
+    match request.signing {
+        Signing::Unsigned => &[],
+        _ => request.security.as_ref().unwrap_or(&service.security.default),
     }
 }
 
@@ -97,9 +118,8 @@ impl Auth {
 fn most_required(krate: &RustCrate) -> Vec<usize> {
     let mut counts: Vec<(&Vec<usize>, usize)> = Vec::new();
     for operation in &krate.operations {
-        let security = &krate.service.security;
-        let alternatives = operation.request.security.as_ref().unwrap_or(&security.default);
-        let Some(first) = alternatives.iter().find(|all| !all.is_empty()) else {
+        let Some(first) = taken(&krate.service, operation).iter().find(|all| !all.is_empty())
+        else {
             continue;
         };
         match counts.iter_mut().find(|(all, _)| *all == first) {
