@@ -2,7 +2,7 @@
 //!
 //! By default a list repeats its key in the query, a map of the query gives its own keys, and a header joins the
 //! elements of a list with commas. Other values have a style, by which the runtime writes them: `style` and `explode`,
-//! or JSON for a parameter with `content`. What a style does not define is JSON text.
+//! or JSON and forms for a parameter with `content`. What a style does not define is JSON text.
 
 use openapiv3::{
     Operation, Parameter, ParameterSchemaOrContent, PathItem, PathStyle, QueryStyle, ReferenceOr,
@@ -12,6 +12,7 @@ use super::annotations::{self, description};
 use super::bindings::{self, is_map_of_strings};
 use super::components::Components;
 use super::extensions::Extensions;
+use super::media;
 use super::paths::TemplatePart;
 use super::report::Report;
 use super::types::{Context, Types, in_location};
@@ -101,13 +102,13 @@ fn member<'a>(
     types: &mut Types<'a>,
 ) -> Option<Member> {
     let data = parameter.parameter_data_ref();
-    let (schema, at, is_json) = match &data.format {
-        ParameterSchemaOrContent::Schema(schema) => (schema, pointer.child("schema"), false),
+    let (schema, at, media_type) = match &data.format {
+        ParameterSchemaOrContent::Schema(schema) => (schema, pointer.child("schema"), None),
         ParameterSchemaOrContent::Content(content) => {
             // OpenAPI allows one media type.
             let (media_type, media) = content.first()?;
             let at = pointer.child("content").child(media_type).child("schema");
-            (media.schema.as_ref()?, at, media_type.to_ascii_lowercase().contains("json"))
+            (media.schema.as_ref()?, at, Some(media::essence(media_type)))
         }
     };
     let mut annotated = annotations::read(schema.into());
@@ -127,13 +128,23 @@ fn member<'a>(
     let mut resolved = types.annotated(&annotated, context);
     // Only JSON has `null`.
     resolved.target = in_location(resolved.target, Binding::Query);
+    let is_scalar = bindings::is_scalar(&resolved.target, types);
+    let of_content = match media_type.as_deref() {
+        Some(json) if json.contains("json") => Some(Style::Json),
+        Some("application/x-www-form-urlencoded")
+            if !is_scalar && !matches!(resolved.target, Type::List(_)) =>
+        {
+            Some(Style::Urlencoded)
+        }
+        _ => None,
+    };
     let binding = match annotated.extensions.header_prefix {
         Some(_) if location == Location::Header => Binding::PrefixHeaders,
         // A name such as `x-meta-` is the start of names.
         None if location == Location::Header && is_prefix(&data.name, &resolved.target) => {
             Binding::PrefixHeaders
         }
-        _ => bound(parameter, is_json, &resolved.target, types),
+        _ => bound(parameter, of_content, &resolved.target, types),
     };
     let prefix = annotated.extensions.header_prefix.filter(|_| binding == Binding::PrefixHeaders);
     let is_token = annotated.extensions.idempotency_token == Some(true)
@@ -171,7 +182,12 @@ fn location(parameter: &Parameter) -> Location {
 }
 
 /// The location of a parameter and the style of its value. Scalars, and lists that repeat their key, have no style.
-fn bound(parameter: &Parameter, is_json: bool, target: &Type, types: &Types<'_>) -> Binding {
+fn bound(
+    parameter: &Parameter,
+    of_content: Option<Style>,
+    target: &Type,
+    types: &Types<'_>,
+) -> Binding {
     let location = location(parameter);
     let explode = parameter.parameter_data_ref().explode;
     let exploded = |by_default: bool, style: Style, exploded: Style| match explode {
@@ -179,8 +195,10 @@ fn bound(parameter: &Parameter, is_json: bool, target: &Type, types: &Types<'_>)
         Some(true) => exploded,
         _ => style,
     };
+    if let Some(style) = of_content {
+        return Binding::Styled(Styled { location, style, reserved: false });
+    }
     let (style, reserved) = match parameter {
-        _ if is_json => (Style::Json, false),
         Parameter::Query { style, allow_reserved, .. } => {
             let style = match style {
                 QueryStyle::Form => exploded(true, Style::Form, Style::FormExploded),
@@ -208,7 +226,6 @@ fn bound(parameter: &Parameter, is_json: bool, target: &Type, types: &Types<'_>)
     let is_scalar = |target: &Type| bindings::is_scalar(target, types);
     let is_list = |target: &Type| matches!(target, Type::List(element) if is_scalar(element));
     match (location, style) {
-        (_, Style::Json) => {}
         (Location::Path, Style::Simple | Style::SimpleExploded) if is_scalar(target) => {
             return Binding::Path;
         }

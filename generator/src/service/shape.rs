@@ -274,7 +274,7 @@ pub enum Location {
     Cookie,
 }
 
-/// A style of OpenAPI, with or without `explode`, or JSON.
+/// A style of OpenAPI, with or without `explode`, or a media type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
     /// `form`
@@ -301,6 +301,8 @@ pub enum Style {
     MatrixExploded,
     /// JSON text, of a parameter with `content`
     Json,
+    /// A form, of a parameter with `content`
+    Urlencoded,
 }
 
 /// The type of a member. Only structures, unions and enums have names; lists, maps and scalars are spelled

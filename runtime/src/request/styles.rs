@@ -39,6 +39,8 @@ pub enum Style {
     MatrixExploded,
     /// JSON text, for a parameter with `content`
     Json,
+    /// A form such as `R=100&G=200`, for a parameter with `content`
+    Urlencoded,
 }
 
 /// Encodes a string for its place.
@@ -120,6 +122,7 @@ impl EncodedRequest {
             },
             Style::SimpleExploded => joined(&value, ",", "=", escaped),
             Style::Json => escaped(&value.to_string()),
+            Style::Urlencoded => escaped(&form(&value)),
             _ => joined(&value, ",", ",", escaped),
         };
         check_segment(member, &text)?;
@@ -147,6 +150,7 @@ impl EncodedRequest {
         }
         let text = match style {
             Style::Json => value.to_string(),
+            Style::Urlencoded => form(&value),
             Style::SimpleExploded => joined(&value, ",", "=", quoted_element),
             _ => joined(&value, ",", ",", quoted_element),
         };
@@ -175,6 +179,7 @@ impl EncodedRequest {
         let cookies = match (style, &value) {
             (Style::FormExploded, Value::Object(_)) => joined(&value, "; ", "=", in_cookie),
             (Style::Json, _) => format!("{name}={}", in_cookie(&value.to_string())),
+            (Style::Urlencoded, _) => format!("{name}={}", in_cookie(&form(&value))),
             _ => format!("{name}={}", joined(&value, ",", ",", in_cookie)),
         };
         self.header(COOKIE.as_str(), member, &cookies)
@@ -186,6 +191,7 @@ impl EncodedRequest {
         }
         match (style, value) {
             (Style::Json, _) => self.push_pair(name, &escape(&value.to_string())),
+            (Style::Urlencoded, _) => self.push_pair(name, &escape(&form(value))),
             (Style::FormExploded, Value::Array(items)) => {
                 items.iter().for_each(|item| self.push_pair(name, &escape(&text(item))));
             }
@@ -270,6 +276,22 @@ fn joined(value: &Value, separator: &str, of_key: &str, escape: Escape) -> Strin
         scalar => vec![escape(&text(scalar))],
     };
     parts.join(separator)
+}
+
+/// The form of an object: a list repeats its key. Any other value has no names and is text.
+fn form(value: &Value) -> String {
+    let Value::Object(members) = value else {
+        return text(value);
+    };
+    let pairs = members.iter().flat_map(|(key, value)| {
+        let values = match value {
+            Value::Null => &[],
+            Value::Array(items) => items.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        values.iter().map(move |value| format!("{}={}", escaped(key), escaped(&text(value))))
+    });
+    pairs.collect::<Vec<_>>().join("&")
 }
 
 /// A scalar as text, and anything else as JSON.
@@ -403,6 +425,23 @@ mod tests {
         });
         let request = request.expect("the cookies are valid");
         assert_eq!(request.headers[COOKIE], "a=x,y%3Bz; b=5; d=true; e=f");
+    }
+
+    #[test]
+    fn a_form_is_the_value_of_one_parameter() {
+        let value = || json!({"a b": "c&d", "absent": null, "list": [1, 2], "of": {"e": true}});
+        let form = "a%20b=c%26d&list=1&list=2&of=%7B%22e%22%3Atrue%7D";
+        let encoded = form.replace('%', "%25").replace('=', "%3D").replace('&', "%26");
+        assert_eq!(query(Style::Urlencoded, value()), format!("/?color={encoded}"));
+        assert_eq!(path(Style::Urlencoded, value()), format!("/{encoded}"));
+        let request = EncodedRequest::new(Method::GET).literal("/");
+        let request = request.styled_header("x", "x", Style::Urlencoded, &value());
+        let request = request.and_then(|it| it.cookie("c", "c", Style::Urlencoded, &value()));
+        let headers = request.expect("the values are valid").headers;
+        assert_eq!(
+            (&headers["x"], &headers[COOKIE]),
+            (&form.parse().unwrap(), &format!("c={form}").parse().unwrap())
+        );
     }
 
     #[test]

@@ -149,6 +149,31 @@ fn a_label_with_a_plus_or_an_asterisk_keeps_slashes() {
     assert_eq!(found, expected);
 }
 
+#[test]
+fn a_parameter_with_content_is_json_or_a_form() {
+    let range = json!({"type": "object", "properties": {"from": {"type": "integer"}}});
+    let parameter = |name: &str, media_type: &str, schema: Value| {
+        let content = json!({media_type: {"schema": schema}});
+        json!({"name": name, "in": "query", "content": content})
+    };
+    let mut search = named("search");
+    search["parameters"] = json!([
+        parameter("json", "application/json", range.clone()),
+        parameter("form", "application/x-www-form-urlencoded; charset=utf-8", range),
+        parameter("written", "application/x-www-form-urlencoded", json!({"type": "string"})),
+        parameter("size", "text/plain", json!({"type": "integer"})),
+    ]);
+    let paths = json!({"/things": {"get": search}});
+    let expected = [
+        "search: GET /things",
+        "  query json json: searchJson",
+        "  query urlencoded form: searchForm",
+        "  query written: string",
+        "  query size: integer",
+    ];
+    assert_eq!(requests(&paths), expected);
+}
+
 /// A path whose response is that schema.
 fn getting(schema: &Value) -> Value {
     json!({"/pet": {"get": {

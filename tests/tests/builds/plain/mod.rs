@@ -37,7 +37,8 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
          &commas=a%20b,c%2Cd&spaces=a%20b%20c%2Cd&pipes=a%20b%7Cc%2Cd&deep%5Bage%5D%5Bfrom%5D=1\
          &deep%5Bname%5D=x%20y&deep%5Btags%5D%5B0%5D=a%20b&deep%5Btags%5D%5B1%5D=c%2Cd&from=5&to=6&pairs=from,7\
          &json=%7B%22age%22%3A%7B%22from%22%3A1%7D%2C%22name%22%3A%22x%20y%22%2C%22tags%22%3A%5B%22a%20b%22\
-         %2C%22c%2Cd%22%5D%7D&reserved=/a?b=c%26d&either=8";
+         %2C%22c%2Cd%22%5D%7D&formed=age%3D%257B%2522from%2522%253A1%257D%26name%3Dx%2520y%26tags%3Da%2520b%26tags%3Dc%252Cd\
+         &reserved=/a?b=c%26d&either=8";
     for request in &received[..3] {
         assert!(request.line.starts_with(styles), "{}\n{output}", request.line);
         let headers = ["x-names", "x-range"].map(|name| request.header(name));
