@@ -44,6 +44,8 @@ pub(super) enum Loss {
     UnwrittenFormat,
     /// A structure in a media type of bytes.
     BytesWithMembers,
+    /// A string in base64 as a body of bytes.
+    Base64Body,
     /// A variable in the URL of a server whose default is no value for it.
     ServerVariableWithoutDefault,
 }
@@ -176,6 +178,12 @@ impl Losses {
                     format!("a body of members as `{name}`, which has none{more}"),
                     "a media type of JSON, a form or parts for a body with members",
                     "change the media type with an overlay if the service has another one; until then the body is bytes or text",
+                ),
+                Loss::Base64Body => (
+                    "base64-body",
+                    format!("a body as `{name}` that is base64 in its schema{more}"),
+                    "bytes as they are (`format: binary`) in a media type of bytes",
+                    "change the schema with an overlay if the service has the bytes as they are; otherwise the caller encodes and decodes base64",
                 ),
                 Loss::ServerVariableWithoutDefault => (
                     "server-variable-without-default",

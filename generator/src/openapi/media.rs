@@ -273,6 +273,11 @@ pub(super) fn has_no_members(name: &str) -> bool {
     sequence(name).is_none() && matches!(format, BodyFormat::Bytes | BodyFormat::Text)
 }
 
+/// Whether a string of a media type is sent and received as bytes.
+pub(super) fn is_bytes(name: &str) -> bool {
+    sequence(name).is_none() && format(name, None) == BodyFormat::Bytes
+}
+
 /// Whether a media type is one and no range.
 pub(super) fn is_concrete(name: &str) -> bool {
     is_media_type(name) && !essence(name).contains('*')

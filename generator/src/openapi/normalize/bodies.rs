@@ -14,7 +14,8 @@ use crate::pointer::Pointer;
 
 const BYTES: &str = "application/octet-stream";
 
-/// Completes the bodies of requests and responses. Reports structures in media types that have no members.
+/// Completes the bodies of requests and responses. Reports structures in media types that have no members, and base64 in
+/// those of bytes.
 pub(crate) fn describe_bodies(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::new(report);
     let mut changes: Vec<(Pointer, Value)> = Vec::new();
@@ -24,14 +25,14 @@ pub(crate) fn describe_bodies(document: &mut Value, report: &mut Report<'_>) {
             let at = at.child("requestBody");
             match in_json(document, body) {
                 Some(body) => changes.push((at, body)),
-                None => count_structure(document, body, &at, &mut losses),
+                None => count_lost(document, body, &at, &mut losses),
             }
         }
         let at = at.child("responses");
         let responses = operation.value.get("responses").and_then(Value::as_object);
         for (status, response) in responses.into_iter().flatten() {
             if status.starts_with('2') {
-                count_structure(document, response, &at.child(status), &mut losses);
+                count_lost(document, response, &at.child(status), &mut losses);
             }
         }
         if operation.method == "get" {
@@ -91,8 +92,9 @@ fn in_json(document: &Value, body: &Value) -> Option<Value> {
     Some(body)
 }
 
-/// Counts a body whose structure has no members in any of its media types.
-fn count_structure(document: &Value, body: &Value, pointer: &Pointer, losses: &mut Losses) {
+/// Counts a body whose structure has no members in any of its media types, and one that is base64 in a media type of
+/// bytes.
+fn count_lost(document: &Value, body: &Value, pointer: &Pointer, losses: &mut Losses) {
     let pointer = walk::reference(body).and_then(Pointer::parse).unwrap_or_else(|| pointer.clone());
     let content = walk::resolved(document, body).and_then(|body| body.get("content"));
     let Some(content) = content.and_then(Value::as_object) else {
@@ -103,6 +105,17 @@ fn count_structure(document: &Value, body: &Value, pointer: &Pointer, losses: &m
     if let Some((name, _)) = structure.filter(|_| is_raw) {
         losses.add(Loss::BytesWithMembers, &pointer.child("content").child(name), name);
     }
+    let is_bytes = content.keys().all(|name| media::is_bytes(name));
+    let encoded = content.iter().find(|(_, media)| is_base64(document, media));
+    if let Some((name, _)) = encoded.filter(|_| is_bytes) {
+        losses.add(Loss::Base64Body, &pointer.child("content").child(name), name);
+    }
+}
+
+/// Whether the schema of a media type is a string in base64: `format: byte`, which `contentEncoding` has become.
+fn is_base64(document: &Value, media: &Value) -> bool {
+    let schema = media.get("schema").and_then(|schema| walk::resolved(document, schema));
+    schema.is_some_and(|schema| schema["type"] == "string" && schema["format"] == "byte")
 }
 
 /// Whether the schema of a media type is an object with properties.

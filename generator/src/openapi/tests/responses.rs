@@ -1,5 +1,7 @@
 //! Responses that are described incompletely, in several media types, or beside redirections.
 
+use serde_json::json;
+
 use super::{check, check_codes, read};
 use crate::service::{BodyFormat, StatusRange, Type};
 
@@ -143,6 +145,34 @@ fn media_types_of_other_values_that_are_not_accepted_are_reported() {
         &head.replace("get:\n      operationId: getCards", "head:\n      operationId: x"),
         &[],
     );
+}
+
+#[test]
+fn base64_in_a_media_type_of_bytes_is_reported() {
+    let encoded = "{schema: {type: string, format: byte}}";
+    for (content, codes) in [
+        (format!("image/png: {encoded}"), &["base64-body"][..]),
+        (format!("'*/*': {encoded}"), &["base64-body"]),
+        (format!("image/png: {encoded}, image/jpeg: {encoded}"), &["base64-body"]),
+        (format!("image/png: {encoded}, application/json: {encoded}"), &[]),
+        (format!("application/json: {encoded}"), &[]),
+        (format!("text/plain: {encoded}"), &[]),
+        ("image/png: {schema: {type: string, format: binary}}".to_owned(), &[]),
+    ] {
+        let response = format!("\"200\": {{description: All, content: {{{content}}}}}");
+        check_codes(&RESPONSES.replace("\"200\": {description: All}", &response), codes);
+    }
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": {"title": "Images", "version": "1"},
+        "servers": [{"url": "https://images.example.com"}],
+        "paths": {"/images": {"post": {
+            "operationId": "postImage",
+            "requestBody": {"content": {"image/png": {"schema": {"type": "string", "contentEncoding": "base64"}}}},
+            "responses": {"204": {"description": "Done."}},
+        }}},
+    });
+    check_codes(&document.to_string(), &["base64-body"]);
 }
 
 #[test]
