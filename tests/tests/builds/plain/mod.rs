@@ -67,6 +67,7 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
         "GET /things/8 |  |  |  | a b | ",
         "GET /things/a%2Fb |  |  |  | true | ",
         "GET /things/8 |  |  |  |  | ",
+        "GET /files/a/b%20c?kind=a&name=d%2Fe |  |  |  |  | ",
     ];
     assert_eq!(seen, expected);
     let expected = "\

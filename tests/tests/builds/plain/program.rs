@@ -71,5 +71,6 @@ async fn main() -> Result<(), Error> {
     let id = nothing.get_thing("a/b").x_id(true).send().await?.id.expect("an id");
     println!("{id} {:?}", id.as_integer());
     println!("{}", nothing.get_thing(id).send().await?.id.expect("an id"));
+    nothing.get_file("a/b c", "d/e").send().await?;
     Ok(())
 }
