@@ -87,15 +87,45 @@ const SAMPLE: [&str; 12] = [
 ];
 
 /// Small documents of other providers, which differ from each other.
-const OTHERS: [&str; 5] = [
+const OTHERS: [&str; 20] = [
     // Bearer tokens or basic, many media types.
     "ably.io/platform",
+    // OpenAPI 3.1.
+    "adyen.com/TfmAPIService",
     // Several keys at once, and a PDF as the response.
     "apisetu.gov.in/aaharjh",
     // Parameters of paths, and errors by status.
     "azure.com/advisor",
+    // Recursive structures, headers as parameters.
+    "ebay.com/commerce-taxonomy",
+    // Files in forms, no authentication.
+    "flickr.com",
+    // References with siblings in `allOf`.
+    "giphy.com",
+    // Labels that keep their slashes.
+    "googleapis.com/libraryagent",
+    // OAuth 2 in two ways.
+    "lyft.com",
+    // Two keys in headers.
+    "medium.com",
+    // The most operations of these.
+    "netlify.com",
     // A key in the query.
     "nytimes.com/books_api",
+    // Maps, text beside JSON.
+    "pinecone.io",
+    // Alternatives, objects in the query, forms with files.
+    "soundcloud.com",
+    // Bodies of other media types than JSON: tables and XML.
+    "traccar.org",
+    // Forms, basic authentication.
+    "twilio.com/twilio_pricing_v1",
+    // Nullable members of structures, pages by links.
+    "up.com.au",
+    // Images, and errors as problem details.
+    "wikimedia.org",
+    // OAuth 2, lists by page number.
+    "xero.com/xero_assets",
     // Operations without a name.
     "xkcd.com",
 ];
