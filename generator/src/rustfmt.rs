@@ -12,8 +12,11 @@ use std::{fmt, fs, io, panic, thread};
 /// The settings of generated crates; `rustfmt.toml` of a whole crate holds the same.
 const CONFIG: &str = "edition = \"2024\"\nuse_small_heuristics = \"Max\"\n";
 
-/// The most bytes of text for one process. Its start takes as long as some 100 KiB.
+/// The most bytes of text for one process.
 const BATCH: usize = 1 << 20;
+
+/// The fewest bytes for which another core is used: a process starts as long as it formats some 100 KiB.
+const LEAST: usize = 1 << 18;
 
 /// The attribute of a file that its template has formatted, such as a long table.
 const SKIP: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]";
@@ -36,7 +39,8 @@ pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
     let is_skipped = |text: &str| text[..head(text)].contains(SKIP);
     let rust = files.iter().filter(|(path, text)| path.ends_with(".rs") && !is_skipped(text));
     let sizes: Vec<_> = rust.map(|(path, text)| (path.to_owned(), text.len())).collect();
-    for batches in batches(&sizes).chunks(thread::available_parallelism().map_or(1, usize::from)) {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    for batches in batches(&sizes, cores).chunks(cores) {
         let results: Vec<_> = thread::scope(|scope| {
             let work = |batch: &[(String, usize)]| {
                 let texts = batch.iter().filter_map(|(path, _)| files.get_key_value(path));
@@ -56,10 +60,14 @@ pub fn format(files: &mut FileTree) -> Result<(), RustfmtError> {
     Ok(())
 }
 
-/// Divides files, given by their paths and sizes, into the fewest batches of about [`BATCH`] bytes, of about equal size.
-fn batches(files: &[(String, usize)]) -> Vec<&[(String, usize)]> {
+/// Divides files, given by their paths and sizes, into batches of about equal size, so that all cores have one at a time.
+fn batches(files: &[(String, usize)], cores: usize) -> Vec<&[(String, usize)]> {
     let total: usize = files.iter().map(|(_, size)| size).sum();
-    let most = total.div_ceil(total.div_ceil(BATCH).max(1));
+    let count = match total.div_ceil(BATCH) {
+        few if few <= cores => few.max((total / LEAST).min(cores)).max(1),
+        many => many.next_multiple_of(cores),
+    };
+    let most = total.div_ceil(count);
     let mut batches = Vec::new();
     let (mut start, mut bytes) = (0, 0);
     for (at, (_, size)) in files.iter().enumerate() {
@@ -248,12 +256,24 @@ mod tests {
     fn every_file_is_in_one_batch() {
         let files = [("a", 0), ("b", BATCH), ("c", 1), ("d", BATCH - 1)];
         let files = files.map(|(path, size)| (path.to_owned(), size));
-        let paths: Vec<Vec<_>> = batches(&files)
-            .iter()
-            .map(|batch| batch.iter().map(|(path, _)| path.as_str()).collect())
-            .collect();
-        assert_eq!(paths, [vec!["a", "b"], vec!["c", "d"]]);
-        assert!(batches(&[]).is_empty());
+        let paths = |cores| {
+            let batches = batches(&files, cores);
+            let paths = batches.iter().map(|batch| batch.iter().map(|(path, _)| path.as_str()));
+            paths.map(Iterator::collect::<String>).collect::<Vec<_>>()
+        };
+        assert_eq!(paths(1), ["ab", "cd"]);
+        assert_eq!(paths(2), ["ab", "cd"]);
+        assert!(batches(&[], 2).is_empty());
+    }
+
+    #[test]
+    fn every_core_has_a_batch_that_is_worth_its_start() {
+        let counts = |size: usize, cores| {
+            let files: Vec<_> = (0..size).map(|at| (at.to_string(), LEAST / 4)).collect();
+            batches(&files, cores).len()
+        };
+        assert_eq!([counts(4, 2), counts(7, 2), counts(8, 2), counts(8, 4)], [1, 1, 2, 2]);
+        assert_eq!([counts(16, 4), counts(40, 2), counts(40, 1)], [4, 4, 3]);
     }
 
     #[test]
