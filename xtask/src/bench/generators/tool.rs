@@ -5,6 +5,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Instant;
 
 use zip::ZipArchive;
 
@@ -92,13 +93,14 @@ impl Tools {
         Ok(Self { programs, runtime: repository.root().join("runtime") })
     }
 
-    /// Writes the crate of a document in place of the folder `krate`. Returns the seconds of the processor, and the lines of Rust.
+    /// Writes the crate of a document in place of the folder `krate`. Returns the seconds of the processor, those that
+    /// passed, and the lines of Rust.
     pub(super) fn generate(
         &self,
         tool: Tool,
         document: &Path,
         krate: &Path,
-    ) -> Result<(f64, f64), Failure> {
+    ) -> Result<(f64, f64, f64), Failure> {
         remove(krate)?;
         // Without a final component there is no name, and every tool fails.
         let name = krate.file_name().unwrap_or_default();
@@ -128,11 +130,13 @@ impl Tools {
                 command.arg("--output").arg(krate).arg("--name").arg(name)
             }
         };
+        let start = Instant::now();
         let seconds = cost(&mut command, tool.name())?;
+        let elapsed = start.elapsed().as_secs_f64();
         if tool == Tool::OpenapiToRust {
             complete(krate)?;
         }
-        Ok((seconds, rust_lines(&krate.join("src"))?))
+        Ok((seconds, elapsed, rust_lines(&krate.join("src"))?))
     }
 }
 
