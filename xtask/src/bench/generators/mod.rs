@@ -217,6 +217,7 @@ impl Costs {
 /// Compares the documents for which both give a crate that compiles, with the medians of ours and of the peer's.
 fn summary(documents: &[Document]) -> Vec<Row> {
     type Cost = fn(&Costs) -> Option<f64>;
+    type Seconds = fn(&Costs) -> f64;
     // Whether only large documents count, and the goal against each peer.
     let figures: [(&str, Unit, Cost, bool, [Goal; 3]); 5] = [
         ("generation", Unit::Seconds, |costs| Some(costs.generation), false, [Goal::None; 3]),
@@ -225,7 +226,7 @@ fn summary(documents: &[Document]) -> Vec<Row> {
         ("`cargo check`", Unit::Seconds, |costs| Some(costs.check), true, CHECK_GOALS),
         ("release build", Unit::Seconds, |costs| costs.release, true, RELEASE_GOALS),
     ];
-    let seconds: [(&str, fn(&Costs) -> f64); 2] =
+    let seconds: [(&str, Seconds); 2] =
         [("generation", |it| it.generation), ("generation, elapsed", |it| it.elapsed)];
     let mut rows = Vec::new();
     for (what, seconds) in seconds {
