@@ -280,7 +280,7 @@ where
 }
 
 /// The typed input.
-fn decoded<T: Decode + Encode>(input: Input) -> Result<T, Failure> {
+pub(super) fn decoded<T: Decode + Encode>(input: Input) -> Result<T, Failure> {
     let given = Json::Object(input.json.clone());
     let mut json = input.json;
     for files in &input.files {

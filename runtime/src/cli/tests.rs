@@ -2,6 +2,8 @@ use std::fs;
 
 use serde_json::json;
 
+use super::failure::Failure;
+use super::table::{Input, decoded};
 use super::*;
 use crate::auth::{SchemeKind, Security, SecurityScheme};
 use crate::test_fixtures::{PlainService, Service, service_error};
@@ -390,41 +392,23 @@ crate::structure! {
     "owners" => owners;
 }
 
-#[derive(Debug)]
-struct SetOwners;
-
-impl Operation for SetOwners {
-    type Input = Owners;
-    type Output = Owners;
-    type Error = Error;
-    const META: OperationMeta = OperationMeta::new("SetOwners");
-
-    fn encode(input: &Owners) -> Result<EncodedRequest, Error> {
-        EncodedRequest::new(Method::POST).literal("/SetOwners").json(input)
-    }
-
-    fn decode(response: &Response) -> Result<Owners, DecodeError> {
-        response.json()
-    }
-}
-
 #[test]
 fn unknown_members_of_nested_objects_are_errors() {
-    const FLAGS: &[Flag] =
-        &[Flag::object("owner", "owner", ""), Flag::object("owners", "owners", "").list()];
-    let cli = Cli { calls: &[const { Call::new::<SetOwners>("set", "", FLAGS) }], ..CLI };
-    for (arguments, unknown) in [
-        (["--owner", r#"{"name":"n","tags":[{"any":1}]}"#], None),
-        (["--owner", r#"{"name":"n","nmae":null,"tags":[]}"#], None),
-        (["--owner", r#"{"nmae":"n"}"#], Some("unknown member `owner.nmae`")),
-        (["--owners", r#"[{"name":"n"},{"tag":"t"}]"#], Some("unknown member `owners.1.tag`")),
-        (["--json", r#"{"owner":{"age":3}}"#], Some("unknown member `owner.age`")),
+    for (json, unknown) in [
+        (json!({"owner": {"name": "n", "tags": [{"any": 1}]}}), None),
+        (json!({"owner": {"name": "n", "nmae": null, "tags": []}}), None),
+        (json!({"owner": {"nmae": "n"}}), Some("owner.nmae")),
+        (json!({"owners": [{"name": "n"}, {"tag": "t"}]}), Some("owners.1.tag")),
     ] {
-        let arguments = [&["set"][..], &arguments].concat();
-        let ran = ran_by(&cli, &arguments, unknown.is_none().then(|| ok(json!({}))), "");
-        let expected = if unknown.is_some() { (2, 0) } else { (0, 1) };
-        assert_eq!((ran.code, ran.sent.len()), expected, "{arguments:?}: {}", ran.err);
-        assert!(ran.err.contains(unknown.unwrap_or_default()), "{arguments:?}: {}", ran.err);
+        let Json::Object(members) = json else { panic!("no object") };
+        let input = Input { json: members, ..Input::default() };
+        let found = match decoded::<Owners>(input) {
+            Ok(_) => None,
+            Err(Failure::Usage(message)) => Some(message),
+            Err(failure) => panic!("{failure:?}"),
+        };
+        let expected = unknown.map(|path| format!("invalid input: unknown member `{path}`"));
+        assert_eq!(found, expected);
     }
 }
 
