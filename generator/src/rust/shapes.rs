@@ -113,7 +113,7 @@ fn named_fields(
                 presence,
                 constant: None,
                 boxed: false,
-                check: context.checked.check(member),
+                check: context.checked.check(member).map(Box::new),
                 redacted: member.sensitive,
                 location,
                 key,

@@ -43,7 +43,10 @@ impl Docs {
 
     /// Wraps paragraphs of Markdown for a field, a variant or a method.
     fn of_member(text: &str) -> Self {
-        Self(lines(text, Width::Member))
+        let mut lines = lines(text, Width::Member);
+        // A large service has hundreds of thousands of members, most with one line.
+        lines.shrink_to_fit();
+        Self(lines)
     }
 }
 

@@ -222,7 +222,7 @@ pub struct Field {
     /// Its key in JSON. Members that are bound outside the body have one too, because inputs are serializable.
     pub key: String,
     /// The limits by which its value is validated.
-    pub check: Option<Check>,
+    pub check: Option<Box<Check>>,
     /// Its documentation.
     pub docs: Docs,
     /// The first sentence of its documentation, if it is a member of an input.
