@@ -60,17 +60,23 @@ pub(super) fn read(document: &Value, report: &mut Report<'_>) -> Option<OpenAPI>
 /// The document, with a copy of one path or schema at a time: copies of all would need the memory of the document twice,
 /// as openapiv3 makes another one of each object that may have extensions. `None` if openapiv3 rejects it.
 fn read_accepted(document: &Value) -> Option<OpenAPI> {
+    let shell = walk::shallow(NodeKind::Root, document, &stand_in);
+    let mut model: OpenAPI = prepared(NodeKind::Root, shell)?;
+    model.info = prepared(NodeKind::Info, document.get("info")?.clone())?;
     let paths = document.get("paths")?.as_object()?;
-    let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
-    let mut model: OpenAPI = prepared(NodeKind::Root, without_parts(document.as_object()?))?;
     for (path, item) in &mut model.paths.paths {
         *item = prepared(NodeKind::PathItem, paths.get(path)?.clone())?;
     }
-    if let Some(components) = &mut model.components {
+    if let Some(parts) = document.get("components") {
+        let others = parts.as_object()?.iter().filter(|(key, _)| *key != "schemas");
+        let others = others.map(|(key, value)| (key.clone(), value.clone())).collect();
+        let mut components: Components = prepared(NodeKind::Components, others)?;
+        let schemas = parts.get("schemas").and_then(Value::as_object);
         for (name, value) in schemas.into_iter().flatten() {
             let schema = prepared(NodeKind::Schema, value.clone())?;
             components.schemas.insert(name.clone(), schema);
         }
+        model.components = Some(components);
     }
     Some(model)
 }
@@ -101,32 +107,9 @@ fn drop_empty(parts: &mut Value) -> bool {
             members.is_empty()
         }
         // Those of a list keep their positions.
-        Value::Array(items) => items.iter_mut().all(drop_empty),
+        Value::Array(items) => items.iter().all(|item| item.as_object().is_some_and(Map::is_empty)),
         _ => true,
     }
-}
-
-/// A copy of the document with a stand-in for each path, and without the schemas of its components.
-fn without_parts(document: &Map<String, Value>) -> Value {
-    let copy = |(key, value): (&String, &Value)| {
-        let value = match (key.as_str(), value) {
-            ("paths", Value::Object(paths)) => {
-                let part =
-                    |(name, value): (&String, &Value)| match NodeKind::PathItem.is_named(name) {
-                        true => (name.clone(), stand_in(NodeKind::PathItem)),
-                        false => (name.clone(), value.clone()),
-                    };
-                paths.iter().map(part).collect()
-            }
-            ("components", Value::Object(parts)) => {
-                let others = parts.iter().filter(|(key, _)| *key != "schemas");
-                others.map(|(key, value)| (key.clone(), value.clone())).collect()
-            }
-            _ => value.clone(),
-        };
-        (key.clone(), value)
-    };
-    document.iter().map(copy).collect()
 }
 
 /// A part of the document as openapiv3 reads it; `None` if it rejects it.

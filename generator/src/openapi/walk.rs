@@ -20,7 +20,7 @@ pub(crate) fn walk<'v>(document: &'v Value, visit: &mut dyn FnMut(&Pointer, Node
 /// Calls `change` for every part of the document, each part after the parts inside it, so that what
 /// `change` adds is not visited.
 pub(crate) fn walk_mut(document: &mut Value, change: &mut dyn FnMut(NodeKind, &mut Value)) {
-    walk_mut_at(document, &mut |_, kind, value| change(kind, value));
+    walk_mut_in(NodeKind::Root, document, change);
 }
 
 /// [`walk_mut`] of one part.
