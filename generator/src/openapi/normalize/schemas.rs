@@ -61,7 +61,7 @@ fn alternate_kinds(schema: &mut Map<String, Value>) {
 
 /// Constants of several types without a `type`: alternatives, as of a list of types.
 fn alternate_values(schema: &mut Map<String, Value>) {
-    if ["type", "oneOf", "anyOf", "allOf"].iter().any(|key| schema.contains_key(*key)) {
+    if schema.contains_key("type") || COMPOSITIONS.iter().any(|key| schema.contains_key(*key)) {
         return;
     }
     let values = schema.get("enum").and_then(Value::as_array).into_iter().flatten();
@@ -78,8 +78,6 @@ fn alternate_values(schema: &mut Map<String, Value>) {
     let mut types = types.unwrap_or_default();
     types.sort_unstable();
     types.dedup();
-    let has_fraction = types.contains(&"number");
-    types.retain(|name| !(has_fraction && *name == "integer"));
     if types.iter().filter(|name| **name != "null").count() > 1 {
         schema.insert("type".to_owned(), json!(types));
         lower_types(schema);
