@@ -131,18 +131,21 @@ fn generate(
                 let Ok(measured) = seconds else { continue };
                 let krate = folder.join(round.to_string()).join(tool.name()).join(crate_name(name));
                 match tools.generate(tool, &path, &krate) {
-                    Ok(one) => measured.push(one),
+                    Ok(costs) => measured.push(costs),
                     Err(failure) => *seconds = Err(failed(tool, name, "generation", &failure)),
                 }
             }
         }
         let costs = seconds.map(|measured| {
             let measured = measured?;
-            let of = |each: fn(&(f64, f64, f64)) -> f64| {
-                median(&measured.iter().map(each).collect::<Vec<_>>())
-            };
-            let (generation, elapsed, lines) = (of(|it| it.0), of(|it| it.1), of(|it| it.2));
-            Ok(Costs { generation, elapsed, lines, ..Costs::default() })
+            let of =
+                |each: fn(&Costs) -> f64| median(&measured.iter().map(each).collect::<Vec<_>>());
+            Ok(Costs {
+                generation: of(|it| it.generation),
+                elapsed: of(|it| it.elapsed),
+                lines: of(|it| it.lines),
+                ..Costs::default()
+            })
         });
         let operations = operations(&files::read(&path)?);
         Ok(Document { name: name.to_owned(), operations, costs: costs.into() })

@@ -11,7 +11,7 @@ use zip::ZipArchive;
 
 use super::super::programs::{cargo, run};
 use super::super::rust_lines;
-use super::{cost, remove};
+use super::{Costs, cost, remove};
 use crate::files;
 use crate::report::Failure;
 use crate::repository::Repository;
@@ -93,14 +93,13 @@ impl Tools {
         Ok(Self { programs, runtime: repository.root().join("runtime") })
     }
 
-    /// Writes the crate of a document in place of the folder `krate`. Returns the seconds of the processor, those that
-    /// passed, and the lines of Rust.
+    /// Writes the crate of a document in place of the folder `krate`. Returns the costs of the generation, and the lines.
     pub(super) fn generate(
         &self,
         tool: Tool,
         document: &Path,
         krate: &Path,
-    ) -> Result<(f64, f64, f64), Failure> {
+    ) -> Result<Costs, Failure> {
         remove(krate)?;
         // Without a final component there is no name, and every tool fails.
         let name = krate.file_name().unwrap_or_default();
@@ -131,12 +130,13 @@ impl Tools {
             }
         };
         let start = Instant::now();
-        let seconds = cost(&mut command, tool.name())?;
+        let generation = cost(&mut command, tool.name())?;
         let elapsed = start.elapsed().as_secs_f64();
         if tool == Tool::OpenapiToRust {
             complete(krate)?;
         }
-        Ok((seconds, elapsed, rust_lines(&krate.join("src"))?))
+        let lines = rust_lines(&krate.join("src"))?;
+        Ok(Costs { generation, elapsed, lines, ..Costs::default() })
     }
 }
 
