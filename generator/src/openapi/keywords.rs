@@ -456,6 +456,11 @@ const SCHEMA: &[Keyword] = &[
     ("x-timestamp-format", Used, Nothing),
     ("x-union", Used, Nothing),
     ("x-wire-name", Used, Nothing),
+    // Of other generators.
+    ("x-enum-varnames", Used, Nothing),
+    ("x-enumNames", Used, Nothing),
+    ("x-enum-names", Used, Nothing),
+    ("x-ms-discriminator-value", Used, Nothing),
     ("x-event", FRAMES, Nothing),
     ("x-event-payload", FRAMES, Nothing),
     ("x-host-label", HOST_LABEL, Nothing),

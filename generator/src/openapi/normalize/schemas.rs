@@ -6,6 +6,7 @@ use super::values;
 use super::versions::lower_types;
 use crate::openapi::keywords::{NodeKind, is_of_other_type, schema_types};
 use crate::openapi::schemas::{is_annotation, limits_nothing};
+use crate::openapi::types::VALUE_NAMES;
 use crate::openapi::walk;
 
 /// Keywords by which a schema is composed of others.
@@ -210,27 +211,32 @@ fn correct_bounds(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Values of an enum: each once, of the type of the schema, and null as `nullable`.
+/// Values of an enum: each once, of the type of the schema, and null as `nullable`. Their names remain beside them.
 fn correct_enum(schema: &mut Map<String, Value>, name: Option<&str>) {
     let Some(values) = schema.get("enum").and_then(Value::as_array) else {
         return;
     };
     let mut kept: Vec<Value> = Vec::with_capacity(values.len());
+    let mut positions: Vec<usize> = Vec::with_capacity(values.len());
     let mut seen = std::collections::HashSet::with_capacity(values.len());
     let mut has_null = false;
     let mut fits = true;
-    for value in values {
+    for (at, value) in values.iter().enumerate() {
         if value.is_null() {
             has_null = true;
             continue;
         }
         match values::of_type(value, name) {
-            Some(value) if seen.insert(value.to_string()) => kept.push(value),
+            Some(value) if seen.insert(value.to_string()) => {
+                kept.push(value);
+                positions.push(at);
+            }
             Some(_) => {}
             None => fits = false,
         }
     }
     let is_changed = kept.as_slice() != values.as_slice();
+    let count = values.len();
     if has_null {
         schema.insert("nullable".to_owned(), json!(true));
     }
@@ -242,5 +248,11 @@ fn correct_enum(schema: &mut Map<String, Value>, name: Option<&str>) {
         schema.shift_remove("enum");
     } else if is_changed {
         schema.insert("enum".to_owned(), Value::Array(kept));
+        for key in VALUE_NAMES {
+            let names = schema.get_mut(key).and_then(Value::as_array_mut);
+            if let Some(names) = names.filter(|names| names.len() == count) {
+                *names = positions.iter().map(|at| names[*at].take()).collect();
+            }
+        }
     }
 }

@@ -561,6 +561,21 @@ fn bytes_in_base64url_are_strings() {
 }
 
 #[test]
+fn names_of_values_remain_beside_those_that_are_kept() {
+    let (service, _) = members_of(&json!({"properties": {
+        "state": {"enum": [null, "a", "b", "a"], "x-enumNames": ["Unset", "Active", "Blocked", "Again"]},
+        "size": {"type": ["integer", "null"], "enum": [1, null, 2], "x-enum-varnames": ["Small", "Large"]},
+    }}));
+    let ShapeKind::Enum(states) = &service.shapes["PetState"].kind else { panic!("no enum") };
+    assert!(states.iter().map(EnumValue::name).eq(["Active", "Blocked"]));
+    assert_eq!(
+        values(&service, "PetSize"),
+        ["Small=1", "Large=2"],
+        "names of those that are not null"
+    );
+}
+
+#[test]
 fn constants_of_one_type_are_an_enum() {
     let (service, members) = members_of(&json!({"properties": {
         "color": {"description": "The color.", "type": "string", "oneOf": [

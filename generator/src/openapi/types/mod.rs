@@ -11,6 +11,7 @@ mod shapes;
 
 pub(super) use one_of::MAX_TITLE;
 pub(super) use resolve::check_map_keys;
+pub(super) use shapes::VALUE_NAMES;
 pub(crate) use shapes::{numbered, shape_name};
 
 use std::collections::{HashMap, HashSet, VecDeque};

@@ -186,12 +186,15 @@ fn values(
         .collect()
 }
 
+/// Extensions of other generators with the names of the values of an enum, in order.
+pub(in crate::openapi) const VALUE_NAMES: [&str; 3] =
+    ["x-enum-varnames", "x-enumNames", "x-enum-names"];
+
 /// The names that other generators give to the values of an enum, in order: those that differ from one another and
 /// from the other values.
 fn names(schema: &Schema, values: &[Option<String>]) -> Vec<Option<String>> {
     let extensions = &schema.schema_data.extensions;
-    let named = ["x-enum-varnames", "x-enumNames", "x-enum-names"];
-    let names = named.iter().find_map(|key| extensions.get(*key)?.as_array());
+    let names = VALUE_NAMES.iter().find_map(|key| extensions.get(*key)?.as_array());
     let is_name = |name: &&str| name.contains(|c: char| c.is_ascii_alphanumeric());
     let names = names.into_iter().flatten();
     let names: Vec<_> = names.map(|name| name.as_str().filter(is_name)).collect();
