@@ -299,14 +299,29 @@ pub(super) fn is_binary(schema: &Schema) -> bool {
 /// YAML are text, and those of a range of any kind can be JSON.
 pub(super) fn is_binary_by_name(components: &Components<'_>, key: &str, media: &MediaType) -> bool {
     let name = essence(key);
-    let is_text = name.contains("xml") || name.contains("yaml");
     let is_any = !is_media_type(key.trim()) || matches!(&*name, "*/*" | "application/*");
     let schema = media.schema.as_ref().and_then(|schema| resolved(components, schema));
     media_format(components, key, media) == BodyFormat::Bytes
         && (media.schema.is_none() || schema.is_some_and(is_of_any_value))
-        && !is_text
+        && !is_markup(&name)
         && !is_any
         && sequence(key).is_none()
+}
+
+/// Whether values of a media type are text by its name, so that a string holds them as they are.
+pub(super) fn is_text(name: &str) -> bool {
+    let name = essence(name);
+    let subtype = name.split_once('/').map_or("", |(_, subtype)| subtype);
+    let others = ["graphql", "javascript", "jwt", "sql", "x-www-form-urlencoded"];
+    name.starts_with("text/")
+        || subtype.contains("json")
+        || is_markup(&name)
+        || others.contains(&subtype)
+}
+
+/// Whether the name of a media type is one of XML or YAML. Office documents are archives of XML.
+fn is_markup(name: &str) -> bool {
+    name.contains("yaml") || name.contains("xml") && !name.contains("openxmlformats")
 }
 
 /// Whether a schema states nothing about its values: `{}` or `true`.

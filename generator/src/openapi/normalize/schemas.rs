@@ -163,7 +163,7 @@ fn inferred(schema: &Map<String, Value>, is_composed: bool) -> Option<&'static s
         };
     }
     match schema.get("format").and_then(Value::as_str) {
-        Some("int32" | "int64") => return Some("integer"),
+        Some("int32" | "int64" | "uint32" | "uint64") => return Some("integer"),
         Some("float" | "double") => return Some("number"),
         Some(
             "date-time" | "date" | "byte" | "binary" | "password" | "uuid" | "uri" | "url"

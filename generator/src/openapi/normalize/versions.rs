@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::losses::{Loss, Losses};
+use crate::openapi::media;
 use crate::openapi::walk;
 
 /// Copies each media type that is referred to, which OpenAPI 3.2 allows.
@@ -170,13 +171,13 @@ fn lower_example(schema: &mut Map<String, Value>) {
 }
 
 /// Bytes: in JSON as base64, and as they are where the whole body or a part of a form is the value. Those of other
-/// encodings, such as base64url, are the encoded string.
+/// encodings, such as base64url, are the encoded string, and those of a media type of text are the text.
 fn lower_encoding(schema: &mut Map<String, Value>) {
     let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_ascii_lowercase);
     let format = match (text("contentEncoding").as_deref(), text("contentMediaType").as_deref()) {
         (Some("base64"), _) => "byte",
         (Some("base64url"), _) => "base64url",
-        (None, Some(media)) if !media.contains("json") && !media.starts_with("text/") => "binary",
+        (None, Some(media)) if !media::is_text(media) => "binary",
         _ => return,
     };
     let is_string = schema.get("type").is_none_or(|name| name == "string");

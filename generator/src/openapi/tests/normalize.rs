@@ -561,6 +561,24 @@ fn bytes_in_base64url_are_strings() {
 }
 
 #[test]
+fn strings_of_a_media_type_of_text_are_the_text() {
+    for (media, expected) in [
+        ("application/atom+xml; charset=utf-8", "string"),
+        ("application/graphql", "string"),
+        ("application/vnd.api+json", "string"),
+        ("application/yaml", "string"),
+        ("text/html", "string"),
+        ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "blob"),
+        ("application/pdf", "blob"),
+    ] {
+        let (_, members) = members_of(&json!({"properties": {
+            "value": {"type": "string", "contentMediaType": media},
+        }}));
+        assert_eq!(members, [format!("value: {expected}")], "{media}");
+    }
+}
+
+#[test]
 fn names_of_values_remain_beside_those_that_are_kept() {
     let (service, _) = members_of(&json!({"properties": {
         "state": {"enum": [null, "a", "b", "a"], "x-enumNames": ["Unset", "Active", "Blocked", "Again"]},
