@@ -502,6 +502,20 @@ fn the_fixture_has_each_kind() {
             "URL in next, items results",
             "URL in links.next.href, items data",
             "continue from metadata.continue, items items",
+            "offset startAt from 0, items bugs",
+            "offset offset from 0, items campaigns",
+            "after from paging.next.after, items results",
+            "cursor from cursor, items cards",
+            "URL in next, items values",
+            "URL in @odata.nextLink, items value",
+            "URL in pagination.next, items tracks",
+            "URL in links.pages.next, items droplets",
+            "page page[number] from 1, items data",
+            "URL in nextLink, items jobs",
+            "offset from from 1, items records, total meta.count",
+            "URL in meta.following, items orders",
+            "URL in the header, items logs",
+            "cursor from cursor, items hits",
         ]
     );
 }

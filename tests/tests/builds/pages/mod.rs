@@ -92,6 +92,66 @@ fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
         "GET /pods?continue=t%3D%3D&limit=1" => {
             r#"{"items":[{"id":"b"}],"metadata":{"continue":""}}"#.to_owned()
         }
+        "GET /bugs?maxResults=2" => {
+            r#"{"startAt":0,"maxResults":2,"total":3,"bugs":[{"id":"a"},{"id":"b"}]}"#.to_owned()
+        }
+        "GET /bugs?startAt=2&maxResults=2" => {
+            r#"{"startAt":2,"maxResults":2,"total":3,"bugs":[{"id":"c"}]}"#.to_owned()
+        }
+        "GET /bugs?startAt=3&maxResults=2" => {
+            r#"{"startAt":3,"maxResults":2,"total":3,"bugs":[]}"#.to_owned()
+        }
+        "GET /campaigns?offset=1&count=1" => r#"{"campaigns":[],"total_items":1}"#.to_owned(),
+        "GET /campaigns?count=1" => r#"{"campaigns":[{"id":"a"}],"total_items":1}"#.to_owned(),
+        "GET /contacts?limit=1" => {
+            r#"{"results":[{"id":"a"}],"paging":{"next":{"after":"7","link":"?after=7"}}}"#.to_owned()
+        }
+        "GET /contacts?after=7&limit=1" => r#"{"results":[{"id":"b"}]}"#.to_owned(),
+        "GET /cards" => r#"{"cards":[{"id":"a"}],"cursor":"c+"}"#.to_owned(),
+        "GET /cards?cursor=c%2B" => r#"{"cards":[{"id":"b"}]}"#.to_owned(),
+        "GET /commits" => {
+            format!(r#"{{"values":[{{"id":"a"}}],"next":"http://{host}/commits?page=2"}}"#)
+        }
+        "GET /commits?page=2" => r#"{"values":[{"id":"b"}]}"#.to_owned(),
+        "GET /drives?%24top=1" => {
+            r#"{"@odata.nextLink":"/drives?$skip=1","value":[{"id":"a"}]}"#.to_owned()
+        }
+        "GET /drives?$skip=1" => r#"{"value":[{"id":"b"}]}"#.to_owned(),
+        "GET /tracks" => {
+            r#"{"tracks":[{"id":"a"}],"pagination":{"next":"?start=1"}}"#.to_owned()
+        }
+        "GET /tracks?start=1" => {
+            r#"{"tracks":[{"id":"b"}],"pagination":{"next":null}}"#.to_owned()
+        }
+        "GET /droplets?limit=1" => {
+            r#"{"droplets":[{"id":"a"}],"links":{"pages":{"next":"/droplets?page=2","last":"/droplets?page=2"}}}"#
+                .to_owned()
+        }
+        "GET /droplets?page=2" => r#"{"droplets":[{"id":"b"}],"links":{}}"#.to_owned(),
+        "GET /articles?page%5Bsize%5D=1" => r#"{"data":[{"id":"a"}]}"#.to_owned(),
+        "GET /articles?page%5Bnumber%5D=2&page%5Bsize%5D=1" => {
+            r#"{"data":[{"id":"b"}]}"#.to_owned()
+        }
+        "GET /articles?page%5Bnumber%5D=3&page%5Bsize%5D=1" => r#"{"data":[]}"#.to_owned(),
+        "GET /jobs" => {
+            r#"{"queued":[{"id":"q"}],"jobs":[{"id":"a"}],"nextLink":"/jobs?page=2"}"#.to_owned()
+        }
+        "GET /jobs?page=2" => r#"{"jobs":[{"id":"b"}],"nextLink":null}"#.to_owned(),
+        "GET /records?n=1" => r#"{"records":[{"id":"a"}],"meta":{"count":2}}"#.to_owned(),
+        "GET /records?from=2&n=1" => r#"{"records":[{"id":"b"}],"meta":{"count":2}}"#.to_owned(),
+        "GET /orders" => {
+            r#"{"orders":[{"id":"a"}],"meta":{"following":"orders?after=a"}}"#.to_owned()
+        }
+        "GET /orders?after=a" => r#"{"orders":[{"id":"b"}],"meta":{}}"#.to_owned(),
+        "GET /logs" => {
+            head += "\r\nlink: </logs?at=2>; rel=next";
+            r#"{"logs":[{"id":"a"}]}"#.to_owned()
+        }
+        "GET /logs?at=2" => r#"{"logs":[{"id":"b"}]}"#.to_owned(),
+        "POST /search" if request.text().contains("cursor") => {
+            r#"{"hits":[{"id":"b"}]}"#.to_owned()
+        }
+        "POST /search" => r#"{"hits":[{"id":"a"}],"cursor":"n"}"#.to_owned(),
         _ => "[]".to_owned(),
     };
     (head, body.into_bytes())
@@ -123,6 +183,20 @@ devices a b
 foreign device a Pagination
 apps a b
 pods a b
+bugs a b c
+campaigns a
+contacts a b
+cards a b
+commits a b
+drives a b
+tracks a b
+droplets a b
+articles a b
+jobs a b
+records a b
+orders a b
+logs a b
+hits a b
 fake a a
 ";
     assert_eq!(output, expected);
@@ -163,6 +237,38 @@ fake a a
         "GET /apps?cursor=x&key=secret",
         "GET /pods?limit=1&key=secret",
         "GET /pods?continue=t%3D%3D&limit=1&key=secret",
+        "GET /bugs?maxResults=2&key=secret",
+        "GET /bugs?startAt=2&maxResults=2&key=secret",
+        "GET /bugs?startAt=3&maxResults=2&key=secret",
+        "GET /campaigns?count=1&key=secret",
+        "GET /campaigns?offset=1&count=1&key=secret",
+        "GET /contacts?limit=1&key=secret",
+        "GET /contacts?after=7&limit=1&key=secret",
+        "GET /cards?key=secret",
+        "GET /cards?cursor=c%2B&key=secret",
+        "GET /commits?key=secret",
+        "GET /commits?page=2&key=secret",
+        "GET /drives?%24top=1&key=secret",
+        "GET /drives?$skip=1&key=secret",
+        "GET /tracks?key=secret",
+        "GET /tracks?start=1&key=secret",
+        "GET /droplets?limit=1&key=secret",
+        "GET /droplets?page=2&key=secret",
+        "GET /articles?page%5Bsize%5D=1&key=secret",
+        "GET /articles?page%5Bnumber%5D=2&page%5Bsize%5D=1&key=secret",
+        "GET /articles?page%5Bnumber%5D=3&page%5Bsize%5D=1&key=secret",
+        "GET /jobs?key=secret",
+        "GET /jobs?page=2&key=secret",
+        "GET /records?n=1&key=secret",
+        "GET /records?from=2&n=1&key=secret",
+        "GET /orders?key=secret",
+        "GET /orders?after=a&key=secret",
+        "GET /logs?key=secret",
+        "GET /logs?at=2&key=secret",
+        "POST /search?key=secret",
+        "POST /search?key=secret",
     ];
     assert_eq!(lines, expected);
+    let searches: Vec<_> = received[received.len() - 2..].iter().map(Received::text).collect();
+    assert_eq!(searches, [r#"{"text":"t","size":1}"#, r#"{"text":"t","cursor":"n","size":1}"#]);
 }

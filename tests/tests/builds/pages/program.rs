@@ -72,6 +72,35 @@ async fn main() -> Result<(), Error> {
     let pods: Vec<Thing> = client.list_pods().items().page_size(1).try_collect().await?;
     println!("pods{}", ids(&pods));
 
+    let bugs: Vec<Thing> = client.list_bugs().items().page_size(2).try_collect().await?;
+    println!("bugs{}", ids(&bugs));
+    let campaigns: Vec<Thing> = client.list_campaigns().items().page_size(1).try_collect().await?;
+    println!("campaigns{}", ids(&campaigns));
+    let contacts: Vec<Thing> = client.list_contacts().items().page_size(1).try_collect().await?;
+    println!("contacts{}", ids(&contacts));
+    let cards: Vec<Thing> = client.list_cards().items().try_collect().await?;
+    println!("cards{}", ids(&cards));
+    let commits: Vec<Thing> = client.list_commits().items().try_collect().await?;
+    println!("commits{}", ids(&commits));
+    let drives: Vec<Thing> = client.list_drives().items().page_size(1).try_collect().await?;
+    println!("drives{}", ids(&drives));
+    let tracks: Vec<Thing> = client.list_tracks().items().try_collect().await?;
+    println!("tracks{}", ids(&tracks));
+    let droplets: Vec<Thing> = client.list_droplets().items().page_size(1).try_collect().await?;
+    println!("droplets{}", ids(&droplets));
+    let articles: Vec<Thing> = client.list_articles().items().page_size(1).try_collect().await?;
+    println!("articles{}", ids(&articles));
+    let jobs: Vec<Thing> = client.list_jobs().items().try_collect().await?;
+    println!("jobs{}", ids(&jobs));
+    let records: Vec<Thing> = client.list_records().items().page_size(1).try_collect().await?;
+    println!("records{}", ids(&records));
+    let orders: Vec<Thing> = client.list_orders().items().try_collect().await?;
+    println!("orders{}", ids(&orders));
+    let logs: Vec<Thing> = client.list_logs().items().try_collect().await?;
+    println!("logs{}", ids(&logs));
+    let hits: Vec<Thing> = client.search().text("t").items().page_size(1).try_collect().await?;
+    println!("hits{}", ids(&hits));
+
     let page = |thing: &str| {
         let things = if thing.is_empty() { vec![] } else { vec![Thing::new(thing)] };
         Ok(operations::ListRowsOutput::new(things))
