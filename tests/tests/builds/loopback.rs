@@ -41,6 +41,7 @@ pub(crate) struct Loopback {
 
 impl Loopback {
     /// Starts a server. `respond` gets the number of each request, from 0, and returns the response: head and body.
+    /// With an empty head the connection is closed without a response.
     pub(crate) fn start(
         respond: impl Fn(&Received, usize) -> (String, Vec<u8>) + Send + 'static,
     ) -> Self {
@@ -57,6 +58,9 @@ impl Loopback {
                     log.len() - 1
                 };
                 let (head, body) = respond(&request, number);
+                if head.is_empty() {
+                    continue;
+                }
                 let head = format!(
                     "HTTP/1.1 {head}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
                     body.len()

@@ -19,6 +19,7 @@ mod parameters;
 mod plain;
 mod prose;
 mod published_document;
+mod retries;
 mod schemas;
 mod servers;
 mod streams;
