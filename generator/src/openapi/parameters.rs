@@ -221,7 +221,11 @@ fn bound(
             (style, false)
         }
         Parameter::Header { .. } => (exploded(false, Style::Simple, Style::SimpleExploded), false),
-        Parameter::Cookie { .. } => (exploded(true, Style::Form, Style::FormExploded), false),
+        Parameter::Cookie { .. } => match explode {
+            None => (Style::FormExploded, false),
+            Some(true) => (Style::Cookies, false),
+            Some(false) => (Style::Form, false),
+        },
     };
     let is_scalar = |target: &Type| bindings::is_scalar(target, types);
     let is_list = |target: &Type| matches!(target, Type::List(element) if is_scalar(element));

@@ -281,6 +281,8 @@ pub enum Style {
     Form,
     /// `form` with `explode`
     FormExploded,
+    /// `cookie` with `explode`
+    Cookies,
     /// `spaceDelimited`
     SpaceDelimited,
     /// `pipeDelimited`

@@ -19,6 +19,8 @@ pub enum Style {
     Form,
     /// `color=blue&color=black`, `R=100&G=200`
     FormExploded,
+    /// `color=blue; color=black`, `R=100; G=200`
+    Cookies,
     /// `color=blue%20black`
     SpaceDelimited,
     /// `color=blue%7Cblack`
@@ -157,8 +159,8 @@ impl EncodedRequest {
         self.header(name, member, &text)
     }
 
-    /// Adds a cookie with the value of `member`. The elements of a list are joined by commas; with
-    /// [`Style::FormExploded`] each member of an object is a cookie.
+    /// Adds a cookie with the value of `member`. The elements of a list are joined by commas, but with
+    /// [`Style::Cookies`]; with that and [`Style::FormExploded`] each member of an object is a cookie.
     ///
     /// # Errors
     ///
@@ -177,7 +179,13 @@ impl EncodedRequest {
         let in_cookie: Escape =
             |text| percent_encode(text.as_bytes(), RESERVED_IN_COOKIE).to_string();
         let cookies = match (style, &value) {
-            (Style::FormExploded, Value::Object(_)) => joined(&value, "; ", "=", in_cookie),
+            (Style::FormExploded | Style::Cookies, Value::Object(_)) => {
+                joined(&value, "; ", "=", in_cookie)
+            }
+            (Style::Cookies, Value::Array(items)) => {
+                let cookies = items.iter().map(|item| format!("{name}={}", in_cookie(&text(item))));
+                cookies.collect::<Vec<_>>().join("; ")
+            }
             (Style::Json, _) => format!("{name}={}", in_cookie(&value.to_string())),
             (Style::Urlencoded, _) => format!("{name}={}", in_cookie(&form(&value))),
             _ => format!("{name}={}", joined(&value, ",", ",", in_cookie)),
@@ -423,8 +431,13 @@ mod tests {
         let request = request.and_then(|request| {
             request.cookie("c", "c", Style::FormExploded, &json!({"d": true, "e": "f"}))
         });
+        let request =
+            request.and_then(|request| request.cookie("g", "g", Style::Cookies, &json!([1, "h"])));
+        let request = request
+            .and_then(|request| request.cookie("i", "i", Style::Cookies, &json!({"j": "k"})));
         let request = request.expect("the cookies are valid");
-        assert_eq!(request.headers[COOKIE], "a=x,y%3Bz; b=5; d=true; e=f");
+        let expected = "a=x,y%3Bz; b=5; d=true; e=f; g=1; g=h; j=k";
+        assert_eq!(request.headers[COOKIE], expected);
     }
 
     #[test]

@@ -84,8 +84,8 @@ fn correct(parameter: &mut Map<String, Value>) {
         Some("cookie") => &["form"],
         _ => return,
     };
-    // A style of another location says nothing, and that of OpenAPI 3.2 for cookies is `form` without escapes; an
-    // unknown one is reported.
+    explode_cookies(parameter);
+    // A style of another location says nothing; an unknown one is reported.
     const STYLES: [&str; 8] = [
         "form",
         "spaceDelimited",
@@ -99,6 +99,20 @@ fn correct(parameter: &mut Map<String, Value>) {
     let style = parameter.get("style").and_then(Value::as_str);
     if style.is_some_and(|style| STYLES.contains(&style) && !allowed.contains(&style)) {
         parameter.shift_remove("style");
+    }
+}
+
+/// Rewrites the style `cookie` of OpenAPI 3.2, by which each element of a list is a cookie, into `form` with `explode`. For
+/// `form` itself that is the default, which defines no such list and is left out.
+fn explode_cookies(parameter: &mut Map<String, Value>) {
+    if parameter.get("in").is_none_or(|location| location != "cookie") {
+        return;
+    }
+    let is_exploded = parameter.get("explode").is_none_or(|explode| explode == true);
+    if is_exploded && parameter.get("style").is_some_and(|style| style == "cookie") {
+        parameter.insert("explode".to_owned(), json!(true));
+    } else if is_exploded {
+        parameter.shift_remove("explode");
     }
 }
 

@@ -251,6 +251,7 @@ fn documents_of_3_2_are_lowered() {
                         "schema": {"type": "object", "properties": {"name": {"type": "string"}}},
                     }}},
                     {"name": "session", "in": "cookie", "style": "cookie", "schema": {"type": "string"}},
+                    {"name": "seen", "in": "cookie", "style": "form", "explode": true, "schema": {"type": "string"}},
                 ],
                 "responses": {"200": {"content": {"application/json": {"$ref": "#/components/mediaTypes/Pets"}}}},
             },
@@ -273,7 +274,8 @@ fn documents_of_3_2_are_lowered() {
     let expected = [
         "listPets: GET /pets",
         "  query formexploded q: listPetsQ",
-        "  cookie formexploded session: string",
+        "  cookie cookies session: string",
+        "  cookie formexploded seen: string",
         "  -> 200 payload body: [Pet]!",
     ];
     assert_eq!(found, expected);
