@@ -89,9 +89,13 @@ fn listed<'a>(
     parameters
 }
 
+/// Whether a parameter of an operation overrides one of its path. Names of headers ignore case.
 fn is_same(left: &Parameter, right: &Parameter) -> bool {
-    location(left) == location(right)
-        && left.parameter_data_ref().name == right.parameter_data_ref().name
+    let [name, other] = [left, right].map(|parameter| &parameter.parameter_data_ref().name);
+    match (location(left), location(right)) {
+        (Location::Header, Location::Header) => name.eq_ignore_ascii_case(other),
+        (location, of_other) => location == of_other && name == other,
+    }
 }
 
 fn member<'a>(

@@ -140,7 +140,8 @@ fn name_pairs(parameter: &mut Map<String, Value>) {
 /// operation states them: `Accept`, `Content-Type` and `Authorization`.
 ///
 /// Where nothing else states them, they are members as any other; credentials among them are redacted. Headers that
-/// HTTP and the transport set are not sent either, which is a warning.
+/// HTTP and the transport set are not sent either, which is a warning. A parameter of a path is ignored for each operation
+/// that states it.
 pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::new(report);
     let has_security = |operation: &Value, document: &Value| {
@@ -148,6 +149,7 @@ pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_
         own.and_then(Value::as_array).is_some_and(|schemes| !schemes.is_empty())
     };
     let mut found: Vec<(Pointer, Value)> = Vec::new();
+    let mut of_paths: Vec<(Pointer, Value)> = Vec::new();
     for at in walk::operations(document) {
         let operation = at.value;
         let is_stated = |name: &str| match name.to_ascii_lowercase().as_str() {
@@ -186,8 +188,14 @@ pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_
                 if is_owned && parameter.get("x-ignore").is_none() {
                     losses.add(Loss::ReservedHeader, &place, name);
                 }
-                if is_stated(name) || is_owned {
+                if is_owned {
                     changed["x-ignore"] = json!(true);
+                } else if is_stated(name) {
+                    changed["x-ignore"] = json!(true);
+                    if std::ptr::eq(list, at.item) {
+                        of_paths.push((at.pointer(), changed));
+                        continue;
+                    }
                 } else if name.eq_ignore_ascii_case("authorization") {
                     changed["x-sensitive"] = json!(true);
                 } else {
@@ -200,6 +208,13 @@ pub(crate) fn ignore_stated_headers(document: &mut Value, report: &mut Report<'_
     for (pointer, changed) in found {
         if let Some(parameter) = document.pointer_mut(pointer.as_str()) {
             *parameter = changed;
+        }
+    }
+    for (pointer, ignored) in of_paths {
+        let operation = document.pointer_mut(pointer.as_str()).and_then(Value::as_object_mut);
+        let list = operation.map(|it| it.entry("parameters").or_insert_with(|| json!([])));
+        if let Some(list) = list.and_then(Value::as_array_mut) {
+            list.push(ignored);
         }
     }
     losses.report(report);

@@ -150,6 +150,26 @@ fn a_label_with_a_plus_or_an_asterisk_keeps_slashes() {
 }
 
 #[test]
+fn a_header_of_a_path_is_left_out_where_an_operation_states_it_or_overrides_it() {
+    let header =
+        |name: &str, of: &str| json!({"name": name, "in": "header", "schema": {"type": of}});
+    let mut get = named("getNote");
+    get["responses"]["200"]["content"] = json!({"text/plain": {"schema": {"type": "string"}}});
+    let mut put = named("putNote");
+    put["parameters"] = json!([header("x-trace", "integer")]);
+    let parameters = json!([header("Accept", "string"), header("X-Trace", "string")]);
+    let found = requests(&json!({"/notes": {"parameters": parameters, "get": get, "put": put}}));
+    let expected = [
+        "getNote: GET /notes",
+        "  header X-Trace: string",
+        "putNote: PUT /notes",
+        "  header x-trace: integer",
+        "  header Accept: string",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
 fn a_parameter_with_content_is_json_or_a_form() {
     let range = json!({"type": "object", "properties": {"from": {"type": "integer"}}});
     let parameter = |name: &str, media_type: &str, schema: Value| {
