@@ -71,6 +71,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     sequences::describe_items(document);
     name_targets(document);
     versions::lower(document, &mut losses);
+    security::inline_schemes(document);
     security::drop_certificates(document, &mut losses);
     values::count_lost(document, &mut losses);
     discriminators::count_unknown(document, &mut losses);

@@ -58,6 +58,32 @@ fn security_is_what_each_operation_takes() {
 }
 
 #[test]
+fn schemes_are_referred_to_by_schemes_and_requirements() {
+    let text = include_str!("../fixtures/security.yaml");
+    let text = text.replace("security: [{digest: []}]", "security: [{other: []}]");
+    let text = text.replace(
+        "security: [{}, {session: []}]",
+        "security: [{'#/components/securitySchemes/session': []}]",
+    );
+    let text = text.replace(
+        "  securitySchemes:\n",
+        "  securitySchemes:\n    other: {$ref: '#/components/securitySchemes/digest'}\n",
+    );
+    check_codes(&text, &[]);
+    let service = service(&text);
+    let schemes = |name: &str| {
+        let operation = service.operation(name).expect("it is in the document");
+        let positions = operation.security.iter().flatten().flatten();
+        let schemes = positions.map(|at| &service.security.schemes[*at]);
+        schemes.map(|scheme| (scheme.name.clone(), scheme.kind.clone())).collect::<Vec<_>>()
+    };
+    let header = SchemeKind::Header("Authorization".to_owned());
+    assert_eq!(schemes("getFile"), [("other".to_owned(), header)]);
+    let cookie = SchemeKind::Cookie("sid".to_owned());
+    assert_eq!(schemes("createPet"), [("session".to_owned(), cookie)]);
+}
+
+#[test]
 fn certificates_of_the_client_are_left_to_the_transport() {
     let text = include_str!("../fixtures/security.yaml");
     let text = text.replace("openapi: 3.0.3", "openapi: 3.1.0");
