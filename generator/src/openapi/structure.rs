@@ -182,6 +182,16 @@ fn check_operation(pointer: &Pointer, operation: &Map<String, Value>, report: &m
 }
 
 fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &mut Report<'_>) {
+    if parameter.get("in").is_some_and(|location| location == "querystring") {
+        let content = parameter.get("content").and_then(Value::as_object);
+        let media_type = content.and_then(|content| content.keys().next());
+        let what = media_type.map_or("without a schema".to_owned(), |name| format!("as `{name}`"));
+        report
+            .error("unsupported-parameter", &pointer.child("in"))
+            .found(format!("the whole query string {what}"))
+            .expected("`application/x-www-form-urlencoded` with a schema")
+            .remedy("describe it as a form, or each parameter of the query, with an overlay");
+    }
     const STYLES: [&str; 7] =
         ["form", "spaceDelimited", "pipeDelimited", "deepObject", "simple", "label", "matrix"];
     if let Some(style) = parameter.get("style")

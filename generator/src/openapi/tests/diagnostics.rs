@@ -164,6 +164,7 @@ fn unsupported_parameters_are_reported() {
         (parameter("querry", "c"), "invalid-openapi", "/in"),
         (parameter("query", ""), "unnamed-parameter", ""),
         (of_style, "unsupported-parameter", "/style"),
+        (parameter("querystring", "c"), "unsupported-parameter", "/in"),
         (parameter("header", ""), "unnamed-parameter", ""),
         (parameter("header", "X Bad"), "invalid-header-name", ""),
         (parameter("header", "é"), "invalid-header-name", ""),
