@@ -110,7 +110,7 @@ pub(crate) fn select(
     add("tag", &selection.tags, tags.collect(), &has_tag);
     add("path", &selection.paths, paths.collect(), &is_at);
     if !report.has_errors() {
-        remove(&mut document.value, &candidates, &selected);
+        remove(&mut document.value, &candidates, &selected, &selection.paths);
     }
     document.sources.update(&document.value);
     selection
@@ -177,7 +177,12 @@ fn unmatched(what: &str, wanted: &str, known: &BTreeSet<&str>, report: &mut Repo
         });
 }
 
-fn remove(document: &mut Value, candidates: &[Candidate], selected: &BTreeSet<usize>) {
+fn remove(
+    document: &mut Value,
+    candidates: &[Candidate],
+    selected: &BTreeSet<usize>,
+    patterns: &[String],
+) {
     let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) else {
         return;
     };
@@ -190,6 +195,13 @@ fn remove(document: &mut Value, candidates: &[Candidate], selected: &BTreeSet<us
         }
     }
     paths.retain(|path, _| kept.contains(path.as_str()) || path.starts_with("x-"));
+    // Operations of methods that are not called have no names: those of a selected path are reported.
+    for (path, item) in paths {
+        let item = item.as_object_mut().filter(|_| !patterns.iter().any(|it| matches(it, path)));
+        if let Some(item) = item {
+            item.retain(|key, _| key != "query" && key != "additionalOperations");
+        }
+    }
 }
 
 /// Whether a path matches a pattern in which `*` stands for any characters.
@@ -314,6 +326,20 @@ paths:
 "##;
         let (names, _) = selected_of(document, of(&["getB"], &[], &[])).unwrap();
         assert_eq!(names, ["getB"]);
+    }
+
+    #[test]
+    fn operations_of_other_methods_are_reported_where_their_path_is_selected() {
+        let text = "{openapi: 3.2.0, info: {title: A, version: '1'}, servers: [{url: 'https://a.example'}], paths: {\
+             /a: {get: {operationId: getA, responses: {'204': {}}}, query: {responses: {'204': {}}}}}}";
+        let source = Source { name: "a.yaml".to_owned(), text: text.into() };
+        let codes = |selection| {
+            let input = crate::Input { selection, ..crate::Input::of(source.clone()) };
+            let found = crate::check(&input, false).diagnostics;
+            found.iter().map(|each| each.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(of(&["getA"], &[], &[])), <[&str; 0]>::default());
+        assert_eq!(codes(of(&[], &[], &["/a"])), ["unsupported-method"]);
     }
 
     #[test]
