@@ -8,6 +8,7 @@ mod alternatives;
 mod aws_json;
 mod bodies;
 mod command_line;
+mod documents;
 mod endpoints;
 #[path = "../e2e/fixtures.rs"]
 mod fixtures;
@@ -154,10 +155,16 @@ fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>> {
 
 /// The formatted crate of a document that has no errors.
 fn generated(input: &Input, name: &str) -> FileTree {
+    generated_with_codes(input, name).0
+}
+
+/// The formatted crate of a document that has no errors, and the codes of its warnings.
+fn generated_with_codes(input: &Input, name: &str) -> (FileTree, Vec<&'static str>) {
     let generated = generate(input, name);
-    let mut files = generated.unwrap_or_else(|found| panic!("{name}: {found:#?}")).files;
+    let Generated { mut files, diagnostics, .. } =
+        generated.unwrap_or_else(|found| panic!("{name}: {found:#?}"));
     generator::rustfmt::format(&mut files).unwrap_or_else(|error| panic!("{name}: {error}"));
-    files
+    (files, diagnostics.iter().map(|each| each.code).collect())
 }
 
 #[test]
