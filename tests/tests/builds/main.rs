@@ -20,6 +20,7 @@ mod parameters;
 mod plain;
 mod prose;
 mod published_document;
+mod requests;
 mod retries;
 mod schemas;
 mod servers;

@@ -1,0 +1,58 @@
+//! A document of OpenAPI 3.1: labels and queries of paths, and parameters that are headers of every request.
+
+use generator::Input;
+use generator::document::Source;
+
+use crate::generated_with_codes;
+use crate::loopback::{self, Loopback};
+
+#[test]
+fn paths_queries_and_headers_are_sent_as_the_document_writes_them() {
+    let text = include_str!("document.yaml");
+    let document = Source { name: "document.yaml".to_owned(), text: text.into() };
+    let (files, codes) = generated_with_codes(&Input::of(document), "sdk");
+    assert_eq!(codes, ["server-without-host", "parameter-without-label", "unnamed-parameter"]);
+    let server = Loopback::start(|request, _| match request.line.split(' ').next() {
+        Some("PUT") => ("200 OK\r\ncontent-type: text/plain".to_owned(), b"noted".to_vec()),
+        _ if request.line.contains("/objects/") => {
+            let body =
+                r#"{"kind":"object","title":null,"size":1,"data":"aGk=","meta":{"a":[1]},"id":7}"#;
+            ("200 OK\r\ncontent-type: application/json".to_owned(), body.as_bytes().to_vec())
+        }
+        _ => ("204 No Content".to_owned(), Vec::new()),
+    });
+    let output = loopback::run("requests", &files, include_str!("program.rs"), &server);
+    let received = server.received();
+    let seen: Vec<String> = received
+        .iter()
+        .map(|request| {
+            let names = ["accept", "content-type", "authorization", "x-trace"];
+            let headers = names.map(|name| request.header(name));
+            format!("{} | {} | {}", request.line, headers.join(" | "), request.text())
+        })
+        .collect();
+    let expected = [
+        "GET /storage/buckets/b%201/objects/o%2F1?version=2 | application/json |  |  |  | ",
+        "GET /storage/search?kind=object&all&q=a%26b |  |  |  |  | ",
+        "GET /storage/search?kind=bucket&page%5Bsize%5D=5 |  |  |  |  | ",
+        "GET /storage/search?kind=bucket&q=c%20d&page%5Bsize%5D=5 |  |  |  |  | ",
+        "GET /storage/files/a/b%20c |  |  |  |  | ",
+        "GET /storage/trees/a/b/stat |  |  |  |  | ",
+        "GET /storage/archive/a/b%3F |  |  |  |  | ",
+        "GET /storage/links/a/b/of/c%2Fd |  |  |  |  | ",
+        "GET /storage/v1/projects/p%201/buckets/b |  |  |  |  | ",
+        "GET /storage/v1/projects/p%2F1 |  |  |  |  | ",
+        "PUT /storage/notes | text/plain | application/json | Key k | a | {\"kind\":\"object\",\"title\":\"T\"}",
+        "DELETE /storage/notes | text/html | text/csv | Key k | 7 | ",
+    ];
+    assert_eq!(seen, expected, "{output}");
+    let expected = "\
+Configuration: no base URL: set it on the builder with .base_url(\"https://host\"), or set SDK_BASE_URL
+object None Some(1) Some([104, 105])
+Some(\"{\\\"a\\\":[1]}\") Some(7)
+InvalidInput: getFile failed: path: must not be empty: it is part of the path
+InvalidInput: getFile failed: path: must not be `.` or `..`: it is part of the path
+noted
+";
+    assert_eq!(output, expected);
+}
