@@ -23,6 +23,7 @@ mod published_document;
 mod requests;
 mod retries;
 mod schemas;
+mod security;
 mod servers;
 mod streams;
 mod wire;
