@@ -3,8 +3,8 @@
 use generator::Input;
 use generator::document::Source;
 
-use crate::generated;
 use crate::loopback::{self, Loopback};
+use crate::{generated, generated_with_codes};
 
 const SERVERS: &str =
     include_str!("../../../generator/src/openapi/fixtures/choice_of_servers.yaml");
@@ -51,4 +51,78 @@ fn a_caller_chooses_a_server_and_its_variables() {
     assert_eq!(output.lines().collect::<Vec<_>>(), expected);
     assert_eq!(server.received()[0].line, "GET /v2/things");
     assert_eq!(server.received()[1].line, "POST /uploads");
+}
+
+/// A document whose servers are the loopback server.
+fn own_servers(authority: &str) -> String {
+    format!(
+        r#"
+openapi: 3.0.3
+info: {{title: Files, version: "1"}}
+servers:
+  - {{url: "http://{authority}{{base}}", description: Local, variables: {{base: {{default: ""}}}}}}
+  - {{url: "http://{{shop}}/{{version}}", description: Shop, variables: {{version: {{default: v1}}}}}}
+  - {{url: /api}}
+paths:
+  /things:
+    get: {{operationId: listThings, responses: {{"204": {{description: None.}}}}}}
+  /files/{{name}}:
+    servers: [{{url: "http://{authority}/in/{{zone}}", description: Files, variables: {{zone: {{default: eu}}}}}}]
+    parameters: [{{name: name, in: path, required: true, schema: {{type: string}}}}]
+    get: {{operationId: getFile, responses: {{"204": {{description: None.}}}}}}
+    put:
+      operationId: putFile
+      servers: [{{url: /uploads}}]
+      responses: {{"204": {{description: None.}}}}
+"#
+    )
+}
+
+const OWN_SERVERS: &str = r#"
+use sdk::{Client, ClientBuilder, Error, servers};
+
+async fn call(client: ClientBuilder) -> Result<(), Error> {
+    let client = client.build()?;
+    client.list_things().send().await?;
+    client.get_file("a").send().await?;
+    client.put_file("a").send().await?;
+    Ok(())
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let url = std::env::args().nth(1).unwrap_or_default();
+    let (_, authority) = url.split_once("://").unwrap_or_default();
+    call(Client::builder()).await?;
+    call(Client::builder().base_url(servers::Local::default().base("/v2"))).await?;
+    call(Client::builder().base_url(servers::Shop::new(authority))).await?;
+    call(Client::builder().base_url(servers::Files::default().zone("us"))).await
+}
+"#;
+
+#[test]
+fn paths_and_operations_have_servers_of_their_own_unless_the_caller_chooses_one() {
+    let server = Loopback::start(|_, _| ("204 Done".to_owned(), Vec::new()));
+    let (_, authority) = server.url.split_once("://").expect("a URL");
+    let source = Source { name: "openapi.yaml".to_owned(), text: own_servers(authority).into() };
+    let (files, codes) = generated_with_codes(&Input::of(source), "sdk");
+    assert_eq!(codes, ["undeclared-server-variable", "server-without-host"]);
+    loopback::run("own-servers", &files, OWN_SERVERS, &server);
+    let lines: Vec<_> = server.received().into_iter().map(|request| request.line).collect();
+    let expected = [
+        // A variable behind the host is empty by default.
+        "GET /things",
+        "GET /in/eu/files/a",
+        "PUT /uploads/files/a",
+        "GET /v2/things",
+        "GET /v2/files/a",
+        "PUT /v2/files/a",
+        "GET /v1/things",
+        "GET /v1/files/a",
+        "PUT /v1/files/a",
+        "GET /in/us/things",
+        "GET /in/us/files/a",
+        "PUT /in/us/files/a",
+    ];
+    assert_eq!(lines, expected);
 }
