@@ -68,8 +68,13 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
         "GET /things/a%2Fb |  |  |  | true | ",
         "GET /things/8 |  |  |  |  | ",
         "GET /files/a/b%20c?kind=a&name=d%2Fe |  |  |  |  | ",
+        "GET /exploded/.from=1.to=2/.a%20b.c%2Cd/;from=1;to=2/;matrices=a%20b;matrices=c%2Cd\
+         /%7B%22from%22%3A1%2C%22to%22%3A2%7D?spaces=a%20b&spaces=c%2Cd&pipes=from%7C1%7Cto%7C2 \
+         |  |  | names=a%20b,c%2Cd; range=from,1,to,2; from=1; to=2; json_cookie={%22from%22:1%2C%22to%22:2} |  | ",
     ];
     assert_eq!(seen, expected);
+    let exploded = ["x-range", "x-json"].map(|name| received[14].header(name));
+    assert_eq!(exploded, ["from=1,to=2", r#"{"from":1,"to":2}"#]);
     let expected = "\
 Credentials: getStyles failed: no credentials for the operation: set `key` (.credential(\"key\", …), or SDK_KEY) and \
 `tenant` (.credential(\"tenant\", …), or SDK_TENANT), or `user` (.basic_auth(…), or SDK_USERNAME and SDK_PASSWORD), \

@@ -72,5 +72,20 @@ async fn main() -> Result<(), Error> {
     println!("{id} {:?}", id.as_integer());
     println!("{}", nothing.get_thing(id).send().await?.id.expect("an id"));
     nothing.get_file("a/b c", "d/e").send().await?;
+
+    let names = || vec!["a b".to_owned(), "c,d".to_owned()];
+    let pair = || range(1, Some(2));
+    nothing
+        .get_exploded(pair(), names(), pair(), names(), pair())
+        .spaces(names())
+        .pipes(pair())
+        .x_range(pair())
+        .x_json(pair())
+        .names(names())
+        .range(pair())
+        .exploded(pair())
+        .json_cookie(pair())
+        .send()
+        .await?;
     Ok(())
 }
