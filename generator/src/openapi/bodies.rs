@@ -251,11 +251,7 @@ pub(super) fn whole<'a>(
 /// Whether the body can be `null`.
 pub(super) fn is_nullable(components: &Components<'_>, media: &Media<'_>) -> bool {
     let schema = media.media.schema.as_ref();
-    schema.is_some_and(|schema| {
-        let target = media::resolved(components, schema);
-        annotations::read(schema.into()).nullable
-            || target.is_some_and(|schema| schema.schema_data.nullable)
-    })
+    schema.is_some_and(|schema| components.is_nullable(schema.into()))
 }
 
 /// The documentation of a body that is one member: its own, and its media type.

@@ -39,15 +39,37 @@ impl<'a> Components<'a> {
         self.model.components.as_ref()?.schemas.get_index_of(name)
     }
 
+    /// The schema of a reference, which may be an annotated reference itself, and its name.
+    pub(super) fn named(&self, reference: &str) -> Option<(&'a str, &'a ReferenceOr<Schema>)> {
+        let schemas = &self.model.components.as_ref()?.schemas;
+        let (name, schema) = schemas.get_key_value(&Pointer::parse(reference)?.key()?)?;
+        Some((name, schema))
+    }
+
+    /// Whether values of a schema can be `null`: it states that itself, or one of those that it refers to does.
+    pub(super) fn is_nullable(&self, schema: SchemaRef<'a>) -> bool {
+        let mut current = schema;
+        for _ in 0..=MAX_CHAIN {
+            let annotated = annotations::read(current);
+            let next = match annotated.target {
+                SchemaRef::Named(reference) => self.named(reference),
+                SchemaRef::Inline(_) => None,
+            };
+            match next {
+                Some((_, schema)) if !annotated.nullable => current = schema.into(),
+                _ => return annotated.nullable,
+            }
+        }
+        false
+    }
+
     /// The schema at the end of a chain of references, and its name. `None` has been reported before.
     pub(super) fn schema(&self, reference: &str) -> Option<(&'a str, &'a Schema)> {
-        let schemas = &self.model.components.as_ref()?.schemas;
-        let mut name = Pointer::parse(reference)?.key()?;
+        let mut found = self.named(reference)?;
         for _ in 0..=MAX_CHAIN {
-            let (found, schema) = schemas.get_key_value(&name)?;
-            match annotations::target(schema.into()) {
-                SchemaRef::Inline(schema) => return Some((found, schema)),
-                SchemaRef::Named(reference) => name = Pointer::parse(reference)?.key()?,
+            match annotations::target(found.1.into()) {
+                SchemaRef::Inline(schema) => return Some((found.0, schema)),
+                SchemaRef::Named(reference) => found = self.named(reference)?,
             }
         }
         None

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::diagnostics::{NAME, check, sound};
-use super::{check_codes, lines, read};
+use super::{check_codes, lines, read, service, structure};
+use crate::service::Access;
 
 #[test]
 fn dangling_references_are_reported() {
@@ -77,6 +78,46 @@ fn lists_and_maps_of_themselves_end_in_any_json() {
         let shown = lines(&operations[0]).concat();
         assert!(shown.contains(&format!("name: {expected}")), "{shown}");
     }
+}
+
+#[test]
+fn what_a_schema_states_beside_a_reference_applies_to_references_to_it() {
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let content = |name: &str| json!({"application/json": {"schema": to(name)}});
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Things", "version": "1"},
+        "servers": [{"url": "https://things.example.com"}],
+        "paths": {"/things": {"put": {
+            "operationId": "putThing",
+            "requestBody": {"required": true, "content": content("AnyThing")},
+            "responses": {"200": {"description": "The thing.", "content": content("AnyThing")}},
+        }}},
+        "components": {"schemas": {
+            "Name": {"type": "string"},
+            "NameOrNull": {"nullable": true, "allOf": [to("Name")]},
+            "Known": {"readOnly": true, "default": "n", "allOf": [to("AnyName")]},
+            "AnyName": to("NameOrNull"),
+            "Thing": {"type": "object", "required": ["name"], "properties": {
+                "name": to("AnyName"),
+                "names": {"type": "array", "items": to("AnyName")},
+                "known": to("Known"),
+            }},
+            "AnyThing": {"anyOf": [to("Thing"), {"nullable": true, "enum": [null]}]},
+        }},
+    });
+    let service = service(&document.to_string());
+    assert_eq!(
+        lines(&service.operations[0]),
+        [
+            "putThing: PUT /things + body",
+            "  payload body: Thing?!",
+            "  -> 200 name: string?, names: [string?], known: string?",
+        ]
+    );
+    assert_eq!(structure(&service, "Thing"), ["name: string?!", "names: [string?]"]);
+    let known = &service.operations[0].output.members[2];
+    assert_eq!((known.access, known.constraints.default.as_deref()), (Access::Read, Some("n")));
 }
 
 #[test]

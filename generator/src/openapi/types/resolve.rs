@@ -38,14 +38,20 @@ impl<'a> Types<'a> {
             return Type::Json.into();
         }
         match schema {
-            SchemaRef::Named(reference) => match self.components.schema(reference) {
-                Some((name, schema)) => {
-                    let context = Context { pointer: &schema_pointer(name), ..context };
-                    self.resolve_schema(schema, Some(name), context)
+            SchemaRef::Named(reference) => {
+                let Some((name, schema)) = self.components.named(reference) else {
+                    // Reported as a dangling reference.
+                    return Type::Json.into();
+                };
+                let annotated = annotations::read(schema.into());
+                match annotated.target {
+                    SchemaRef::Named(_) => self.annotated(&annotated, context.deeper()),
+                    SchemaRef::Inline(schema) => {
+                        let context = Context { pointer: &schema_pointer(name), ..context };
+                        self.resolve_schema(schema, Some(name), context)
+                    }
                 }
-                // Reported as a dangling or circular reference.
-                None => Type::Json.into(),
-            },
+            }
             SchemaRef::Inline(_) => {
                 let annotated = annotations::read(schema);
                 match annotated.target {
