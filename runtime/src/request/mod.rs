@@ -84,9 +84,9 @@ pub struct EncodedRequest {
     /// The URL of a page of a list, in place of path and query.
     #[cfg(feature = "pages")]
     pub(crate) page: Option<String>,
-    /// The parts of a multipart body, which is made where there is a random boundary.
+    /// The parts of a multipart body, which is made where there is a random boundary; `None` if the body is another one.
     #[cfg(feature = "multipart")]
-    parts: Vec<multipart::Part>,
+    parts: Option<Vec<multipart::Part>>,
 }
 
 impl EncodedRequest {
@@ -107,7 +107,7 @@ impl EncodedRequest {
             #[cfg(feature = "pages")]
             page: None,
             #[cfg(feature = "multipart")]
-            parts: Vec::new(),
+            parts: None,
         }
     }
 

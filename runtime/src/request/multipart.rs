@@ -43,25 +43,25 @@ impl EncodedRequest {
                 push_member(&mut parts, name, view, encoding(encodings, name), None)
             })?,
         }
-        self.parts = parts;
+        self.parts = Some(parts);
         Ok(self)
     }
 
-    /// Makes the body of the parts. `boundary` must be random: a file may contain any other. It is called if there
-    /// are parts.
+    /// Makes the body of the parts, which may be none. `boundary` must be random: a file may contain any other. It is
+    /// called if the body is multipart.
     pub(crate) fn join_parts(mut self, boundary: impl FnOnce() -> String) -> Self {
-        let parts = std::mem::take(&mut self.parts);
-        if parts.is_empty() {
+        let Some(parts) = self.parts.take() else {
             return self;
-        }
+        };
         let boundary = boundary();
         let mut pieces = Vec::new();
-        for (at, part) in parts.into_iter().enumerate() {
-            let start = if at == 0 { "" } else { "\r\n" };
+        let mut start = "";
+        for part in parts {
             pieces.push(ByteStream::from(format!("{start}--{boundary}\r\n{}\r\n\r\n", part.head)));
             pieces.push(part.body);
+            start = "\r\n";
         }
-        pieces.push(ByteStream::from(format!("\r\n--{boundary}--\r\n")));
+        pieces.push(ByteStream::from(format!("{start}--{boundary}--\r\n")));
         match joined(&pieces) {
             Some(bytes) => self.body = bytes,
             None => self.stream = Some(chained(pieces)),
@@ -144,15 +144,23 @@ fn push_value(
     if value.is_null() {
         return Ok(());
     }
-    let is_json = is_json || value.is_object() || value.is_array();
+    let is_composite = value.is_object() || value.is_array();
     let media_type = match encoding {
-        Some(Encoding::MediaType(media_type)) => Some(media_type),
-        _ => is_json.then_some("application/json"),
+        // JSON in place of a format in which the value is not written, such as XML.
+        Some(Encoding::MediaType(stated)) if !is_composite || is_json || is_text(stated) => {
+            Some(stated)
+        }
+        _ => (is_json || is_composite).then_some("application/json"),
     };
+    let is_json = is_json || is_composite;
     let body = if is_json { value.to_string() } else { text(&value) };
     let head = head(name, None, media_type);
     parts.push(Part { head, body: body.into() });
     Ok(())
+}
+
+fn is_text(media_type: &str) -> bool {
+    media_type.to_ascii_lowercase().starts_with("text/")
 }
 
 /// The part of a file, whose default name is the key of its entry, or that of its part.
@@ -266,6 +274,22 @@ mod tests {
     }
 
     #[test]
+    fn objects_are_json_where_their_encoding_is_another_format() {
+        for (stated, sent) in [
+            ("application/xml", "application/json"),
+            ("application/vnd.x+json", "application/vnd.x+json"),
+            ("Text/plain", "Text/plain"),
+        ] {
+            for value in [serde_json::json!({"a": {"b": 1}}), serde_json::json!({"a": [[1]]})] {
+                let encodings = vec![("a", Encoding::MediaType(stated))].leak();
+                let body = String::from_utf8(request(&value, encodings).body.to_vec()).unwrap();
+                let head = format!("name=\"a\"\r\nContent-Type: {sent}\r\n\r\n");
+                assert!(body.contains(&head), "{body}");
+            }
+        }
+    }
+
+    #[test]
     fn numbers_in_parts_of_json_are_finite() {
         let send = |body: &dyn Encode, encodings| {
             EncodedRequest::new(Method::POST).multipart(body, encodings).map(|request| {
@@ -303,7 +327,7 @@ mod tests {
             )
         );
         let none = BTreeMap::from([("f".to_owned(), BTreeMap::<String, ByteStream>::new())]);
-        assert_eq!(text(&none), "");
+        assert_eq!(text(&none), "--B--\r\n");
         // Strings of another alternative are JSON.
         let texts = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
         let body = text(&BTreeMap::from([("f".to_owned(), texts)]));
