@@ -273,8 +273,13 @@ fn stating(body: &RequestBody, stated: &[&str], default: Option<&str>) -> String
     let names: Vec<String> =
         stated.iter().map(|name| format!("`{}`", name.replace('`', ""))).collect();
     let default = default.unwrap_or("application/octet-stream").replace('`', "");
+    let boundary = match stated.iter().any(|name| media::is_multipart(name)) {
+        true => ", with the boundary of its parts as in `multipart/mixed; boundary=b`",
+        false => "",
+    };
     format!(
-        "{}\n\nMedia types: {}. `ByteStream::with_media_type` states the one that is sent; the default is `{default}`.",
+        "{}\n\nMedia types: {}. `ByteStream::with_media_type` states the one that is sent{boundary}; the default is \
+         `{default}`.",
         start.trim_end(),
         names.join(", "),
     )

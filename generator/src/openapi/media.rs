@@ -283,7 +283,8 @@ pub(super) fn is_concrete(name: &str) -> bool {
     is_media_type(name) && !essence(name).contains('*')
 }
 
-fn is_multipart(name: &str) -> bool {
+/// Whether the boundary of the parts is a parameter of a media type.
+pub(super) fn is_multipart(name: &str) -> bool {
     essence(name).starts_with("multipart/")
 }
 

@@ -103,6 +103,9 @@ fn a_body_that_is_no_structure_is_one_member() {
              `ByteStream::with_media_type` states the one that is sent; the default is `image/png`."
         )
     );
+    let parts = &service.operation("patchImage").expect("an operation").input[0];
+    let boundary = "states the one that is sent, with the boundary of its parts";
+    assert!(parts.documentation.as_deref().is_some_and(|docs| docs.contains(boundary)));
     let is_optional = |name| service.operation(name).expect("an operation").optional_body;
     assert_eq!(["deleteImage", "postImage", "putImage"].map(is_optional), [true, false, false]);
 }
