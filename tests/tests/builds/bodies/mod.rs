@@ -291,21 +291,26 @@ fn responses_are_received_as_the_service_sends_them() {
             ("GET /file", 5) => ("302 Found\r\nlocation: /there", "<html>"),
             ("GET /file", 6) => ("304 Not Modified", ""),
             ("GET /file", _) => ("200 OK", "PK"),
-            ("GET /folder", _) => ("302 Found\r\nlocation: /here", ""),
-            ("GET /log", 10) => ("200 OK\r\ncontent-type: text/plain", "\"a\""),
-            ("GET /log", 11) => ("200 OK\r\ncontent-type: application/json", r#""\u0061""#),
-            ("GET /log", 12) => ("200 OK", "a"),
-            ("GET /log", 13) => ("200 OK\r\ncontent-type: application/json", "a"),
+            ("GET /folder", 8) => ("302 Found\r\nlocation: /here", ""),
+            ("GET /folder", 9) => ("303 See Other\r\nlocation: /result", ""),
+            ("GET /folder", _) => ("307 Temporary Redirect\r\nlocation: /moved", ""),
+            ("GET /log", 12) => ("200 OK\r\ncontent-type: text/plain", "\"a\""),
+            ("GET /log", 13) => ("200 OK\r\ncontent-type: application/json", r#""\u0061""#),
+            ("GET /log", 14) => ("200 OK", "a"),
+            ("GET /log", 15) => ("200 OK\r\ncontent-type: application/json", "a"),
             ("GET /log", _) => ("400 Wrong\r\ncontent-type: text/plain", "no"),
             ("PUT /log", _) => ("201 Created\r\ncontent-type: text/plain", "a"),
-            ("PATCH /log", 16) => ("400 Wrong\r\ncontent-type: application/json", r#"{"id":"a"}"#),
-            ("PATCH /log", 17) => (
+            ("PATCH /log", 18) => ("400 Wrong\r\ncontent-type: application/json", r#"{"id":"a"}"#),
+            ("PATCH /log", 19) => (
                 "400 Wrong\r\ncontent-type: Application/Problem+JSON; charset=utf-8",
                 r#"{"title":"t"}"#,
             ),
+            // Of any other media type, the first by preference.
+            ("PATCH /log", 20) => ("400 Wrong\r\ncontent-type: text/html", r#"{"id":"b"}"#),
             // None of the required members.
             ("PATCH /log", _) => ("400 Wrong", r#"{"title":"t"}"#),
             ("GET /job", _) => ("303 Other\r\nlocation: /done", ""),
+            ("GET /check", _) => ("302 Found\r\nlocation: /there", ""),
             _ => ("200 OK", ""),
         };
         (head.to_owned(), body.as_bytes().to_vec())
@@ -322,6 +327,8 @@ file Some(\"/there\")
 file true
 file PK
 folder Some(\"/here\")
+folder Some(\"/result\")
+folder Some(\"/moved\")
 done Some(\"/done\")
 log \"a\"
 log a
@@ -331,11 +338,15 @@ log Some(String(\"no\"))
 log {\"body\":{\"status201\":\"a\"}}
 log job a
 log problem t
+log job b
 log None
+check Some(\"/there\")
 ";
     assert_eq!(output, expected);
     let received = server.received();
     assert_eq!(received[0].header("accept"), "");
     assert_eq!(received[4].header("content-type"), "application/json");
     assert_eq!(received[4].text(), r#"{"id":"a"}"#);
+    let accept = "application/json, text/plain, text/html";
+    assert_eq!((received[12].line.as_str(), received[12].header("accept")), ("GET /log", accept));
 }

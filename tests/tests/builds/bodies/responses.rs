@@ -17,7 +17,9 @@ async fn main() -> Result<(), Error> {
     let file = client.get_file().send().await?.body.unwrap_or_default();
     let file = file.collect().await.expect("the bytes are received");
     println!("file {}", String::from_utf8_lossy(&file));
-    println!("folder {:?}", client.get_folder().send().await?.location);
+    for _ in 0..3 {
+        println!("folder {:?}", client.get_folder().send().await?.location);
+    }
     println!("done {:?}", client.get_job().send().await.unwrap_err().header("location"));
     for _ in 0..3 {
         println!("log {}", client.get_log().send().await?.body);
@@ -26,12 +28,13 @@ async fn main() -> Result<(), Error> {
     println!("log {:?}", client.get_log().send().await.unwrap_err().body());
     let log = client.put_log().send().await?;
     println!("log {}", serde_json::to_string(&log).expect("it is JSON"));
-    for _ in 0..3 {
+    for _ in 0..4 {
         match client.patch_log().send().await.unwrap_err().body() {
             Some(ErrorBody::Job(job)) => println!("log job {}", job.id),
             Some(ErrorBody::Problem(problem)) => println!("log problem {}", problem.title),
             other => println!("log {other:?}"),
         }
     }
+    println!("check {:?}", client.check().send().await.unwrap_err().header("location"));
     Ok(())
 }
