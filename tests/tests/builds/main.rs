@@ -14,6 +14,7 @@ mod endpoints;
 mod fixtures;
 mod flows;
 mod loopback;
+mod media;
 mod mutants;
 mod pages;
 mod parameters;
