@@ -481,8 +481,8 @@ const SCHEMA: &[Keyword] = &[
     // Of OpenAPI 3.1, whose schemas are those of JSON Schema.
     ("contentEncoding", Used, Nothing),
     ("contentMediaType", Used, Nothing),
-    ("patternProperties", Used, Nothing),
-    ("prefixItems", Used, Nothing),
+    ("patternProperties", Used, Each(NodeKind::Schema)),
+    ("prefixItems", Used, Each(NodeKind::Schema)),
     ("$defs", Used, Nothing),
     ("definitions", Used, Nothing),
     ("$schema", Spare("the schemas of a document are all of one dialect"), Nothing),

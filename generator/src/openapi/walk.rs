@@ -226,11 +226,11 @@ fn member<'v>(members: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
     }
 }
 
-/// `additionalProperties` may also be a boolean, which is not a schema. An `x-key` that is not an object
+/// `additionalProperties` and `items` may also be a boolean, which is not a schema. An `x-key` that is not an object
 /// is reported with the extensions.
 fn is_part(key: &str, value: &Value) -> bool {
     match key {
-        "additionalProperties" => !value.is_boolean(),
+        "additionalProperties" | "items" => !value.is_boolean(),
         "x-key" => value.is_object(),
         _ => true,
     }

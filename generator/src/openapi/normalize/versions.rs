@@ -109,7 +109,8 @@ fn lower_schema(value: &mut Value) {
     lower_example(schema);
     lower_encoding(schema);
     lower_keys(schema);
-    if schema.contains_key("prefixItems") && !schema.get("items").is_some_and(Value::is_object) {
+    lower_tuple(schema);
+    if schema.get("items").is_some_and(Value::is_boolean) {
         schema.insert("items".to_owned(), json!({}));
     }
     lower_types(schema);
@@ -196,18 +197,44 @@ fn lower_keys(schema: &mut Map<String, Value>) {
     };
     let covers_all = patterns.keys().any(|pattern| is_any_key(pattern));
     let others = schema.get("additionalProperties").or_else(|| schema.get("unevaluatedProperties"));
-    let others = match others {
-        Some(Value::Bool(false)) => None,
-        _ if covers_all => None,
-        Some(others) => Some(others),
-        None => Some(&Value::Bool(true)),
-    };
-    let mut values = patterns.values().chain(others);
-    let Some(first) = values.next() else {
+    if let Some(all) = common(patterns.values(), others, covers_all) {
+        schema.insert("additionalProperties".to_owned(), all);
+    }
+}
+
+/// A list whose first elements have schemas of their own. Their schema is that of all elements, if it is the only one:
+/// those that follow have that of `items`, or else of `unevaluatedItems`, which is any JSON by default.
+fn lower_tuple(schema: &mut Map<String, Value>) {
+    let Some(first) = schema.get("prefixItems").and_then(Value::as_array) else {
         return;
     };
-    let all = if values.all(|other| other == first) { first.clone() } else { json!(true) };
-    schema.insert("additionalProperties".to_owned(), all);
+    let most = schema.get("maxItems").and_then(Value::as_u64);
+    let covers_all = most.is_some_and(|most| most <= first.len() as u64);
+    let others = schema.get("items").or_else(|| schema.get("unevaluatedItems"));
+    if let Some(all) = common(first.iter(), others, covers_all) {
+        schema.insert("items".to_owned(), all);
+    }
+}
+
+/// The schema of all values, of which some have schemas of their own, and the others, if there are any, that of `others`:
+/// any JSON unless all are the same. `None` if no value has one of its own.
+fn common<'v>(
+    mut own: impl Iterator<Item = &'v Value>,
+    others: Option<&Value>,
+    covers_all: bool,
+) -> Option<Value> {
+    let first = own.next()?;
+    let is_first = |schema: &Value| match schema {
+        Value::Bool(true) => first.as_object().is_some_and(Map::is_empty),
+        schema => schema == first,
+    };
+    let are_others = || {
+        covers_all
+            || others == Some(&Value::Bool(false))
+            || is_first(others.unwrap_or(&Value::Bool(true)))
+    };
+    let is_common = own.all(is_first) && are_others();
+    Some(if is_common { first.clone() } else { json!({}) })
 }
 
 /// Whether every key fits a pattern, but for the empty one.

@@ -573,6 +573,28 @@ fn keys_that_fit_patterns_give_the_others_no_type() {
 }
 
 #[test]
+fn schemas_of_patterns_and_positions_are_lowered() {
+    let number = || json!({"type": ["number", "null"]});
+    for (schema, expected) in [
+        (
+            json!({"type": "object", "patternProperties": {"^x": number()}, "additionalProperties": false}),
+            "{double?}",
+        ),
+        (json!({"prefixItems": [number(), number()], "items": false}), "[double?]"),
+        (json!({"prefixItems": [number(), number()], "items": number()}), "[double?]"),
+        (json!({"prefixItems": [number(), number()], "maxItems": 2}), "[double?]"),
+        (json!({"prefixItems": [number(), number()]}), "[json]"),
+        (json!({"prefixItems": [number(), number()], "items": {"type": "string"}}), "[json]"),
+        (json!({"prefixItems": [number(), {"type": "string"}], "items": false}), "[json]"),
+        (json!({"prefixItems": [true, {}]}), "[json]"),
+        (json!({"type": "array", "items": true}), "[json]"),
+    ] {
+        let (_, members) = members_of(&json!({"properties": {"value": schema}}));
+        assert_eq!(members, [format!("value: {expected}")], "{schema}");
+    }
+}
+
+#[test]
 fn bytes_in_base64url_are_strings() {
     let (_, members) = members_of(&json!({"properties": {
         "photo": {"type": "string", "contentEncoding": "base64"},
