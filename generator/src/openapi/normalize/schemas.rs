@@ -27,6 +27,7 @@ pub(super) fn complete(document: &mut Value) {
 fn complete_schema(schema: &mut Map<String, Value>) {
     values::correct(schema);
     correct_type(schema);
+    correct_number(schema);
     alternate_kinds(schema);
     alternate_values(schema);
     schema.shift_remove("not");
@@ -82,6 +83,25 @@ fn alternate_values(schema: &mut Map<String, Value>) {
     if types.iter().filter(|name| **name != "null").count() > 1 {
         schema.insert("type".to_owned(), json!(types));
         lower_types(schema);
+    }
+}
+
+/// Numbers with a format of integers, which the registry of OpenAPI has for both types: `1.0` is no integer to many services.
+fn correct_number(schema: &mut Map<String, Value>) {
+    if schema.get("type").is_none_or(|name| name != "number") {
+        return;
+    }
+    let format = match schema.get("format").and_then(Value::as_str) {
+        Some("int32" | "int64" | "uint32" | "uint64") => None,
+        Some("long") => Some("int64"),
+        Some("int" | "integer") => Some(""),
+        _ => return,
+    };
+    schema.insert("type".to_owned(), json!("integer"));
+    match format {
+        Some("") => drop(schema.shift_remove("format")),
+        Some(format) => drop(schema.insert("format".to_owned(), json!(format))),
+        None => {}
     }
 }
 

@@ -595,6 +595,26 @@ fn schemas_of_patterns_and_positions_are_lowered() {
 }
 
 #[test]
+fn numbers_with_a_format_of_integers_are_integers() {
+    let number = |format: &str| json!({"type": "number", "format": format});
+    let (_, members) = members_of(&json!({"properties": {
+        "small": number("int32"), "large": number("int64"), "unsigned": number("uint64"),
+        "long": number("long"), "int": number("integer"), "amount": number("decimal"),
+        "list": {"type": "array", "items": {"type": ["number", "null"], "format": "int32"}},
+    }}));
+    let expected = [
+        "small: integer32",
+        "large: integer",
+        "unsigned: unsigned",
+        "long: integer",
+        "int: integer",
+        "amount: double",
+        "list: [integer32?]",
+    ];
+    assert_eq!(members, expected);
+}
+
+#[test]
 fn bytes_in_base64url_are_strings() {
     let (_, members) = members_of(&json!({"properties": {
         "photo": {"type": "string", "contentEncoding": "base64"},

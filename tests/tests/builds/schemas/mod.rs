@@ -20,12 +20,13 @@ const RESPONSES: [&str; 14] = [
     r#"{"color":"blue","level":3,"size":3,"state":"c","mode":"x","shade":"b","step":1,"pause":"auto","value":"three",
         "ratio":0.75,"live":false,"other":[3]}"#,
     r#"{"step":null,"pause":2,"value":1}"#,
-    r#"{"closed":{"x-b":2},"same":{"c":3},"open":{"x-b":2,"c":[null]},"y-b":false}"#,
+    r#"{"closed":{"x-b":2,"x-c":null},"same":{"c":3},"open":{"x-b":2,"c":[null]},"position":[1,2.5],"pair":["b",2],
+        "y-b":false}"#,
     r#"{"tree":{"name":"a","parent":{"name":"b","parent":{"name":"c"}}},"branches":[{"more":[{"more":[]}]}],
         "term":["a",{"negated":["b"]}],"lists":[[],[[]]],"maps":{"a":{}}}"#,
     r#"{"at":"2024-03-01T00:00:00Z","day":"2024-03-01","bytes":"aGk/","file":"aGk=","photo":"UE5H","scan":"","page":"<i>",
         "feed":"<feed>","token":"aGk_","mail":"c=3Dd","secret":"t","small":-7,"large":-9223372036854775808,
-        "unsigned":18446744073709551615,"single":0.5,"double":1e-7,"id":"i","price":"0.10","amount":12,"phone":"p",
+        "unsigned":18446744073709551615,"single":0.5,"double":1e-7,"id":"i","price":"0.10","amount":12,"whole":12.0,"phone":"p",
         "misspelt":"m"}"#,
     r#"{"name":"too long","count":-1,"tags":[]}"#,
     r#"{"code":"no","name":"root","count":7,"tags":["a","a"],"card":"c"}"#,
@@ -67,7 +68,10 @@ fn schemas_of_every_kind_are_sent_and_received() {
             r#"PUT /enums {"color":"blue","level":3,"size":3,"state":null,"mode":"x","shade":"b","step":null,"#,
             r#""pause":null,"value":"three","ratio":0.75,"live":false}"#,
         ),
-        r#"PUT /keys {"closed":{"x-a":1},"same":{"b":2,"x-a":1},"open":{"b":"text","x-a":1},"y-a":true}"#,
+        concat!(
+            r#"PUT /keys {"closed":{"x-a":1,"x-b":null},"same":{"b":2,"x-a":1},"open":{"b":"text","x-a":1},"#,
+            r#""position":[51.5,0.0],"pair":["a",1,true],"y-a":true}"#,
+        ),
         concat!(
             r#"PUT /recursion {"tree":{"name":"root","children":[{"name":"leaf","children":[]}]},"#,
             r#""branches":[{"more":[{}]}],"term":{"negated":["a",{"negated":"b"}]},"lists":[[[],[]]],"#,
@@ -79,7 +83,7 @@ fn schemas_of_every_kind_are_sent_and_received() {
             r#""scan":"UE5H","page":"<p>","feed":"<feed/>","token":"aGk_","mail":"a=3Db","secret":"s","#,
             r#""small":-2147483648,"large":9223372036854775807,"unsigned":18446744073709551615,"single":0.1,"#,
             r#""double":0.1,"id":"7c9e6679-7425-40de-944b-e07fc1f90ae7","price":"12345678901234567890.10","#,
-            r#""amount":0.3,"phone":"+441632960000","misspelt":"2024-02-29 12:00"}"#,
+            r#""amount":0.3,"whole":5,"phone":"+441632960000","misspelt":"2024-02-29 12:00"}"#,
         ),
         concat!(
             r#"PUT /limits {"name":"n","count":10,"ratio":0.0,"tags":["abc","abcd","c"],"sizes":{"a":10,"b":1},"#,
@@ -101,14 +105,16 @@ enums Some(Unknown("blue")) Some(Unknown(3)) Some(Unknown(3)) Some(Unknown("c"))
 Some(X) Some(Unknown("b")) Some(First) Some(Enum(Auto)) Some(Enum(Unknown("three")))
 Some(0.75) Some(false) Some(Array [Number(3)])
 None Some(Integer(Unknown(2))) Some(Integer(V1))
-keys {"x-b": 2} {"c": 3} {"c": Array [Null], "x-b": Number(2)} {"y-b": false}
+[1.0, 2.5] [String("b"), Number(2)]
+keys {"x-b": Some(2), "x-c": None} {"c": 3} {"c": Array [Null], "x-b": Number(2)} {"y-b": false}
 recursion a Some("c") [RecursionBranches { more: Some([RecursionBranches { more: Some([]) }]) }]
 Some(TermList([String("a"), Not(TermNot { negated: TermList([String("b")]) })]))
 [Array [], Array [Array []]] {"a": Object {}}
 formats Some(2024-03-01T00:00:00Z) Some(2024-03-01) ["hi?", "hi", "PNG", ""]
 Some("<i>") Some("<feed>") Some("aGk_") Some("c=3Dd") Some("t")
 Some(-7) Some(-9223372036854775808) Some(18446744073709551615) Some(0.5) Some(1e-7)
-Some("i") Some("0.10") Some(12.0) Some("p") Some("m")
+Some("i") Some("0.10") Some(12.0) Some(12) Some("p")
+Some("m")
 limits true
 name: must have at least 2 characters, has 1
 count: must be at most 9, is 10

@@ -76,9 +76,11 @@ async fn main() -> Result<(), Error> {
     let output = call.live(false).send().await?;
     println!("{:?} {:?} {:?}", output.step, output.pause, output.value);
 
-    let call = client.put_keys().closed([("x-a", 1)]).same([("x-a", 1), ("b", 2)]);
+    let call = client.put_keys().closed([("x-a", Some(1)), ("x-b", None)]).same([("x-a", 1), ("b", 2)]);
     let call = call.open([("x-a", json("1")), ("b", json("\"text\""))]).additional_properties([("y-a", true)]);
+    let call = call.position([51.5, 0.0]).pair([json("\"a\""), json("1"), json("true")]);
     let output = call.send().await?;
+    println!("{:?} {:?}", output.position, output.pair);
     println!("keys {:?} {:?} {:?} {:?}", output.closed, output.same, output.open, output.additional_properties);
 
     let tree = Tree::new("root").with_children([Tree::new("leaf").with_children([])]);
@@ -113,6 +115,7 @@ async fn main() -> Result<(), Error> {
         .id("7c9e6679-7425-40de-944b-e07fc1f90ae7")
         .price("12345678901234567890.10")
         .amount(0.3)
+        .whole(5)
         .phone("+441632960000")
         .misspelt("2024-02-29 12:00");
     let output = call.send().await?;
@@ -122,7 +125,8 @@ async fn main() -> Result<(), Error> {
     let secret = output.secret.map(|secret| secret.expose().to_owned());
     println!("{:?} {:?} {:?} {:?} {secret:?}", output.page, output.feed, output.token, output.mail);
     println!("{:?} {:?} {:?} {:?} {:?}", output.small, output.large, output.unsigned, output.single, output.double);
-    println!("{:?} {:?} {:?} {:?} {:?}", output.id, output.price, output.amount, output.phone, output.misspelt);
+    println!("{:?} {:?} {:?} {:?} {:?}", output.id, output.price, output.amount, output.whole, output.phone);
+    println!("{:?}", output.misspelt);
 
     let call = client.put_limits().name("name").count(9).ratio(1.5).tags(["abc"]).sizes([("a", 9)]);
     println!("limits {:?}", call.clone().validate().is_ok());
