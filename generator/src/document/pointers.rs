@@ -1,53 +1,71 @@
-//! The set of pointers at which a document has a value.
+//! Pointers as hashes: those of all values of a large document have many times its size.
 
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher as _};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use serde_json::Value;
 
 use crate::pointer::Pointer;
 
-/// The pointers of all values of a document, as hashes: the pointers themselves have many times its size.
-#[derive(Debug, Default)]
-pub(super) struct Pointers(HashSet<u64>);
+/// The hash of a pointer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PointerHash(u64);
 
-impl Pointers {
-    pub(super) fn of(value: &Value) -> Self {
-        let mut pointers = Self::default();
-        pointers.add(ROOT, value);
-        pointers
+impl PointerHash {
+    /// That of the pointer to the whole document.
+    pub(super) const ROOT: Self = Self(0);
+
+    /// That of the pointer to a member or an item of the value; `token` is not escaped.
+    pub(super) fn child(self, token: &str) -> Self {
+        let mut hasher = DefaultHasher::new();
+        (self.0, token).hash(&mut hasher);
+        Self(hasher.finish())
     }
 
-    pub(super) fn has(&self, pointer: &Pointer) -> bool {
-        let hash = pointer.tokens().fold(ROOT, |parent, token| child(parent, &token));
-        self.0.contains(&hash)
-    }
-
-    fn add(&mut self, pointer: u64, value: &Value) {
-        self.0.insert(pointer);
-        match value {
-            Value::Object(members) => {
-                for (key, value) in members {
-                    self.add(child(pointer, key), value);
-                }
-            }
-            Value::Array(items) => {
-                for (index, value) in items.iter().enumerate() {
-                    self.add(child(pointer, &index.to_string()), value);
-                }
-            }
-            _ => {}
+    /// Those of a pointer and of each one around it, the outermost first.
+    pub(super) fn path(pointer: &Pointer) -> Vec<Self> {
+        let mut path = vec![Self::ROOT];
+        let mut last = Self::ROOT;
+        for token in pointer.tokens() {
+            last = last.child(&token);
+            path.push(last);
         }
+        path
     }
 }
 
-/// The hash of the pointer to the document.
-const ROOT: u64 = 0;
+/// The pointers at which a document has a value, in the order of their hashes.
+#[derive(Debug, Default)]
+pub(super) struct Pointers(Vec<PointerHash>);
 
-fn child(parent: u64, token: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    (parent, token).hash(&mut hasher);
-    hasher.finish()
+impl Pointers {
+    pub(super) fn of(value: &Value) -> Self {
+        let mut pointers = Vec::new();
+        collect(PointerHash::ROOT, value, &mut pointers);
+        pointers.sort_unstable();
+        pointers.shrink_to_fit();
+        Self(pointers)
+    }
+
+    pub(super) fn has(&self, pointer: &Pointer) -> bool {
+        PointerHash::path(pointer).last().is_some_and(|hash| self.0.binary_search(hash).is_ok())
+    }
+}
+
+fn collect(pointer: PointerHash, value: &Value, pointers: &mut Vec<PointerHash>) {
+    pointers.push(pointer);
+    match value {
+        Value::Object(members) => {
+            for (key, value) in members {
+                collect(pointer.child(key), value, pointers);
+            }
+        }
+        Value::Array(items) => {
+            for (index, value) in items.iter().enumerate() {
+                collect(pointer.child(&index.to_string()), value, pointers);
+            }
+        }
+        _ => {}
+    }
 }
 
 #[cfg(test)]

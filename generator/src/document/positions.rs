@@ -1,9 +1,8 @@
 //! Where each JSON pointer of a source text is written.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hasher as _};
 
+use super::pointers::PointerHash;
 use crate::pointer::Pointer;
 use crate::source::Position;
 
@@ -16,61 +15,62 @@ pub(super) enum Step<'t> {
     Close,
 }
 
-/// The position of each value, by the hash of its pointer: the pointers of a large document have many times its size.
+/// The positions of all values of a text, in the order of the hashes of their pointers.
 #[derive(Debug)]
-pub(super) struct Positions(HashMap<u64, Position>);
+pub(super) struct Positions(Vec<(PointerHash, Position)>);
 
 impl Positions {
     /// Collects the positions of a text; `walk` calls its argument for every step through it.
     pub(super) fn collect(walk: impl FnOnce(&mut dyn FnMut(Step<'_>, Position))) -> Self {
         let mut recorder = Recorder::default();
         walk(&mut |step, position| recorder.step(step, position));
-        Self(recorder.positions)
+        let mut positions = recorder.positions;
+        positions.sort_by_key(|(hash, _)| *hash);
+        positions.shrink_to_fit();
+        Self(positions)
     }
 
     /// The position of that value, or of the nearest one around it.
     pub(super) fn find(&self, pointer: &Pointer) -> Position {
-        let mut path = pointer.as_str();
-        loop {
-            if let Some(position) = self.0.get(&hash(path)) {
-                return *position;
-            }
-            let Some((parent, _)) = path.rsplit_once('/') else {
-                return Position::START;
-            };
-            path = parent;
-        }
+        let path = PointerHash::path(pointer);
+        path.iter().rev().find_map(|hash| self.get(*hash)).unwrap_or(Position::START)
     }
-}
 
-fn hash(pointer: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(pointer.as_bytes());
-    hasher.finish()
+    /// The position where a pointer is written, the last one if it is written several times.
+    fn get(&self, hash: PointerHash) -> Option<Position> {
+        let after = self.0.partition_point(|(other, _)| *other <= hash);
+        let (found, position) = self.0[..after].last()?;
+        (*found == hash).then_some(*position)
+    }
 }
 
 #[derive(Default)]
 struct Recorder {
-    positions: HashMap<u64, Position>,
-    path: String,
+    positions: Vec<(PointerHash, Position)>,
     open: Vec<Open>,
 }
 
-/// An object or list that has not ended. `base` is the length of its own pointer.
+/// An object or list that has not ended.
 enum Open {
-    Object { base: usize, expects_key: bool },
-    List { base: usize, next: usize },
+    /// `key` is the pointer to the member whose key has been read.
+    Object {
+        pointer: PointerHash,
+        key: Option<PointerHash>,
+    },
+    List {
+        pointer: PointerHash,
+        next: usize,
+    },
 }
 
 impl Recorder {
     fn step(&mut self, step: Step<'_>, position: Position) {
         match step {
             Step::Scalar(text) => match self.open.last_mut() {
-                Some(Open::Object { base, expects_key }) if *expects_key => {
-                    *expects_key = false;
-                    self.path.truncate(*base);
-                    self.path.push_str(Pointer::root().child(text).as_str());
-                    self.positions.insert(hash(&self.path), position);
+                Some(Open::Object { pointer, key: key @ None }) => {
+                    let member = pointer.child(&text);
+                    *key = Some(member);
+                    self.positions.push((member, position));
                 }
                 _ => {
                     self.enter(position);
@@ -78,12 +78,12 @@ impl Recorder {
                 }
             },
             Step::OpenObject => {
-                self.enter(position);
-                self.open.push(Open::Object { base: self.path.len(), expects_key: true });
+                let pointer = self.enter(position);
+                self.open.push(Open::Object { pointer, key: None });
             }
             Step::OpenList => {
-                self.enter(position);
-                self.open.push(Open::List { base: self.path.len(), next: 0 });
+                let pointer = self.enter(position);
+                self.open.push(Open::List { pointer, next: 0 });
             }
             Step::Close => {
                 self.open.pop();
@@ -93,24 +93,23 @@ impl Recorder {
     }
 
     /// A value starts: a member is already positioned by its key, an item is positioned here.
-    fn enter(&mut self, position: Position) {
-        match self.open.last_mut() {
-            Some(Open::Object { .. }) => {}
-            Some(Open::List { base, next }) => {
-                self.path.truncate(*base);
-                self.path.push_str(&format!("/{next}"));
+    fn enter(&mut self, position: Position) -> PointerHash {
+        let pointer = match self.open.last_mut() {
+            Some(Open::Object { pointer, key }) => return key.unwrap_or(*pointer),
+            Some(Open::List { pointer, next }) => {
+                let item = pointer.child(&next.to_string());
                 *next += 1;
-                self.positions.insert(hash(&self.path), position);
+                item
             }
-            None => {
-                self.positions.insert(hash(""), position);
-            }
-        }
+            None => PointerHash::ROOT,
+        };
+        self.positions.push((pointer, position));
+        pointer
     }
 
     fn leave(&mut self) {
-        if let Some(Open::Object { expects_key, .. }) = self.open.last_mut() {
-            *expects_key = true;
+        if let Some(Open::Object { key, .. }) = self.open.last_mut() {
+            *key = None;
         }
     }
 }
