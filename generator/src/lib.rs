@@ -296,9 +296,7 @@ fn lower(
 }
 
 fn print(stages: Stages, diagnostics: &mut Diagnostics) -> Option<FileTree> {
-    // First, because it needs the memory of a copy while it grows.
-    let mut api = api::text(&stages.krate, &stages.origins);
-    api.shrink_to_fit();
+    let api = api::text(&stages.krate, &stages.origins);
     let files = render::render(stages.krate);
     let mut files = files.map_err(|defect| report_defect(&defect, diagnostics)).ok()?;
     files.insert(api::API_FILE.to_owned(), api);
