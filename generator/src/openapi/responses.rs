@@ -469,7 +469,8 @@ fn header_member<'a>(
         Type::List(element) => element,
         scalar => scalar,
     };
-    bindings::is_scalar(element, types).then(|| Member {
+    let is_read = *element == Type::JsonString || bindings::is_scalar(element, types);
+    is_read.then(|| Member {
         name: name.to_owned(),
         wire_name: name.to_owned(),
         pointer: pointer.clone(),

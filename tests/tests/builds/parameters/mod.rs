@@ -1,4 +1,6 @@
-//! Every type in every place of a parameter: what is accepted compiles, and anything else has a diagnostic.
+//! Every type in every place of a parameter: what is accepted compiles and is called, and anything else has a diagnostic.
+
+mod calls;
 
 use generator::document::Source;
 use generator::{Input, check};
