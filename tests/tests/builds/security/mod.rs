@@ -47,6 +47,7 @@ fn tokens_are_renewed_and_other_schemes_are_headers_or_left_out() {
     assert_eq!(seen.collect::<Vec<_>>(), expected, "{output}");
     let expected = "\
 Credentials: getProfile failed: no credentials for the operation: set `identity` (.bearer_token(…), or SDK_TOKEN)
+Credentials: listSecrets failed: no token: the login is offline
 Credentials: listSecrets failed: no credentials for the operation: set `login` (.bearer_token(…), or SDK_TOKEN)
 ";
     assert_eq!(output, expected);

@@ -19,6 +19,16 @@ impl ProvideToken for SignIn {
     }
 }
 
+/// Signs in nowhere.
+#[derive(Debug)]
+struct Offline;
+
+impl ProvideToken for Offline {
+    fn provide(&self) -> BoxFuture<'_, Result<Token, TokenError>> {
+        Box::pin(async { Err(TokenError::new("the login is offline")) })
+    }
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
     let url = std::env::args().nth(1).expect("a URL");
@@ -31,6 +41,9 @@ async fn main() -> Result<(), Error> {
     }
     // The other token is not that of this operation.
     let error = login.get_profile().send().await.unwrap_err();
+    println!("{:?}: {error}", error.kind());
+    let offline = client().token_provider(Offline).build()?;
+    let error = offline.list_secrets().send().await.unwrap_err();
     println!("{:?}: {error}", error.kind());
     let token = client().bearer_token("abc").build()?;
     token.list_secrets().send().await?;
