@@ -6,7 +6,7 @@ use super::{OneOfSlot, Slot, json, timestamp};
 use crate::{Blob, ByteStream, Json};
 
 /// Up to this magnitude a double represents every integer exactly.
-const MAX_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
+pub(super) const MAX_EXACT_INTEGER: f64 = 9_007_199_254_740_992.0;
 
 impl Slot<'_> {
     pub(super) fn boolean(self, value: bool) -> Result<(), Mismatch> {

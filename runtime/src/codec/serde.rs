@@ -13,6 +13,7 @@ use serde_core::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Seriali
 use serde_json::value::RawValue;
 
 use super::decode::{Number, any_member};
+use super::fill::MAX_EXACT_INTEGER;
 use super::one_of::{choose, tagged_members};
 use super::{
     Decode, DecodeOutcome, Encode, Format, MapSlot, OneOfSlot, Slot, StructureSlot, UnionSlot,
@@ -29,7 +30,8 @@ pub(crate) fn to_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
     serde_json::to_vec(&Encoded::of_body(value.view(Format::default()))).map_err(no_json)
 }
 
-/// The same without the strings by which AWS's protocols write NaN and infinities.
+/// The same without the strings by which AWS's protocols write NaN and infinities, and with `5` for the double `5.0`:
+/// many services declare integers as `number`, and their decoders reject a fraction.
 ///
 /// # Errors
 ///
@@ -133,7 +135,7 @@ struct Encoded<'a> {
     view: View<'a>,
     /// False for the body of a request, which is JSON.
     with_bound_members: bool,
-    /// Whether NaN and infinities are errors, and not strings.
+    /// Whether NaN and infinities are errors, and not strings, and whole numbers have no fraction.
     is_finite: bool,
 }
 
@@ -144,6 +146,14 @@ impl<'a> Encoded<'a> {
 
     fn with_view<'v>(&self, view: View<'v>) -> Encoded<'v> {
         Encoded { view, ..*self }
+    }
+
+    /// The integer that is written for a number.
+    fn whole(&self, value: f64) -> Option<i64> {
+        let is_whole = value.fract() == 0.0 && value.abs() <= MAX_EXACT_INTEGER;
+        // The integer 0 has no sign.
+        let is_negative_zero = value == 0.0 && value.is_sign_negative();
+        (self.is_finite && is_whole && !is_negative_zero).then_some(value as i64)
     }
 }
 
@@ -158,12 +168,18 @@ impl Serialize for Encoded<'_> {
             View::F32(value) => match special_float(value.into()) {
                 Some(_) if self.is_finite => Err(S::Error::custom("a number is not finite")),
                 Some(name) => serializer.serialize_str(name),
-                None => serializer.serialize_f32(value),
+                None => match self.whole(value.into()) {
+                    Some(whole) => serializer.serialize_i64(whole),
+                    None => serializer.serialize_f32(value),
+                },
             },
             View::F64(value) => match special_float(value) {
                 Some(_) if self.is_finite => Err(S::Error::custom("a number is not finite")),
                 Some(name) => serializer.serialize_str(name),
-                None => serializer.serialize_f64(value),
+                None => match self.whole(value) {
+                    Some(whole) => serializer.serialize_i64(whole),
+                    None => serializer.serialize_f64(value),
+                },
             },
             View::String(value) => serializer.serialize_str(value),
             View::Blob(bytes) => serializer.serialize_str(&blob::to_base64(bytes)),

@@ -233,6 +233,21 @@ fn numbers_may_have_any_json_form() {
 }
 
 #[test]
+fn whole_numbers_have_no_fraction_where_services_may_declare_integers_as_numbers() {
+    let path = Shape::Path(vec![5.0, -3.0, -0.0, 0.0, 2.5, 9_007_199_254_740_992.0, 1e20]);
+    let json = String::from_utf8(to_finite_json("", &path).unwrap()).unwrap();
+    assert_eq!(json, r#"{"path":[5,-3,-0.0,0,2.5,9007199254740992,1e+20]}"#);
+    assert_eq!(read::<Shape>(&json).unwrap(), path);
+    let single = Everything { single: 16_777_216.0, double: Some(7.0), ..Everything::default() };
+    let json = String::from_utf8(to_finite_json("", &single).unwrap()).unwrap();
+    assert!(json.contains(r#""single":16777216,"double":7,"#), "{json}");
+    assert_eq!(
+        to_json(&path).unwrap(),
+        br#"{"path":[5.0,-3.0,-0.0,0.0,2.5,9007199254740992.0,1e+20]}"#
+    );
+}
+
+#[test]
 fn json_without_strings_for_numbers_that_are_not_finite_names_the_number() {
     let error = |value: &dyn Encode| to_finite_json("", value).unwrap_err().to_string();
     let problem = |path: &str, name: &str| {

@@ -70,7 +70,7 @@ fn schemas_of_every_kind_are_sent_and_received() {
         ),
         concat!(
             r#"PUT /keys {"closed":{"x-a":1,"x-b":null},"same":{"b":2,"x-a":1},"open":{"b":"text","x-a":1},"#,
-            r#""position":[51.5,0.0],"pair":["a",1,true],"y-a":true}"#,
+            r#""position":[51.5,0],"pair":["a",1,true],"y-a":true}"#,
         ),
         concat!(
             r#"PUT /recursion {"tree":{"name":"root","children":[{"name":"leaf","children":[]}]},"#,
@@ -86,7 +86,7 @@ fn schemas_of_every_kind_are_sent_and_received() {
             r#""amount":0.3,"whole":5,"phone":"+441632960000","misspelt":"2024-02-29 12:00"}"#,
         ),
         concat!(
-            r#"PUT /limits {"name":"n","count":10,"ratio":0.0,"tags":["abc","abcd","c"],"sizes":{"a":10,"b":1},"#,
+            r#"PUT /limits {"name":"n","count":10,"ratio":0,"tags":["abc","abcd","c"],"sizes":{"a":10,"b":1},"#,
             r#""inner":{"name":"name"}}"#,
         ),
         r#"PUT /conditions {"code":"no","name":"root","count":7,"tags":["a","a"],"iban":"i"}"#,
