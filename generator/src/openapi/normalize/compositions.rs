@@ -242,7 +242,7 @@ fn simplify_parts(schema: &mut Map<String, Value>) {
         return;
     }
     if references.len() == 1 && inline.iter().all(is_annotation_only) {
-        // Keywords of the value are those of the reference.
+        // Keywords of the value are those of the reference, but a constant.
         const OF_MEMBERS: [&str; 6] =
             ["properties", "required", "additionalProperties", "oneOf", "anyOf", "items"];
         let has_members = OF_MEMBERS.iter().any(|key| match schema.get(*key) {
@@ -250,7 +250,8 @@ fn simplify_parts(schema: &mut Map<String, Value>) {
             Some(Value::Bool(_)) | None => false,
             Some(_) => true,
         });
-        if !has_members {
+        let values = schema.get("enum").and_then(Value::as_array);
+        if !has_members && values.is_none_or(|values| values.len() != 1) {
             schema.retain(|key, _| is_annotation(key));
             let mut parts = references;
             let mut annotations = Map::new();

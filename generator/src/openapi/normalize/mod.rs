@@ -8,6 +8,7 @@
 //!
 //! 1. `operations`: a path item behind a reference is copied to the path; operations get unique names.
 //!    `sequences`: the schema of a stream becomes that of an event or a line.
+//!    `versions`: a reference with other keywords beside it becomes a part of an `allOf`, from OpenAPI 3.1 on.
 //! 2. `references`: a schema that is referred to by a pointer into another part becomes a component.
 //! 3. `versions`, `security`: OpenAPI 3.1 and 3.2 are lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
@@ -68,6 +69,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::new(report);
     name_operations(document);
     versions::inline_media_types(document);
+    versions::compose_references(document);
     sequences::describe_items(document);
     name_targets(document);
     versions::lower(document, &mut losses);

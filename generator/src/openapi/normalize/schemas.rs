@@ -161,8 +161,11 @@ fn inferred(schema: &Map<String, Value>, is_composed: bool) -> Option<&'static s
     if has("properties") {
         return Some("object");
     }
+    let values = schema.get("enum").and_then(Value::as_array);
     if is_composed {
-        return None;
+        // Constants beside the parts of an `allOf` are of their type.
+        let values = values.filter(|_| !has("oneOf") && !has("anyOf"));
+        return values.and_then(|values| type_of_values(values));
     }
     if schema.get("additionalProperties").is_some() {
         return Some("object");
@@ -170,17 +173,8 @@ fn inferred(schema: &Map<String, Value>, is_composed: bool) -> Option<&'static s
     if has("items") {
         return Some("array");
     }
-    if let Some(values) = schema.get("enum").and_then(Value::as_array) {
-        let mut values = values.iter().filter(|value| !value.is_null()).peekable();
-        values.peek()?;
-        let all = |is: fn(&Value) -> bool| values.clone().all(is);
-        return match () {
-            () if all(Value::is_string) => Some("string"),
-            () if all(|value| value.is_i64() || value.is_u64()) => Some("integer"),
-            () if all(Value::is_number) => Some("number"),
-            () if all(Value::is_boolean) => Some("boolean"),
-            () => None,
-        };
+    if let Some(values) = values {
+        return type_of_values(values);
     }
     match schema.get("format").and_then(Value::as_str) {
         Some("int32" | "int64" | "uint32" | "uint64") => return Some("integer"),
@@ -192,6 +186,20 @@ fn inferred(schema: &Map<String, Value>, is_composed: bool) -> Option<&'static s
         _ => {}
     }
     (has("pattern") || has("minLength") || has("maxLength")).then_some("string")
+}
+
+/// The type of the values of an enum, if all have one.
+fn type_of_values(values: &[Value]) -> Option<&'static str> {
+    let mut values = values.iter().filter(|value| !value.is_null()).peekable();
+    values.peek()?;
+    let all = |is: fn(&Value) -> bool| values.clone().all(is);
+    match () {
+        () if all(Value::is_string) => Some("string"),
+        () if all(|value| value.is_i64() || value.is_u64()) => Some("integer"),
+        () if all(Value::is_number) => Some("number"),
+        () if all(Value::is_boolean) => Some("boolean"),
+        () => None,
+    }
 }
 
 /// Keywords that have no effect on values of the type.

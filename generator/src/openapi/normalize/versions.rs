@@ -24,6 +24,55 @@ pub(super) fn inline_media_types(document: &mut Value) {
     });
 }
 
+/// Keywords that describe the values beside a reference.
+const BESIDE_REFERENCES: [&str; 9] = [
+    "properties",
+    "required",
+    "additionalProperties",
+    "patternProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+    "enum",
+    "const",
+];
+
+/// Makes a reference with other keywords beside it, which OpenAPI 3.0 ignores and JSON Schema applies too, a part of an
+/// `allOf`.
+pub(super) fn compose_references(document: &mut Value) {
+    let version = document.get("openapi").and_then(Value::as_str);
+    if version.is_none_or(|version| version.starts_with("3.0")) {
+        return;
+    }
+    // The walk visits nothing beside a reference.
+    for _ in 0..walk::MAX_CHAIN {
+        let mut is_changed = false;
+        walk::walk_mut(document, &mut |kind, value| {
+            if kind != NodeKind::Schema || walk::reference(value).is_none() {
+                return;
+            }
+            let Some(schema) = value.as_object_mut() else {
+                return;
+            };
+            if !BESIDE_REFERENCES.iter().any(|key| schema.contains_key(*key)) {
+                return;
+            }
+            let parts = schema.entry("allOf").or_insert_with(|| json!([]));
+            let Some(parts) = parts.as_array_mut() else {
+                return;
+            };
+            let parts = std::mem::take(parts);
+            let reference = schema.shift_remove("$ref");
+            let reference = reference.map(|reference| json!({"$ref": reference}));
+            schema.insert("allOf".to_owned(), parts.into_iter().chain(reference).collect());
+            is_changed = true;
+        });
+        if !is_changed {
+            break;
+        }
+    }
+}
+
 /// Lowers the version and every part.
 pub(super) fn lower(document: &mut Value, losses: &mut Losses) {
     let Some(root) = document.as_object_mut() else {

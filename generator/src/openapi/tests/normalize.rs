@@ -235,6 +235,37 @@ fn all_of_is_merged() {
 }
 
 #[test]
+fn keywords_beside_a_reference_apply_from_3_1_on() {
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let with = |name: &str, keywords: Value| {
+        let mut schema = to(name);
+        schema.as_object_mut().unwrap().extend(keywords.as_object().unwrap().clone());
+        schema
+    };
+    let deep = with("Animal", json!({"properties": {"age": {"type": ["integer", "null"]}}}));
+    let schemas = json!({
+        "Animal": {"type": "object", "properties": {"name": {"type": "string"}}},
+        "Kind": {"type": "string", "enum": ["cat", "dog"]},
+        "Pet": {"type": "object", "properties": {
+            "owner": with("Animal", json!({"properties": {"friend": deep}, "required": ["name"]})),
+            "kind": with("Kind", json!({"const": "cat"})),
+            "other": with("Kind", json!({"description": "Another.", "maxLength": 3})),
+        }},
+    });
+    let (newer, codes) = service("3.1.0", &getting(&to("Pet")), &schemas);
+    assert_eq!(codes, <[&str; 0]>::default());
+    let output = lines(&newer.operations[0]).concat();
+    assert!(output.contains("owner: PetOwner, kind: PetKind, other: Kind"), "{output}");
+    assert_eq!(structure(&newer, "PetOwner"), ["name: string!", "friend: PetOwnerFriend"]);
+    assert_eq!(structure(&newer, "PetOwnerFriend"), ["name: string", "age: integer?"]);
+    assert_eq!(values(&newer, "PetKind"), ["cat"]);
+
+    let (older, _) = service("3.0.3", &getting(&to("Pet")), &schemas);
+    let output = lines(&older.operations[0]).concat();
+    assert!(output.contains("owner: Animal, kind: Kind, other: Kind"), "{output}");
+}
+
+#[test]
 fn documents_of_3_1_are_lowered() {
     let schemas = json!({"Pet": {
         "type": "object",

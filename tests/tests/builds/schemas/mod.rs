@@ -10,7 +10,7 @@ use crate::loopback::{self, Loopback};
 const RESPONSES: [&str; 14] = [
     r#"{"tags":[],"home":{"street":"t"},"counts":{"l":2},"color":"blue","count":8,"size":18446744073709551615,"code":"d",
         "ratio":"x","born":"2024-03-01T00:00:00+02:00","list":[null,{}],"any":[1]}"#,
-    r#"{"name":"Rex","home":{},"age":4,"note":"m","parent":{"name":"Old","home":{},"age":8,"since":2021,
+    r#"{"name":"Rex","home":{},"age":4,"note":"m","owner":{"name":"Bob","home":{},"since":1},"parent":{"name":"Old","home":{},"age":8,"since":2021,
         "parent":{"name":"Older","home":{},"age":12}}}"#,
     r#"{"kind":"tom","lives":9}"#,
     r#"{"kind":"Dog","size":"huge","name":"Rex"}"#,
@@ -53,7 +53,8 @@ fn schemas_of_every_kind_are_sent_and_received() {
         ),
         concat!(
             r#"PUT /merged {"name":"Rex","home":{"street":"s"},"age":3,"#,
-            r#""parent":{"name":"Old","home":{"street":"s"},"age":9,"since":2020},"note":"n"}"#,
+            r#""parent":{"name":"Old","home":{"street":"s"},"age":9,"since":2020},"#,
+            r#""owner":{"name":"Ann","home":{"street":"s"},"since":2021},"note":"n"}"#,
         ),
         r#"POST /pets?version=v1 {"action":"add","pet":{"kind":"Dog","size":"big","name":"Rex"}}"#,
         r#"POST /pets?version=v1 {"action":"add","pet":{"kind":"tom","lives":9}}"#,
@@ -97,6 +98,7 @@ fn schemas_of_every_kind_are_sent_and_received() {
 Some(8) Some(18446744073709551615) Some("d") Some(String("x"))
 Some(2024-02-29T22:00:00Z) [Null, Object {}] Some(Array [Number(1)])
 merged Rex None 4 Some("m")
+owner Some(("Bob", 1))
 parent Old Some(2021) Some(12)
 pet Cat(Cat { kind: "tom", lives: 9 })
 pet Dog(Dog { kind: "Dog", size: Unknown("huge"), name: "Rex" })
