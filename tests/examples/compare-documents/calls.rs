@@ -117,7 +117,7 @@ pub(crate) fn check(
     keeps_slashes: bool,
 ) -> Row {
     let mut row = Row { operation: operation.name.clone(), successful: 0, failures: Vec::new() };
-    let command = program.commands.iter().find(|command| operation.is(command));
+    let command = operation.command(&program.commands);
     let keys = match command {
         Some(command) => program.keys(command),
         None => Err("the SDK does not have it".to_owned()),

@@ -188,9 +188,10 @@ impl Document {
 }
 
 impl Operation {
-    /// Whether a command is that of this operation.
-    pub(crate) fn is(&self, command: &str) -> bool {
-        self.names.contains(&letters(command))
+    /// The command of this operation: that of its `operationId`, or if there is none, that of method and path, which may be
+    /// the `operationId` of another operation.
+    pub(crate) fn command<'a>(&self, commands: &'a [String]) -> Option<&'a String> {
+        self.names.iter().find_map(|name| commands.iter().find(|each| letters(each) == *name))
     }
 
     /// The success statuses, at most three.
