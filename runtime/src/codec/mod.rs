@@ -47,6 +47,8 @@ pub use encode::{Encode, ListView, MapView, StructureView, View, visit_rest};
 pub use nullable::Nullable;
 #[cfg(feature = "form")]
 pub(crate) use one_of::tagged_members;
+#[cfg(any(feature = "form", feature = "parameters"))]
+pub(crate) use serde::to_text_json;
 pub use serde::{deserialize, serialize};
 pub(crate) use serde::{to_finite_json, to_json};
 pub use serde_core;

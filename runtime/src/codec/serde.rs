@@ -30,8 +30,20 @@ pub(crate) fn to_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
     serde_json::to_vec(&Encoded::of_body(value.view(Format::default()))).map_err(no_json)
 }
 
-/// The same without the strings by which AWS's protocols write NaN and infinities, and with `5` for the double `5.0`:
-/// many services declare integers as `number`, and their decoders reject a fraction.
+/// A value whose scalars are sent as text, in a form or by a style of parameters: as [`to_finite_json`], but NaN and
+/// infinities are strings.
+///
+/// # Errors
+///
+/// The value contains a stream that is not in memory.
+#[cfg(any(feature = "form", feature = "parameters"))]
+pub(crate) fn to_text_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
+    let body = Encoded::of_body(value.view(Format::default()));
+    serde_json::to_vec(&Encoded { floats: Floats::Text, ..body }).map_err(no_json)
+}
+
+/// JSON without the strings by which AWS's protocols write NaN and infinities, and with `5` for the double `5.0`: many
+/// services declare integers as `number`, and their decoders reject a fraction.
 ///
 /// # Errors
 ///
@@ -39,7 +51,7 @@ pub(crate) fn to_json(value: &dyn Encode) -> Result<Vec<u8>, Error> {
 /// Otherwise those of [`to_json`].
 pub(crate) fn to_finite_json(member: &str, value: &dyn Encode) -> Result<Vec<u8>, Error> {
     let view = value.view(Format::default());
-    let written = serde_json::to_vec(&Encoded { is_finite: true, ..Encoded::of_body(view) });
+    let written = serde_json::to_vec(&Encoded { floats: Floats::Json, ..Encoded::of_body(view) });
     written.map_err(|error| {
         let mut path = member.to_owned();
         match find_special_float(view, &mut path) {
@@ -110,7 +122,7 @@ fn find_special_float(view: View<'_>, path: &mut String) -> Option<&'static str>
 /// Those of the serializer; the value contains a stream that is not in memory.
 pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let view = value.view(Format::default());
-    Encoded { view, with_bound_members: true, is_finite: false }.serialize(serializer)
+    Encoded { view, with_bound_members: true, floats: Floats::Aws }.serialize(serializer)
 }
 
 /// Deserializes a value with all its members, from a self-describing format such as JSON.
@@ -135,13 +147,24 @@ struct Encoded<'a> {
     view: View<'a>,
     /// False for the body of a request, which is JSON.
     with_bound_members: bool,
-    /// Whether NaN and infinities are errors, and not strings, and whole numbers have no fraction.
-    is_finite: bool,
+    floats: Floats,
+}
+
+/// How floating-point numbers are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Floats {
+    /// `5.0`; NaN and infinities are strings.
+    Aws,
+    /// `5`; NaN and infinities are strings.
+    #[cfg(any(feature = "form", feature = "parameters"))]
+    Text,
+    /// `5`; NaN and infinities are errors.
+    Json,
 }
 
 impl<'a> Encoded<'a> {
     fn of_body(view: View<'a>) -> Self {
-        Self { view, with_bound_members: false, is_finite: false }
+        Self { view, with_bound_members: false, floats: Floats::Aws }
     }
 
     fn with_view<'v>(&self, view: View<'v>) -> Encoded<'v> {
@@ -153,7 +176,7 @@ impl<'a> Encoded<'a> {
         let is_whole = value.fract() == 0.0 && value.abs() <= MAX_EXACT_INTEGER;
         // The integer 0 has no sign.
         let is_negative_zero = value == 0.0 && value.is_sign_negative();
-        (self.is_finite && is_whole && !is_negative_zero).then_some(value as i64)
+        (self.floats != Floats::Aws && is_whole && !is_negative_zero).then_some(value as i64)
     }
 }
 
@@ -166,7 +189,9 @@ impl Serialize for Encoded<'_> {
             View::I64(value) => serializer.serialize_i64(value),
             View::U64(value) => serializer.serialize_u64(value),
             View::F32(value) => match special_float(value.into()) {
-                Some(_) if self.is_finite => Err(S::Error::custom("a number is not finite")),
+                Some(_) if self.floats == Floats::Json => {
+                    Err(S::Error::custom("a number is not finite"))
+                }
                 Some(name) => serializer.serialize_str(name),
                 None => match self.whole(value.into()) {
                     Some(whole) => serializer.serialize_i64(whole),
@@ -174,7 +199,9 @@ impl Serialize for Encoded<'_> {
                 },
             },
             View::F64(value) => match special_float(value) {
-                Some(_) if self.is_finite => Err(S::Error::custom("a number is not finite")),
+                Some(_) if self.floats == Floats::Json => {
+                    Err(S::Error::custom("a number is not finite"))
+                }
                 Some(name) => serializer.serialize_str(name),
                 None => match self.whole(value) {
                     Some(whole) => serializer.serialize_i64(whole),

@@ -5,7 +5,7 @@
 
 use serde_json::Value;
 
-use super::EncodedRequest;
+use super::{EncodedRequest, text};
 use crate::codec::{Encode, Format, View, json};
 use crate::{Error, codec, uri};
 
@@ -110,7 +110,7 @@ impl Encode for Viewed<'_> {
 pub(super) fn to_value(name: &str, view: View<'_>, is_json: bool) -> Result<Value, Error> {
     let written = match is_json {
         true => codec::to_finite_json(name, &Viewed(view))?,
-        false => codec::to_json(&Viewed(view))?,
+        false => codec::to_text_json(&Viewed(view))?,
     };
     json::own_document(&written)
         .ok_or_else(|| Error::invalid_input("body", "contains a number that JSON does not have"))
@@ -194,19 +194,6 @@ fn push_name(form: &mut String, name: &str) {
     }
     uri::push_encoded(form, name);
     form.push('=');
-}
-
-/// A value as text: strings as they are, `null` as the empty string, numbers as in a query, anything else as JSON.
-pub(super) fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Null => String::new(),
-        Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
-            Some(number) => codec::float(number),
-            None => number.to_string(),
-        },
-        value => value.to_string(),
-    }
 }
 
 #[cfg(test)]

@@ -511,5 +511,21 @@ fn invalid_header_value(value: &str) -> String {
     )
 }
 
+/// A value as text: strings as they are, `null` as the empty string, numbers as in a query, anything else as JSON.
+#[cfg(any(feature = "form", feature = "parameters"))]
+fn text(value: &serde_json::Value) -> String {
+    use serde_json::Value;
+
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
+            Some(number) => codec::float(number),
+            None => number.to_string(),
+        },
+        value => value.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -12,8 +12,8 @@ use bytes::{Bytes, BytesMut};
 use http::HeaderValue;
 use http::header::CONTENT_TYPE;
 
-use super::EncodedRequest;
-use super::form::{Encoding, Encodings, each_member, encoding, text, to_value};
+use super::form::{Encoding, Encodings, each_member, encoding, to_value};
+use super::{EncodedRequest, text};
 use crate::codec::{Encode, Format, View};
 use crate::stream::Chunks;
 use crate::{ByteStream, Error};

@@ -7,7 +7,7 @@ use http::header::COOKIE;
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 use serde_json::Value;
 
-use super::{EncodedRequest, check_segment, quoted_element};
+use super::{EncodedRequest, check_segment, quoted_element, text};
 use crate::codec::{self, Encode, json};
 use crate::{Error, uri};
 
@@ -256,7 +256,7 @@ impl EncodedRequest {
 fn json(name: &str, style: Style, value: &dyn Encode) -> Result<Value, Error> {
     let written = match style {
         Style::Json => codec::to_finite_json(name, value)?,
-        _ => codec::to_json(value)?,
+        _ => codec::to_text_json(value)?,
     };
     // What the codec writes is JSON.
     Ok(json::own_document(&written).unwrap_or_default())
@@ -302,20 +302,6 @@ fn form(value: &Value) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// A scalar as text, and anything else as JSON.
-fn text(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Number(number) => match number.as_f64() {
-            // A whole number has no fraction, whatever its type.
-            Some(float) if number.is_f64() && float.fract() == 0.0 => float.to_string(),
-            _ => number.to_string(),
-        },
-        other => other.to_string(),
-    }
-}
-
 fn escaped(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     uri::push_encoded(&mut encoded, text);
@@ -337,6 +323,8 @@ mod tests {
     fn path(style: Style, value: Value) -> String {
         let request = EncodedRequest::new(Method::GET).literal("/");
         request.styled_label("color", "color", style, &value).expect("it is JSON").path_and_query
+    use std::collections::BTreeMap;
+
     }
 
     /// The examples of the specification (Parameter Object, "Style Examples"), with members in order of their names.
@@ -429,6 +417,23 @@ mod tests {
         let request = request.cookie("a", "a", Style::FormExploded, &json!(["x", "y;z"]));
         let request = request.and_then(|request| request.cookie("b", "b", Style::Form, &json!(5)));
         let request = request.and_then(|request| {
+    #[test]
+    fn whole_numbers_have_no_fraction_at_any_depth() {
+        let range = || BTreeMap::from([("from".to_owned(), 5.0), ("to".to_owned(), 7.5)]);
+        let filter = BTreeMap::from([("range".to_owned(), range())]);
+        let request = |style| {
+            let request = EncodedRequest::new(Method::GET).literal("/");
+            request.styled_query("filter", style, &filter).expect("it is JSON").path_and_query
+        };
+        let range = "%7B%22from%22%3A5%2C%22to%22%3A7.5%7D";
+        assert_eq!(request(Style::FormExploded), format!("/?range={range}"));
+        assert_eq!(request(Style::Form), format!("/?filter=range,{range}"));
+        let not_finite = BTreeMap::from([("a".to_owned(), f64::INFINITY)]);
+        let request = EncodedRequest::new(Method::GET).literal("/");
+        let request = request.styled_query("x", Style::Form, &not_finite).expect("text");
+        assert_eq!(request.path_and_query, "/?x=a,Infinity");
+    }
+
             request.cookie("c", "c", Style::FormExploded, &json!({"d": true, "e": "f"}))
         });
         let request =
