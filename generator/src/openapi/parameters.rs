@@ -227,7 +227,7 @@ fn bound(
         Parameter::Header { .. } => (exploded(false, Style::Simple, Style::SimpleExploded), false),
         Parameter::Cookie { .. } => match explode {
             None => (Style::FormExploded, false),
-            Some(true) => (Style::Cookies, false),
+            Some(true) => (Style::CookieExploded, false),
             Some(false) => (Style::Form, false),
         },
     };

@@ -189,7 +189,7 @@ fn check_parameter(pointer: &Pointer, parameter: &Map<String, Value>, report: &m
         report
             .error("unsupported-parameter", &pointer.child("in"))
             .found(format!("the whole query string {what}"))
-            .expected("`application/x-www-form-urlencoded` with a schema")
+            .expected("`application/x-www-form-urlencoded` with the schema of an object")
             .remedy("describe it as a form, or each parameter of the query, with an overlay");
     }
     const STYLES: [&str; 7] =

@@ -282,7 +282,7 @@ pub enum Style {
     /// `form` with `explode`
     FormExploded,
     /// `cookie` with `explode`
-    Cookies,
+    CookieExploded,
     /// `spaceDelimited`
     SpaceDelimited,
     /// `pipeDelimited`

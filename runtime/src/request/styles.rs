@@ -20,7 +20,7 @@ pub enum Style {
     /// `color=blue&color=black`, `R=100&G=200`
     FormExploded,
     /// `color=blue; color=black`, `R=100; G=200`
-    Cookies,
+    CookieExploded,
     /// `color=blue%20black`
     SpaceDelimited,
     /// `color=blue%7Cblack`
@@ -160,11 +160,14 @@ impl EncodedRequest {
     }
 
     /// Adds a cookie with the value of `member`. The elements of a list are joined by commas, but with
-    /// [`Style::Cookies`]; with that and [`Style::FormExploded`] each member of an object is a cookie.
+    /// [`Style::CookieExploded`]; with that and [`Style::FormExploded`] each member of an object is a cookie.
+    ///
+    /// Bytes that no cookie can hold are percent-encoded, but with [`Style::CookieExploded`], which sends a value as it is.
     ///
     /// # Errors
     ///
-    /// An invalid input that names `member` if the value has no JSON form.
+    /// An invalid input that names `member` if the value has no JSON form, contains a control character, or with
+    /// [`Style::CookieExploded`] a `;`, which ends a cookie.
     pub fn cookie(
         self,
         name: &str,
@@ -179,13 +182,23 @@ impl EncodedRequest {
         let in_cookie: Escape =
             |text| percent_encode(text.as_bytes(), RESERVED_IN_COOKIE).to_string();
         let cookies = match (style, &value) {
-            (Style::FormExploded | Style::Cookies, Value::Object(_)) => {
-                joined(&value, "; ", "=", in_cookie)
+            (Style::CookieExploded, value) => {
+                let cookies: Vec<String> = match value {
+                    Value::Array(items) => {
+                        items.iter().map(|item| format!("{name}={}", text(item))).collect()
+                    }
+                    Value::Object(members) => {
+                        let present = members.iter().filter(|(_, value)| !value.is_null());
+                        present.map(|(key, value)| format!("{key}={}", text(value))).collect()
+                    }
+                    scalar => vec![format!("{name}={}", text(scalar))],
+                };
+                if cookies.iter().any(|cookie| cookie.contains(';')) {
+                    return Err(Error::invalid_input(member, "must not contain `;`"));
+                }
+                cookies.join("; ")
             }
-            (Style::Cookies, Value::Array(items)) => {
-                let cookies = items.iter().map(|item| format!("{name}={}", in_cookie(&text(item))));
-                cookies.collect::<Vec<_>>().join("; ")
-            }
+            (Style::FormExploded, Value::Object(_)) => joined(&value, "; ", "=", in_cookie),
             (Style::Json, _) => format!("{name}={}", in_cookie(&value.to_string())),
             (Style::Urlencoded, _) => format!("{name}={}", in_cookie(&form(&value))),
             _ => format!("{name}={}", joined(&value, ",", ",", in_cookie)),
@@ -310,6 +323,8 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use http::Method;
     use serde_json::json;
 
@@ -323,8 +338,6 @@ mod tests {
     fn path(style: Style, value: Value) -> String {
         let request = EncodedRequest::new(Method::GET).literal("/");
         request.styled_label("color", "color", style, &value).expect("it is JSON").path_and_query
-    use std::collections::BTreeMap;
-
     }
 
     /// The examples of the specification (Parameter Object, "Style Examples"), with members in order of their names.
@@ -405,19 +418,6 @@ mod tests {
     }
 
     #[test]
-    fn reserved_characters_stay_where_they_are_allowed() {
-        let request = EncodedRequest::new(Method::GET).literal("/");
-        let request = request.reserved_query("q", Style::Form, &json!("a/b:c&d e")).expect("JSON");
-        assert_eq!(request.path_and_query, "/?q=a/b:c%26d%20e");
-    }
-
-    #[test]
-    fn cookies_are_joined() {
-        let request = EncodedRequest::new(Method::GET).literal("/");
-        let request = request.cookie("a", "a", Style::FormExploded, &json!(["x", "y;z"]));
-        let request = request.and_then(|request| request.cookie("b", "b", Style::Form, &json!(5)));
-        let request = request.and_then(|request| {
-    #[test]
     fn whole_numbers_have_no_fraction_at_any_depth() {
         let range = || BTreeMap::from([("from".to_owned(), 5.0), ("to".to_owned(), 7.5)]);
         let filter = BTreeMap::from([("range".to_owned(), range())]);
@@ -434,15 +434,37 @@ mod tests {
         assert_eq!(request.path_and_query, "/?x=a,Infinity");
     }
 
+    #[test]
+    fn reserved_characters_stay_where_they_are_allowed() {
+        let request = EncodedRequest::new(Method::GET).literal("/");
+        let request = request.reserved_query("q", Style::Form, &json!("a/b:c&d e")).expect("JSON");
+        assert_eq!(request.path_and_query, "/?q=a/b:c%26d%20e");
+    }
+
+    #[test]
+    fn cookies_are_joined() {
+        let request = EncodedRequest::new(Method::GET).literal("/");
+        let request = request.cookie("a", "a", Style::FormExploded, &json!(["x", "y;z"]));
+        let request = request.and_then(|request| request.cookie("b", "b", Style::Form, &json!(5)));
+        let request = request.and_then(|request| {
             request.cookie("c", "c", Style::FormExploded, &json!({"d": true, "e": "f"}))
         });
-        let request =
-            request.and_then(|request| request.cookie("g", "g", Style::Cookies, &json!([1, "h"])));
         let request = request
-            .and_then(|request| request.cookie("i", "i", Style::Cookies, &json!({"j": "k"})));
+            .and_then(|request| request.cookie("g", "g", Style::CookieExploded, &json!([1, "h"])));
+        let request = request.and_then(|request| {
+            request.cookie("i", "i", Style::CookieExploded, &json!({"j": "k"}))
+        });
         let request = request.expect("the cookies are valid");
         let expected = "a=x,y%3Bz; b=5; d=true; e=f; g=1; g=h; j=k";
         assert_eq!(request.headers[COOKIE], expected);
+        let cookie = |value: Value| {
+            let request = EncodedRequest::new(Method::GET).literal("/");
+            request.cookie("a", "member", Style::CookieExploded, &value)
+        };
+        let request = cookie(json!("x, \"y\" %3B")).expect("the value is sent as it is");
+        assert_eq!(request.headers[COOKIE], "a=x, \"y\" %3B");
+        let error = cookie(json!(["x", "y; b=2"])).expect_err("it would be another cookie");
+        assert!(error.to_string().contains("member: must not contain `;`"), "{error}");
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn correct(parameter: &mut Map<String, Value>) {
         Some("cookie") => &["form"],
         _ => return,
     };
-    explode_cookies(parameter);
+    mark_cookie_style(parameter);
     // A style of another location says nothing; an unknown one is reported.
     const STYLES: [&str; 8] = [
         "form",
@@ -102,9 +102,9 @@ fn correct(parameter: &mut Map<String, Value>) {
     }
 }
 
-/// Rewrites the style `cookie` of OpenAPI 3.2, by which each element of a list is a cookie, into `form` with `explode`. For
-/// `form` itself that is the default, which defines no such list and is left out.
-fn explode_cookies(parameter: &mut Map<String, Value>) {
+/// Marks the style `cookie` of OpenAPI 3.2 with `explode: true`, because openapiv3 knows cookies of the style `form` alone.
+/// From those, `explode: true` is removed: it is their default, and OpenAPI does not define what it does to a list.
+fn mark_cookie_style(parameter: &mut Map<String, Value>) {
     if parameter.get("in").is_none_or(|location| location != "cookie") {
         return;
     }
@@ -124,7 +124,10 @@ fn name_pairs(parameter: &mut Map<String, Value>) {
         return;
     }
     let form = parameter.get_mut("content").and_then(|content| content.get_mut(FORM));
-    if let Some(schema) = form.and_then(|form| form.get_mut("schema")).map(Value::take) {
+    let schema = form.and_then(|form| form.get_mut("schema"));
+    // A string is the text of the form, which has no names.
+    let has_names = |schema: &&mut Value| schema.get("type").is_none_or(|name| name == "object");
+    if let Some(schema) = schema.filter(has_names).map(Value::take) {
         parameter.shift_remove("content");
         let pairs = [
             ("in", json!("query")),

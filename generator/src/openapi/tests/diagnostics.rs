@@ -160,11 +160,15 @@ fn parameter(location: &str, name: &str) -> Value {
 fn unsupported_parameters_are_reported() {
     let mut of_style = parameter("query", "c");
     of_style["style"] = json!("forms");
+    let mut of_string = parameter("querystring", "c");
+    let schema = of_string["schema"].take();
+    of_string["content"] = json!({"application/x-www-form-urlencoded": {"schema": schema}});
     for (added, code, at) in [
         (parameter("querry", "c"), "invalid-openapi", "/in"),
         (parameter("query", ""), "unnamed-parameter", ""),
         (of_style, "unsupported-parameter", "/style"),
         (parameter("querystring", "c"), "unsupported-parameter", "/in"),
+        (of_string, "unsupported-parameter", "/in"),
         (parameter("header", ""), "unnamed-parameter", ""),
         (parameter("header", "X Bad"), "invalid-header-name", ""),
         (parameter("header", "é"), "invalid-header-name", ""),

@@ -325,7 +325,7 @@ fn documents_of_3_2_are_lowered() {
     let expected = [
         "listPets: GET /pets",
         "  query formexploded q: listPetsQ",
-        "  cookie cookies session: string",
+        "  cookie cookieexploded session: string",
         "  cookie formexploded seen: string",
         "  -> 200 payload body: [Pet]!",
     ];
