@@ -16,7 +16,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::{Schemas, name_of, schema_name};
 use crate::openapi::components::schema_pointer;
-use crate::openapi::keywords::NodeKind;
+use crate::openapi::keywords::{NodeKind, is_of_other_type};
 use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::schemas::is_annotation;
 use crate::openapi::types::MAX_TITLE;
@@ -36,11 +36,19 @@ pub(super) fn merge(document: &mut Value, losses: &mut Losses) {
             has_merges |= schema.contains_key("allOf") && !is_annotated_reference(schema);
         }
     });
-    if !has_merges {
-        return;
+    // Members that parts refine are compositions themselves.
+    for _ in 0..walk::MAX_CHAIN {
+        if !has_merges {
+            break;
+        }
+        has_merges = merge_named(document, losses);
     }
+}
+
+/// Merges the compositions so far. Whether the result has others.
+fn merge_named(document: &mut Value, losses: &mut Losses) -> bool {
     name_inline_compositions(document);
-    name_inherited_structures(document);
+    let named = name_inherited_structures(document);
     let schemas = document.pointer("/components/schemas").and_then(Value::as_object);
     let empty = Map::new();
     let mut merger = Merger {
@@ -48,6 +56,7 @@ pub(super) fn merge(document: &mut Value, losses: &mut Losses) {
         merged: HashMap::new(),
         path: Vec::new(),
         conflicts: HashSet::new(),
+        members: Members { schemas, named, refined: Vec::new() },
     };
     let names: Vec<_> = merger
         .schemas
@@ -57,8 +66,10 @@ pub(super) fn merge(document: &mut Value, losses: &mut Losses) {
         .collect();
     let merged: Vec<_> =
         names.into_iter().map(|name| (name.clone(), merger.component(name))).collect();
-    let conflicts = merger.conflicts;
+    let Merger { conflicts, members: Members { refined, .. }, .. } = merger;
+    let mut has_others = false;
     for (name, schema) in merged {
+        has_others |= schema.values().any(holds_merge);
         if conflicts.contains(&name) {
             losses.add(Loss::Conflict, &schema_pointer(&name), &name);
         }
@@ -67,6 +78,23 @@ pub(super) fn merge(document: &mut Value, losses: &mut Losses) {
         {
             schemas.insert(name, Value::Object(schema));
         }
+    }
+    for (name, base) in refined {
+        let schema = document.pointer_mut(schema_pointer(&name).as_str());
+        if let Some(schema) = schema.and_then(Value::as_object_mut) {
+            schema.entry("allOf").or_insert_with(|| json!([base]));
+            has_others = true;
+        }
+    }
+    has_others
+}
+
+/// Whether there is a composition in a part of a schema.
+fn holds_merge(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => needs_merge(value) || members.values().any(holds_merge),
+        Value::Array(items) => items.iter().any(holds_merge),
+        _ => false,
     }
 }
 
@@ -234,7 +262,7 @@ fn simplify_parts(schema: &mut Map<String, Value>) {
         let own = std::mem::take(schema);
         let mut conflict = false;
         for part in inline.into_iter().chain([own]) {
-            conflict |= !absorb(schema, part, Origin::Own);
+            conflict |= !absorb(schema, part, Origin::Own, &mut Members::default());
         }
         if conflict {
             make_any(schema);
@@ -284,8 +312,8 @@ fn name_inline_compositions(document: &mut Value) {
     hoist_all(document, found);
 }
 
-/// Gives names to the structures and enums inside of schemas that others extend.
-fn name_inherited_structures(document: &mut Value) {
+/// Gives names to the structures and enums inside of schemas that others extend, and returns them.
+fn name_inherited_structures(document: &mut Value) -> HashSet<String> {
     let mut bases: HashSet<String> = HashSet::new();
     walk::walk(document, &mut |_, kind, value| {
         if kind == NodeKind::Schema && needs_merge(value) {
@@ -313,7 +341,7 @@ fn name_inherited_structures(document: &mut Value) {
             found.push(pointer.clone());
         }
     });
-    hoist_all(document, found);
+    hoist_all(document, found)
 }
 
 fn is_component(pointer: &Pointer) -> bool {
@@ -321,10 +349,11 @@ fn is_component(pointer: &Pointer) -> bool {
 }
 
 /// Hoists the schemas at these pointers, of which a walk found the outer ones first.
-fn hoist_all(document: &mut Value, found: Vec<Pointer>) {
+fn hoist_all(document: &mut Value, found: Vec<Pointer>) -> HashSet<String> {
     if found.is_empty() {
-        return;
+        return HashSet::new();
     }
+    let mut names = HashSet::new();
     let mut schemas = Schemas::of(document);
     let mut found: Vec<_> = found
         .into_iter()
@@ -336,10 +365,11 @@ fn hoist_all(document: &mut Value, found: Vec<Pointer>) {
     found.reverse();
     for (pointer, name) in found {
         if let Some(schema) = document.pointer_mut(pointer.as_str()) {
-            schemas.hoist(&name, schema);
+            names.extend(schema_name(&schemas.hoist(&name, schema)));
         }
     }
     schemas.add_to(document);
+    names
 }
 
 /// Merges named schemas, each once.
@@ -350,6 +380,7 @@ struct Merger<'d> {
     path: Vec<String>,
     /// Schemas with parts that contradict each other.
     conflicts: HashSet<String>,
+    members: Members<'d>,
 }
 
 impl Merger<'_> {
@@ -392,11 +423,11 @@ impl Merger<'_> {
                 None => Origin::Own,
             };
             let flat = self.flat(part);
-            fits &= absorb(&mut merged, flat, origin);
+            fits &= absorb(&mut merged, flat, origin, &mut self.members);
         }
         let mut own = schema.clone();
         own.shift_remove("allOf");
-        fits &= absorb(&mut merged, own, Origin::Own);
+        fits &= absorb(&mut merged, own, Origin::Own, &mut self.members);
         if !fits {
             self.conflicts.extend(self.path.last().cloned());
             make_any(&mut merged);
@@ -415,6 +446,34 @@ fn make_any(schema: &mut Map<String, Value>) {
     });
 }
 
+/// What the members of compositions refer to.
+#[derive(Default)]
+struct Members<'d> {
+    schemas: Option<&'d Map<String, Value>>,
+    /// The names of structures that had none.
+    named: HashSet<String>,
+    /// Those among them that have the members of others too, with the references to these.
+    refined: Vec<(String, Value)>,
+}
+
+impl Members<'_> {
+    /// Whether a schema is a reference to one with members, or several.
+    fn has_structure(&self, schema: &Value) -> bool {
+        if needs_merge(schema) {
+            return true;
+        }
+        let name = walk::reference(schema).and_then(schema_name);
+        let target = name.and_then(|name| self.schemas?.get(&name));
+        target.is_some_and(|target| target.get("properties").is_some())
+    }
+
+    /// Whether a schema is a reference to a structure that had no name.
+    fn was_inline(&self, schema: &Value) -> bool {
+        let name = walk::reference(schema).and_then(schema_name);
+        name.is_some_and(|name| self.named.contains(&name)) && self.has_structure(schema)
+    }
+}
+
 /// Where the keywords of a part are from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Origin {
@@ -424,8 +483,13 @@ enum Origin {
     Reference,
 }
 
-/// Adds a part to a schema. `false` if no value fits both.
-fn absorb(schema: &mut Map<String, Value>, part: Map<String, Value>, origin: Origin) -> bool {
+/// Adds a part to a schema. `false` if no value fits both. `members` are those that it has.
+fn absorb(
+    schema: &mut Map<String, Value>,
+    part: Map<String, Value>,
+    origin: Origin,
+    members: &mut Members<'_>,
+) -> bool {
     const OF_REFERENCE: [&str; 9] = [
         "description",
         "title",
@@ -449,7 +513,7 @@ fn absorb(schema: &mut Map<String, Value>, part: Map<String, Value>, origin: Ori
                 ("properties", Value::Object(known), Value::Object(properties)) => {
                     for (name, property) in properties {
                         match known.get_mut(&name) {
-                            Some(first) => refine(first, property),
+                            Some(first) => refine(first, property, origin, members),
                             None => drop(known.insert(name, property)),
                         }
                     }
@@ -481,7 +545,7 @@ fn absorb(schema: &mut Map<String, Value>, part: Map<String, Value>, origin: Ori
                         *known = value;
                     }
                 }
-                ("items", known, value) => refine(known, value),
+                ("items", known, value) => refine(known, value, origin, members),
                 (_, known, value) => *known = value,
             },
         }
@@ -490,7 +554,7 @@ fn absorb(schema: &mut Map<String, Value>, part: Map<String, Value>, origin: Ori
 }
 
 /// A property that two parts describe: the later one, with what only the first one states.
-fn refine(first: &mut Value, later: Value) {
+fn refine(first: &mut Value, later: Value, origin: Origin, members: &mut Members<'_>) {
     let states_nothing = |schema: &Value| {
         schema
             .as_object()
@@ -514,7 +578,30 @@ fn refine(first: &mut Value, later: Value) {
         (Value::Object(known), Value::Object(part))
             if known.contains_key("properties") && part.contains_key("properties") =>
         {
-            absorb(known, part, Origin::Own);
+            absorb(known, part, origin, members);
+        }
+        (known, later) if *known == later => {}
+        // A structure with a name has other users; one with the members of both is merged from them.
+        (known, later)
+            if members.has_structure(known)
+                && (later.get("properties").is_some()
+                    || origin == Origin::Reference && members.was_inline(&later)) =>
+        {
+            *known = json!({"allOf": [known.take(), later]});
+        }
+        (known, later) if members.has_structure(known) && members.was_inline(&later) => {
+            let base = std::mem::replace(known, later.clone());
+            let name = walk::reference(&later).and_then(schema_name);
+            members.refined.extend(name.map(|name| (name, base)));
+        }
+        // Limits alone, of values of any type.
+        (Value::Object(known), Value::Object(part))
+            if known.contains_key("type") && is_without_type(&part) =>
+        {
+            let name = known.get("type").and_then(Value::as_str).map(str::to_owned);
+            let mut part = part;
+            part.retain(|key, _| !is_of_other_type(key, name.as_deref()));
+            absorb(known, part, origin, members);
         }
         (known, later) => match (type_of(known), type_of(&later)) {
             (Some(one), Some(other))
@@ -527,4 +614,10 @@ fn refine(first: &mut Value, later: Value) {
             _ => *known = later,
         },
     }
+}
+
+/// Whether a schema states no type, and has no parts that do.
+fn is_without_type(schema: &Map<String, Value>) -> bool {
+    const TYPES: [&str; 5] = ["$ref", "type", "allOf", "oneOf", "anyOf"];
+    !TYPES.iter().any(|key| schema.contains_key(*key))
 }

@@ -235,6 +235,65 @@ fn all_of_is_merged() {
 }
 
 #[test]
+fn members_that_a_part_refines_keep_those_of_the_others() {
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schemas = json!({
+        "Firewall": {"type": "object", "properties": {
+            "label": {"type": "string"},
+            "rules": {"type": "object", "properties": {
+                "policy": {"type": "string"},
+                "inbound": {"type": "array", "items": {"type": "string"}},
+            }},
+        }},
+        "NewFirewall": {"allOf": [
+            {"$ref": "#/components/schemas/Firewall"},
+            {"properties": {
+                "label": {"minLength": 3, "required": ["no"]},
+                "rules": {
+                    "properties": {"inbound": {"required": ["port"]}, "note": {"type": "string"}},
+                    "required": ["policy"],
+                },
+            }},
+        ]},
+    });
+    let (service, codes) = service("3.0.3", &getting(&to("NewFirewall")), &schemas);
+    assert_eq!(codes, <[&str; 0]>::default());
+    let output = lines(&service.operations[0]).concat();
+    assert!(output.contains("label: string, rules: NewFirewallRules"), "{output}");
+    let expected = ["policy: string!", "inbound: [string]", "note: string"];
+    assert_eq!(structure(&service, "NewFirewallRules"), expected);
+    // Of a schema that others extend, all have the same type.
+    let mut extended = schemas.clone();
+    extended["Wall"] = json!({"allOf": [
+        {"$ref": "#/components/schemas/NewFirewall"}, {"properties": {"id": {"type": "string"}}},
+    ]});
+    let (service, codes) = self::service("3.0.3", &getting(&to("Wall")), &extended);
+    assert_eq!(codes, <[&str; 0]>::default());
+    let output = lines(&service.operations[0]).concat();
+    assert!(output.contains("rules: NewFirewallRules, id: string"), "{output}");
+    assert_eq!(structure(&service, "NewFirewallRules"), expected);
+    // Of two, the members of both, and each has its own.
+    let data = |name: &str| {
+        let mut data = json!({"type": "object", "properties": {}});
+        data["properties"][name] = json!({"type": "string"});
+        json!({"type": "object", "properties": {"data": data}})
+    };
+    let both = json!({"allOf": [to("One"), to("Two"), to("Two")], "properties": {
+        "one": to("One"), "two": to("Two"),
+    }});
+    let schemas = json!({"One": data("a"), "Two": data("b"), "Both": both});
+    let (service, codes) = self::service("3.0.3", &getting(&to("Both")), &schemas);
+    assert_eq!(codes, <[&str; 0]>::default());
+    for (name, expected) in [
+        ("BothData", &["a: string", "b: string"][..]),
+        ("OneData", &["a: string"]),
+        ("TwoData", &["b: string"]),
+    ] {
+        assert_eq!(structure(&service, name), expected, "{name}");
+    }
+}
+
+#[test]
 fn keywords_beside_a_reference_apply_from_3_1_on() {
     let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
     let with = |name: &str, keywords: Value| {

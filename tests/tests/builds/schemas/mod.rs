@@ -10,8 +10,8 @@ use crate::loopback::{self, Loopback};
 const RESPONSES: [&str; 14] = [
     r#"{"tags":[],"home":{"street":"t"},"counts":{"l":2},"color":"blue","count":8,"size":18446744073709551615,"code":"d",
         "ratio":"x","born":"2024-03-01T00:00:00+02:00","list":[null,{}],"any":[1]}"#,
-    r#"{"name":"Rex","home":{},"age":4,"note":"m","owner":{"name":"Bob","home":{},"since":1},"parent":{"name":"Old","home":{},"age":8,"since":2021,
-        "parent":{"name":"Older","home":{},"age":12}}}"#,
+    r#"{"name":"Rex","home":{"city":"d","street":"t"},"age":4,"note":"m","owner":{"name":"Bob","home":{},"since":1},
+        "parent":{"name":"Old","home":{},"age":8,"since":2021,"parent":{"name":"Older","home":{},"age":12}}}"#,
     r#"{"kind":"tom","lives":9}"#,
     r#"{"kind":"Dog","size":"huge","name":"Rex"}"#,
     r#"{"kind":"lion","mane":true}"#,
@@ -52,9 +52,9 @@ fn schemas_of_every_kind_are_sent_and_received() {
             r#""code":"c","ratio":0.75,"born":"2024-02-29T12:00:00Z","list":[1,["x"]],"any":{"x":null}}"#,
         ),
         concat!(
-            r#"PUT /merged {"name":"Rex","home":{"street":"s"},"age":3,"#,
-            r#""parent":{"name":"Old","home":{"street":"s"},"age":9,"since":2020},"#,
-            r#""owner":{"name":"Ann","home":{"street":"s"},"since":2021},"note":"n"}"#,
+            r#"PUT /merged {"name":"Rex","home":{"street":"s","city":"c"},"age":3,"#,
+            r#""parent":{"name":"Old","home":{"street":"s","city":"c"},"age":9,"since":2020},"#,
+            r#""owner":{"name":"Ann","home":{},"since":2021},"note":"n"}"#,
         ),
         r#"POST /pets?version=v1 {"action":"add","pet":{"kind":"Dog","size":"big","name":"Rex"}}"#,
         r#"POST /pets?version=v1 {"action":"add","pet":{"kind":"tom","lives":9}}"#,
@@ -97,7 +97,7 @@ fn schemas_of_every_kind_are_sent_and_received() {
     let expected = r#"untyped [] Some(UntypedHome { street: Some("t") }) {"l": 2} Some(Unknown("blue"))
 Some(8) Some(18446744073709551615) Some("d") Some(String("x"))
 Some(2024-02-29T22:00:00Z) [Null, Object {}] Some(Array [Number(1)])
-merged Rex None 4 Some("m")
+merged Rex MergedHome { street: Some("t"), city: "d" } 4 Some("m")
 owner Some(("Bob", 1))
 parent Old Some(2021) Some(12)
 pet Cat(Cat { kind: "tom", lives: 9 })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use sdk::jiff::civil::date;
 use sdk::types::{
     AddPetDry, AddPetMark, AnimalHome, Cat, Dog, EnumsColor, EnumsLevel, EnumsMode, EnumsPauseInteger, EnumsShade,
-    EnumsSize, EnumsState, EnumsStep, LimitsInner, MergedOwner, MergedParent, Pet, RecursionBranches, Term, TermNot, Tree,
+    EnumsSize, EnumsState, EnumsStep, LimitsInner, MergedHome, MergedOwner, MergedParent, Pet, RecursionBranches, Term, TermNot, Tree,
     UntypedColor, UntypedHome,
 };
 use sdk::{Blob, Client, Error};
@@ -35,12 +35,12 @@ async fn main() -> Result<(), Error> {
     println!("{:?} {:?} {:?} {:?}", output.count, output.size, output.code, output.ratio);
     println!("{:?} {:?} {:?}", output.born, output.list, output.any);
 
-    let home = || AnimalHome::default().with_street("s");
-    let owner = MergedOwner::new("Ann", home(), 2021);
+    let home = || MergedHome::new("c").with_street("s");
+    let owner = MergedOwner::new("Ann", AnimalHome::default(), 2021);
     let parent = MergedParent::new("Old", home(), 9).with_since(2020);
     let output = client.put_merged("Rex", home(), 3).parent(parent).owner(owner).note("n").send().await?;
     let parent = output.parent.expect("a parent");
-    println!("merged {} {:?} {} {:?}", output.name, output.home.street, output.age, output.note);
+    println!("merged {} {:?} {} {:?}", output.name, output.home, output.age, output.note);
     println!("owner {:?}", output.owner.map(|owner| (owner.name, owner.since)));
     println!("parent {} {:?} {:?}", parent.name, parent.since, parent.parent.map(|parent| parent.age));
 
