@@ -309,7 +309,59 @@ fn name_inline_compositions(document: &mut Value) {
             found.push(pointer.clone());
         }
     });
+    let refined = refined_alternatives(document, &found);
     hoist_all(document, found);
+    for (pointer, base) in refined {
+        map_to_refined(document, &pointer, &base);
+    }
+}
+
+/// The alternatives, of those with a discriminator, that add to one named schema, which no other alternative does: its
+/// pointer, and the reference to that schema.
+fn refined_alternatives(document: &Value, found: &[Pointer]) -> Vec<(Pointer, String)> {
+    let bases = |alternative: &Value| -> Vec<String> {
+        let parts = alternative.get("allOf").and_then(Value::as_array);
+        let parts = parts.into_iter().flatten().chain([alternative]);
+        parts.filter_map(walk::reference).map(str::to_owned).collect()
+    };
+    let refined = found.iter().filter_map(|pointer| {
+        let list = pointer.parent()?;
+        if !matches!(list.key()?.as_str(), "oneOf" | "anyOf") {
+            return None;
+        }
+        list.parent()?.resolve(document)?.get("discriminator")?;
+        let [base] = <[String; 1]>::try_from(bases(pointer.resolve(document)?)).ok()?;
+        let alternatives = list.resolve(document)?.as_array()?;
+        let users = alternatives.iter().filter(|each| bases(each).contains(&base)).count();
+        (users == 1).then(|| (pointer.clone(), base))
+    });
+    refined.collect()
+}
+
+/// Lets the values of a discriminator for a schema stand for the alternative that adds to it, which has a name of its own
+/// now. Without such values that is the name of the schema.
+fn map_to_refined(document: &mut Value, alternative: &Pointer, base: &str) {
+    let reference = alternative.resolve(document).and_then(walk::reference).map(str::to_owned);
+    let owner = alternative.parent().and_then(|list| list.parent());
+    let owner = owner.and_then(|owner| document.pointer_mut(owner.as_str()));
+    let discriminator = owner.and_then(|owner| owner.get_mut("discriminator"));
+    let Some((reference, discriminator)) =
+        reference.zip(discriminator.and_then(Value::as_object_mut))
+    else {
+        return;
+    };
+    let mapping = discriminator.entry("mapping").or_insert_with(|| json!({}));
+    let name = schema_name(base);
+    let mut is_mapped = false;
+    for target in mapping.as_object_mut().into_iter().flat_map(Map::values_mut) {
+        if target.as_str().is_some_and(|target| target == base || Some(target) == name.as_deref()) {
+            *target = json!(reference);
+            is_mapped = true;
+        }
+    }
+    if let (Some(mapping), Some(name), false) = (mapping.as_object_mut(), name, is_mapped) {
+        mapping.insert(name, json!(reference));
+    }
 }
 
 /// Gives names to the structures and enums inside of schemas that others extend, and returns them.

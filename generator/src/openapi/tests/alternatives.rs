@@ -1,6 +1,6 @@
 //! Alternatives, members beside free keys, nullable members, enums and formats.
 
-use super::{check, read, structure, values};
+use super::{check, read, service, structure, values};
 
 #[test]
 fn alternatives_are_named_and_told_apart() {
@@ -124,4 +124,30 @@ fn values_of_a_discriminator_for_no_schema_are_reported_in_one_line() {
     );
     let pointer = warning.pointer.as_ref().map(ToString::to_string).unwrap_or_default();
     assert!(pointer.ends_with("/discriminator/mapping/lion"), "{pointer}");
+}
+
+#[test]
+fn alternatives_that_add_to_a_schema_have_its_values_of_the_discriminator() {
+    let fixture = include_str!("../fixtures/one_of.yaml");
+    let (version, cat) = ("openapi: 3.0.3", "oneOf: [{$ref: '#/components/schemas/Cat'}, ");
+    assert!(fixture.contains(version) && fixture.contains(cat));
+    for (to_version, refined) in [
+        (version, "{allOf: [{$ref: '#/components/schemas/Cat'}, {required: [lives]}]}"),
+        ("openapi: 3.1.0", "{$ref: '#/components/schemas/Cat', required: [lives]}"),
+    ] {
+        let text = fixture.replace(cat, &format!("oneOf: [{refined}, "));
+        let pets = service(&text.replace(version, to_version));
+        let expected = [
+            "by kind",
+            "Pet0: Pet0 tags cat,kitten,Pet0 required kind",
+            "Dog: Dog tags Dog required kind",
+            "Hamster: Hamster tags hamster,Hamster required kind",
+        ];
+        assert_eq!(structure(&pets, "Pet"), expected, "{refined}");
+        let unmapped =
+            text.replace(", mapping: {cat: '#/components/schemas/Cat', kitten: Cat}", "");
+        let pets = service(&unmapped.replace(version, to_version));
+        let first = &structure(&pets, "Pet")[1];
+        assert_eq!(first, "Pet0: Pet0 tags Cat,Pet0 required kind", "{refined}");
+    }
 }
