@@ -313,11 +313,27 @@ pub(super) fn is_binary_by_name(components: &Components<'_>, key: &str, media: &
 pub(super) fn is_text(name: &str) -> bool {
     let name = essence(name);
     let subtype = name.split_once('/').map_or("", |(_, subtype)| subtype);
-    let others = ["graphql", "javascript", "jwt", "sql", "x-www-form-urlencoded"];
+    const OTHERS: [&str; 14] = [
+        "ecmascript",
+        "graphql",
+        "javascript",
+        "jose",
+        "jwt",
+        "rtf",
+        "sdp",
+        "sql",
+        "toml",
+        "typescript",
+        "x-javascript",
+        "x-pem-file",
+        "x-sh",
+        "x-www-form-urlencoded",
+    ];
     name.starts_with("text/")
+        || name.starts_with("message/")
         || subtype.contains("json")
         || is_markup(&name)
-        || others.contains(&subtype)
+        || OTHERS.contains(&subtype)
 }
 
 /// Whether the name of a media type is one of XML or YAML. Office documents are archives of XML.

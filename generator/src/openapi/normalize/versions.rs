@@ -1,12 +1,13 @@
 //! OpenAPI 3.1, whose schemas are those of JSON Schema, and 3.2 lowered to 3.0.
 //!
-//! The forms are the same in documents of 3.0 that have them by mistake.
+//! Documents of 3.0 that have the forms by mistake are read alike, but for keywords beside a `$ref`, which 3.0 ignores.
 
 use serde_json::{Map, Value, json};
 
 use crate::openapi::keywords::NodeKind;
 use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::media;
+use crate::openapi::schemas::is_annotation;
 use crate::openapi::walk;
 
 /// Copies each media type that is referred to, which OpenAPI 3.2 allows.
@@ -40,8 +41,7 @@ const BESIDE_REFERENCES: [&str; 9] = [
 /// Makes a reference with other keywords beside it, which OpenAPI 3.0 ignores and JSON Schema applies too, a part of an
 /// `allOf`.
 pub(super) fn compose_references(document: &mut Value) {
-    let version = document.get("openapi").and_then(Value::as_str);
-    if version.is_none_or(|version| version.starts_with("3.0")) {
+    if !is_later(document) {
         return;
     }
     // The walk visits nothing beside a reference.
@@ -73,13 +73,19 @@ pub(super) fn compose_references(document: &mut Value) {
     }
 }
 
+/// Whether the version is 3.1 or a later one.
+fn is_later(document: &Value) -> bool {
+    let version = document.get("openapi").and_then(Value::as_str);
+    version.is_some_and(|version| !version.starts_with("3.0"))
+}
+
 /// Lowers the version and every part.
 pub(super) fn lower(document: &mut Value, losses: &mut Losses) {
+    let is_later = is_later(document);
     let Some(root) = document.as_object_mut() else {
         return;
     };
-    let version = root.get("openapi").and_then(Value::as_str);
-    if version.is_some_and(|version| !version.starts_with("3.0")) {
+    if is_later {
         root.insert("openapi".to_owned(), json!("3.0.3"));
         // A document may describe webhooks alone.
         root.entry("paths").or_insert_with(|| json!({}));
@@ -156,19 +162,17 @@ fn lower_schema(value: &mut Value) {
     lower_const(schema);
     lower_bounds(schema);
     lower_example(schema);
-    lower_encoding(schema);
     lower_keys(schema);
     lower_tuple(schema);
     if schema.get("items").is_some_and(Value::is_boolean) {
         schema.insert("items".to_owned(), json!({}));
     }
     lower_types(schema);
+    lower_encoding(schema);
     // What stands in `$defs` has become components; the others are settled.
-    const SETTLED: [&str; 10] = [
+    const SETTLED: [&str; 8] = [
         "$defs",
         "definitions",
-        "contentEncoding",
-        "contentMediaType",
         "patternProperties",
         "prefixItems",
         "$schema",
@@ -223,17 +227,24 @@ fn lower_example(schema: &mut Map<String, Value>) {
 /// Bytes: in JSON as base64, and as they are where the whole body or a part of a form is the value. Those of other
 /// encodings, such as base64url, are the encoded string, and those of a media type of text are the text.
 fn lower_encoding(schema: &mut Map<String, Value>) {
-    let text = |key: &str| schema.get(key).and_then(Value::as_str).map(str::to_ascii_lowercase);
-    let format = match (text("contentEncoding").as_deref(), text("contentMediaType").as_deref()) {
-        (Some("base64"), _) => "byte",
-        (Some("base64url"), _) => "base64url",
-        (None, Some(media)) if !media::is_text(media) => "binary",
-        _ => return,
+    let mut take = |key: &str| schema.shift_remove(key)?.as_str().map(str::to_ascii_lowercase);
+    let (encoding, media) = (take("contentEncoding"), take("contentMediaType"));
+    let format = match (encoding.as_deref(), media.as_deref()) {
+        (Some("base64"), _) => Some("byte"),
+        (Some("base64url"), _) => Some("base64url"),
+        (None, Some(media)) if !media::is_text(media) => Some("binary"),
+        (None, None) => return,
+        _ => None,
     };
-    let is_string = schema.get("type").is_none_or(|name| name == "string");
-    let is_other = |known: &Value| format == "base64url" && (known == "byte" || known == "binary");
-    if is_string && schema.get("format").is_none_or(is_other) {
-        schema.insert("type".to_owned(), json!("string"));
+    if schema.get("type").is_some_and(|name| name != "string") {
+        return;
+    }
+    schema.entry("type").or_insert_with(|| json!("string"));
+    let is_other =
+        |known: &Value| format == Some("base64url") && (known == "byte" || known == "binary");
+    if let Some(format) = format
+        && schema.get("format").is_none_or(is_other)
+    {
         schema.insert("format".to_owned(), json!(format));
     }
 }
@@ -266,24 +277,34 @@ fn lower_tuple(schema: &mut Map<String, Value>) {
 }
 
 /// The schema of all values, of which some have schemas of their own, and the others, if there are any, that of `others`:
-/// any JSON unless all are the same. `None` if no value has one of its own.
+/// any JSON unless all are the same but for annotations, which are left out then. `None` if no value has one of its own.
 fn common<'v>(
     mut own: impl Iterator<Item = &'v Value>,
     others: Option<&Value>,
     covers_all: bool,
 ) -> Option<Value> {
     let first = own.next()?;
-    let is_first = |schema: &Value| match schema {
-        Value::Bool(true) => first.as_object().is_some_and(Map::is_empty),
-        schema => schema == first,
-    };
-    let are_others = || {
-        covers_all
-            || others == Some(&Value::Bool(false))
-            || is_first(others.unwrap_or(&Value::Bool(true)))
-    };
-    let is_common = own.all(is_first) && are_others();
-    Some(if is_common { first.clone() } else { json!({}) })
+    let mut schemas: Vec<&Value> = own.collect();
+    if !covers_all && others != Some(&Value::Bool(false)) {
+        schemas.push(others.unwrap_or(&Value::Bool(true)));
+    }
+    if schemas.iter().all(|schema| *schema == first) {
+        return Some(first.clone());
+    }
+    let bare = without_annotations(first);
+    let is_common = schemas.into_iter().all(|schema| without_annotations(schema) == bare);
+    Some(if is_common { bare } else { json!({}) })
+}
+
+fn without_annotations(schema: &Value) -> Value {
+    match schema {
+        Value::Bool(true) => json!({}),
+        Value::Object(members) => {
+            let stated = members.iter().filter(|(key, _)| !is_annotation(key));
+            stated.map(|(key, value)| (key.clone(), value.clone())).collect()
+        }
+        other => other.clone(),
+    }
 }
 
 /// Whether every key fits a pattern, but for the empty one.
@@ -315,8 +336,10 @@ pub(super) fn lower_types(schema: &mut Map<String, Value>) {
             schema.shift_remove("type");
         }
         _ => {
-            const OF_VALUES: [&str; 15] = [
+            const OF_VALUES: [&str; 17] = [
                 "format",
+                "contentEncoding",
+                "contentMediaType",
                 "enum",
                 "pattern",
                 "minLength",
@@ -341,6 +364,7 @@ pub(super) fn lower_types(schema: &mut Map<String, Value>) {
                 let mut alternative = own.clone();
                 keep_values(&mut alternative, &name);
                 alternative.insert("type".to_owned(), name);
+                lower_encoding(&mut alternative);
                 Value::Object(alternative)
             });
             schema.insert("oneOf".to_owned(), alternatives.collect());

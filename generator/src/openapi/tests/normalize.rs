@@ -647,6 +647,13 @@ fn keys_that_fit_patterns_give_the_others_no_type() {
             json!({"patternProperties": {"^x": integer(), "^y": {"type": "string"}}, "additionalProperties": false}),
             "{json}",
         ),
+        (
+            json!({
+                "patternProperties": {"^x": {"type": "integer", "title": "X"}, "^y": integer()},
+                "additionalProperties": false,
+            }),
+            "{integer}",
+        ),
         (json!({"patternProperties": {"^.*$": integer()}}), "{integer}"),
         (json!({"patternProperties": {".+": integer(), "^x": {"type": "string"}}}), "{json}"),
         (json!({"patternProperties": {}, "additionalProperties": integer()}), "{integer}"),
@@ -705,13 +712,29 @@ fn numbers_with_a_format_of_integers_are_integers() {
 }
 
 #[test]
-fn bytes_in_base64url_are_strings() {
-    let (_, members) = members_of(&json!({"properties": {
+fn bytes_are_told_by_their_encoding_and_media_type() {
+    let (service, members) = members_of(&json!({"properties": {
         "photo": {"type": "string", "contentEncoding": "base64"},
         "token": {"contentEncoding": "base64url", "contentMediaType": "image/png"},
         "key": {"type": "string", "format": "byte", "contentEncoding": "base64url"},
+        "scan": {"type": ["string", "null"], "contentEncoding": "base64"},
+        "file": {"type": ["null", "string"], "contentMediaType": "image/png"},
+        "page": {"contentMediaType": "application/xml"},
+        "mail": {"contentEncoding": "quoted-printable"},
+        "either": {"type": ["string", "integer"], "contentEncoding": "base64"},
     }}));
-    assert_eq!(members, ["photo: blob", "token: string", "key: string"]);
+    let expected = [
+        "photo: blob",
+        "token: string",
+        "key: string",
+        "scan: blob?",
+        "file: blob?",
+        "page: string",
+        "mail: string",
+        "either: PetEither",
+    ];
+    assert_eq!(members, expected);
+    assert_eq!(structure(&service, "PetEither"), ["Bytes: blob", "Integer: integer"]);
 }
 
 #[test]
@@ -719,6 +742,7 @@ fn strings_of_a_media_type_of_text_are_the_text() {
     for (media, expected) in [
         ("application/atom+xml; charset=utf-8", "string"),
         ("application/graphql", "string"),
+        ("application/x-pem-file", "string"),
         ("application/vnd.api+json", "string"),
         ("application/yaml", "string"),
         ("text/html", "string"),
