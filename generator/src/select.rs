@@ -195,7 +195,7 @@ fn remove(
         }
     }
     paths.retain(|path, _| kept.contains(path.as_str()) || path.starts_with("x-"));
-    // Operations of methods that are not called have no names: those of a selected path are reported.
+    // Operations of other methods, which are not generated, cannot be selected by name: those of a selected path are reported.
     for (path, item) in paths {
         let item = item.as_object_mut().filter(|_| !patterns.iter().any(|it| matches(it, path)));
         if let Some(item) = item {

@@ -7,7 +7,7 @@ use crate::generated_with_codes;
 use crate::loopback::{self, Loopback};
 
 #[test]
-fn tokens_are_renewed_and_other_schemes_are_headers_or_left_out() {
+fn tokens_are_refreshed_and_other_schemes_are_headers_or_left_out() {
     let text = include_str!("document.yaml");
     let document = Source { name: "document.yaml".to_owned(), text: text.into() };
     let (files, codes) = generated_with_codes(&Input::of(document), "sdk");
