@@ -39,10 +39,11 @@ pub(super) fn decoded(name: TokenStream, fields: &[Field], plan: &ResponsePlan) 
         (&field.name, value)
     });
     let (names, values): (Vec<_>, Vec<_>) = bound.unzip();
+    let source = source(plan.requires_body);
     match body {
-        ResponseBody::Json if steps.is_empty() => quote!(response.json()),
+        ResponseBody::Json if steps.is_empty() => quote!(#source.json()),
         ResponseBody::Json => quote! {
-            let mut output: #name = response.json()?;
+            let mut output: #name = #source.json()?;
             #(output.#names = #values;)*
             Ok(output)
         },
@@ -58,6 +59,14 @@ pub(super) fn decoded(name: TokenStream, fields: &[Field], plan: &ResponsePlan) 
             let (payload, value) = (&field.name, by_status(field, union, arms));
             quote!(Ok(#name { #payload: #value, #(#names: #values),* }))
         }
+    }
+}
+
+/// The response, or an error if its body is empty and must not be.
+fn source(requires_body: bool) -> TokenStream {
+    match requires_body {
+        true => quote!(response.with_body()?),
+        false => quote!(response),
     }
 }
 
@@ -86,13 +95,14 @@ fn by_status(field: &Field, union: &Ident, arms: &[StatusArm]) -> TokenStream {
             }
         };
         let value = match body {
-            Some(ArmBody { variant, form, boxed, nullable }) => {
+            Some(ArmBody { variant, form, boxed, nullable, requires_body }) => {
+                let source = source(*requires_body);
                 let value = match form {
                     Payload::Json | Payload::Structure if *nullable => {
                         quote!(response.json_payload()?)
                     }
                     Payload::Json | Payload::Structure => {
-                        quote!(response.json_payload()?.unwrap_or_default())
+                        quote!(#source.json_payload()?.unwrap_or_default())
                     }
                     Payload::JsonOrText if *nullable => quote!(response.string_payload()?),
                     Payload::JsonOrText => {

@@ -7,8 +7,8 @@ use super::model::{
 };
 use super::{Context, naming, pagination, shapes, usage};
 use crate::service::{
-    Binding, BodyFormat, Location, Member, Operation, Output, PathPart, Reference, ShapeKind,
-    Signing, StatusVariant, Styled, Type,
+    Access, Binding, BodyFormat, HttpMethod, Location, Member, Operation, PathPart, Reference,
+    ShapeKind, Signing, StatusVariant, Styled, Type,
 };
 use proc_macro2::Ident;
 use quote::format_ident;
@@ -27,7 +27,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
         docs: context.writer.operation(operation, &method, &context.servers.of(operation)),
         method_docs: context.writer.method(operation, &name, &arguments),
         request: request_plan(context, operation, &input),
-        response: output_plan(context, &operation.output),
+        response: output_plan(context, operation),
         pagination: pagination::lower(context, operation, &input, &output).map(Box::new),
         events: events(context, operation, &input).map(Box::new),
         // Set when all types are known.
@@ -277,8 +277,23 @@ fn styled_step(styled: Styled, field: usize, member: &Member) -> EncodeStep {
 }
 
 /// The decoding of a success response.
-fn output_plan(context: &Context<'_>, output: &Output) -> ResponsePlan {
+fn output_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
+    let output = &operation.output;
     let mut plan = response_plan(context, &output.members, output.format);
+    // Services of AWS send no body where no member is set.
+    let is_sent = context.service.aws.is_none() && operation.method != HttpMethod::Head;
+    let has_required = |members: &[Member]| {
+        let mut in_body = members.iter().filter(|member| member.binding == Binding::Body);
+        is_sent && in_body.any(|member| member.required && member.access != Access::Write)
+    };
+    plan.requires_body = has_required(&output.members);
+    let structure = |target: &Type| match target {
+        Type::Named(id) => match &context.service.shapes.get(id)?.kind {
+            ShapeKind::Structure(members) => Some(members.as_slice()),
+            _ => None,
+        },
+        _ => None,
+    };
     if let (false, ResponseBody::Payload { field, .. }) = (output.variants.is_empty(), &plan.body)
         && let Type::Named(id) = &output.members[*field].target
     {
@@ -293,6 +308,7 @@ fn output_plan(context: &Context<'_>, output: &Output) -> ResponsePlan {
                     form: payload_form(context, target, Some(*format)),
                     boxed: context.boxed.contains(id, member.name()),
                     nullable: matches!(target, Type::Nullable(_)),
+                    requires_body: structure(target).is_some_and(has_required),
                 }
             });
             StatusArm { status: variant.status, body }
@@ -316,6 +332,7 @@ pub(super) fn response_plan(
         body: ResponseBody::Nothing,
         steps: Vec::new(),
         lenient: context.service.aws.is_none(),
+        requires_body: false,
     };
     for (field, member) in members.iter().enumerate() {
         let key = member.wire_name.clone();

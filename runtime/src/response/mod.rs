@@ -38,6 +38,19 @@ impl Response {
         self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 
+    /// Returns the response if it has a body, or a status by which it has none: 204 and 205.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if the body is empty.
+    pub fn with_body(&self) -> Result<&Self, DecodeError> {
+        let is_without = matches!(self.status.as_u16(), 204 | 205);
+        match self.body.trim_ascii().is_empty() && !is_without {
+            true => Err(DecodeError::new("the body is empty, expected JSON")),
+            false => Ok(self),
+        }
+    }
+
     /// Decodes the body, a JSON object. An empty body counts as `{}`: services send one when no output member is
     /// set.
     ///

@@ -53,6 +53,18 @@ fn an_empty_body_decodes_as_an_empty_object() {
 }
 
 #[test]
+fn an_empty_body_is_an_error_where_it_lacks_required_members() {
+    for body in ["", "  \r\n"] {
+        let response = response(&[], body);
+        let error = response.with_body().expect_err("it is empty").to_string();
+        assert_eq!(error, "the body is empty, expected JSON");
+        let none = Response { status: StatusCode::NO_CONTENT, ..response };
+        assert!(none.with_body().is_ok());
+    }
+    assert!(response(&[], "{}").with_body().is_ok());
+}
+
+#[test]
 fn unknown_members_are_ignored_and_integers_may_have_a_fraction_of_zero() {
     let body = r#"{"name":"n","size":60.0,"ratio":2.0,"sizes":[1e1,2],"new":[{"a":[0.5,1e300]}]}"#;
     let expected = Output {

@@ -191,6 +191,8 @@ pub struct ResponsePlan {
     pub steps: Vec<DecodeStep>,
     /// Whether a header that has another type than the document states is absent, and no error.
     pub lenient: bool,
+    /// Whether an empty body is an error: it lacks required members.
+    pub requires_body: bool,
 }
 
 /// The contents of a response body.
@@ -238,6 +240,8 @@ pub struct ArmBody {
     pub boxed: bool,
     /// Whether it is an `Option`, which is `None` for `null`.
     pub nullable: bool,
+    /// Whether an empty body is an error: it lacks required members.
+    pub requires_body: bool,
 }
 
 /// A member that is bound to the status or to headers.

@@ -287,7 +287,7 @@ fn responses_are_received_as_the_service_sends_them() {
         let (head, body) = match (request.line.as_str(), number) {
             ("GET /boards", 0) => ("200 OK\r\ncontent-type: application/json", "[1]"),
             ("GET /boards", 1) => ("200 OK\r\ncontent-type: text/html", "<html>"),
-            ("PUT /boards", _) => ("200 OK", r#"{"id":"a"}"#),
+            ("PUT /boards", 4) => ("200 OK", r#"{"id":"a"}"#),
             ("GET /file", 5) => ("302 Found\r\nlocation: /there", "<html>"),
             ("GET /file", 6) => ("304 Not Modified", ""),
             ("GET /file", _) => ("200 OK", "PK"),
@@ -341,6 +341,7 @@ log problem t
 log job b
 log None
 check Some(\"/there\")
+empty putBoards failed: the response could not be decoded: the body is empty, expected JSON (HTTP 200, 1 attempt)
 ";
     assert_eq!(output, expected);
     let received = server.received();

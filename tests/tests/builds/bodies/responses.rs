@@ -36,5 +36,6 @@ async fn main() -> Result<(), Error> {
         }
     }
     println!("check {:?}", client.check().send().await.unwrap_err().header("location"));
+    println!("empty {}", client.put_boards("b").send().await.unwrap_err());
     Ok(())
 }
