@@ -64,7 +64,7 @@
 //!         Box::pin(async {
 //!             let secret = std::fs::read_to_string("/run/secrets/aws")
 //!                 .map_err(|error| CredentialsError::new("mounted", error.to_string()))?;
-//!             Ok(Credentials::new("AKIDEXAMPLE", secret, None))
+//!             Ok(Credentials::new("AKIDEXAMPLE", secret.trim(), None))
 //!         })
 //!     }
 //! }

@@ -46,6 +46,8 @@ struct KeyIdentity {
 struct Part {
     scheme: &'static SecurityScheme,
     secret: Secret,
+    /// Why there is nothing to send.
+    problem: Option<String>,
 }
 
 impl KeyAuthorizer {
@@ -68,7 +70,9 @@ impl KeyAuthorizer {
         let mut identity = KeyIdentity::default();
         for &at in chosen {
             let scheme = self.keys.security.schemes.get(at)?;
-            let secret = match self.keys.credentials.get(at)?.as_ref()? {
+            let kind = self.keys.credentials.get(at)?.as_ref()?;
+            let mut is_empty = kind.is_empty();
+            let secret = match kind {
                 Kind::ApiKey(key) | Kind::Token(key) => key.clone(),
                 Kind::Basic(user, password) => {
                     identity.passwords.push(password.clone());
@@ -77,10 +81,12 @@ impl KeyAuthorizer {
                 Kind::Provider(_) => {
                     let token = token(at)?;
                     identity.tokens.push((at, Arc::clone(&token)));
+                    is_empty = token.secret.expose().trim().is_empty();
                     token.secret.clone()
                 }
             };
-            identity.parts.push(Part { scheme, secret });
+            let problem = is_empty.then(|| self.keys.describe_empty(scheme, kind));
+            identity.parts.push(Part { scheme, secret, problem });
         }
         Some(identity)
     }
@@ -95,7 +101,9 @@ impl Authorizer for KeyAuthorizer {
         let now = self.system.now();
         let chosen = self.keys.choose(meta.security).ok()?.unwrap_or_default();
         let identity = self.identity(chosen, |at| self.cache(at)?.fresh(now))?;
-        Some(Arc::new(identity))
+        // The error is that of loading.
+        let is_complete = identity.parts.iter().all(|part| part.problem.is_none());
+        is_complete.then(|| Arc::new(identity) as Identity)
     }
 
     fn load_identity<'a>(
@@ -120,8 +128,11 @@ impl Authorizer for KeyAuthorizer {
                 let found = tokens.iter().find(|(scheme, _)| *scheme == at);
                 found.map(|(_, token)| Arc::clone(token))
             };
-            let identity = self.identity(chosen, loaded).unwrap_or_default();
-            Ok(Arc::new(identity) as Identity)
+            let mut identity = self.identity(chosen, loaded).unwrap_or_default();
+            match identity.parts.iter_mut().find_map(|part| part.problem.take()) {
+                Some(problem) => Err(Error::new(ErrorKind::Credentials, problem)),
+                None => Ok(Arc::new(identity) as Identity),
+            }
         })
     }
 
@@ -213,7 +224,10 @@ impl Part {
     fn value(&self, value: &str) -> Result<HeaderValue, Error> {
         let mut value = HeaderValue::from_str(value).map_err(|_| {
             let name = self.scheme.name;
-            let message = format!("the credential for `{name}` has a character that HTTP forbids");
+            let message = format!(
+                "the credential for `{name}` has a character that HTTP forbids: usually a line break or a space at \
+                 its end, as in the contents of a file; trim it"
+            );
             Error::new(ErrorKind::Credentials, message)
         })?;
         value.set_sensitive(true);

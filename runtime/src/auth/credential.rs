@@ -73,7 +73,8 @@ impl Credential {
 ///         Box::pin(async {
 ///             let token = std::fs::read_to_string("/run/secrets/token")
 ///                 .map_err(|error| TokenError::new("no token file").with_source(error))?;
-///             Ok(Token::new(token).expiring_at(Timestamp::now() + Duration::from_secs(3600)))
+///             // The line break at the end of the file is no part of the token.
+///             Ok(Token::new(token.trim()).expiring_at(Timestamp::now() + Duration::from_secs(3600)))
 ///         })
 ///     }
 /// }

@@ -90,7 +90,7 @@ impl Keys {
     }
 
     fn of_environment(&self, scheme: &SecurityScheme, environment: &Environment) -> Option<Kind> {
-        let get = |variable: &str| environment.get(variable).filter(|value| !value.is_empty());
+        let get = |variable: &str| environment.get(variable).filter(|it| !it.trim().is_empty());
         let [first, second] = self.variables(scheme);
         let value = get(&first)?;
         match scheme.kind {
@@ -144,6 +144,16 @@ impl Keys {
         ))
     }
 
+    /// Why a credential that is empty, or of spaces, is an error.
+    pub(super) fn describe_empty(&self, scheme: &SecurityScheme, kind: &Kind) -> String {
+        match kind {
+            Kind::Provider(_) => {
+                format!("the provider of tokens for `{}` returned an empty token", scheme.name)
+            }
+            _ => format!("the {} is empty: set {}", kind.noun(), self.remedy(scheme)),
+        }
+    }
+
     /// A scheme with how its credential is set.
     fn remedy(&self, scheme: &SecurityScheme) -> String {
         let [first, second] = self.variables(scheme);
@@ -166,6 +176,16 @@ impl Kind {
             Self::ApiKey(_) => "API key",
             Self::Basic(..) => "user name and password",
             Self::Token(_) | Self::Provider(_) => "bearer token",
+        }
+    }
+
+    /// Whether there is nothing to send. One of user name and password may be empty: some services take a key as either.
+    pub(super) fn is_empty(&self) -> bool {
+        let is_empty = |text: &str| text.trim().is_empty();
+        match self {
+            Self::ApiKey(secret) | Self::Token(secret) => is_empty(secret.expose()),
+            Self::Basic(user, password) => is_empty(user) && is_empty(password.expose()),
+            Self::Provider(_) => false,
         }
     }
 

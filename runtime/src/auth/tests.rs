@@ -216,6 +216,57 @@ fn a_credential_for_no_scheme_or_several_is_an_error() {
     assert!(error.err().unwrap().to_string().contains("takes no bearer token"));
 }
 
+#[tokio::test]
+async fn an_empty_credential_is_an_error_that_names_its_setting() {
+    let provider = Credential::token_provider(Fixed(" "));
+    for (name, credential, expected) in [
+        (
+            "login",
+            Credential::bearer(""),
+            "bearer token is empty: set `login` (.bearer_token(…), or PET_STORE_TOKEN)",
+        ),
+        ("login", provider, "provider of tokens for `login` returned an empty token"),
+        ("user", Credential::basic("", " "), "is empty: set `user` (.basic_auth(…)"),
+    ] {
+        let (builder, transport) = builder(&[("PET_STORE_TOKEN", "t")]);
+        let builder = builder.credential(name, credential);
+        let error = match name {
+            "user" => call::<Own>(builder).await,
+            _ => call::<Default>(builder).await,
+        };
+        let error = error.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(transport.take_requests().is_empty(), "{error}");
+    }
+    let (builder, transport) = builder(&[("PET_STORE_TOKEN", " \n"), ("PET_STORE_COOKIE_KEY", "")]);
+    let error = call::<Default>(builder.clone()).await.unwrap_err();
+    assert!(error.to_string().contains("no credentials for the operation"), "{error}");
+    // Services that take a key as the user name.
+    call::<Own>(builder.basic_auth("key", "")).await.unwrap();
+    assert_eq!(header(&transport.take_requests()[0], "authorization"), Some("Basic a2V5Og=="));
+}
+
+#[tokio::test]
+async fn a_credential_with_a_line_break_is_an_error_that_does_not_show_it() {
+    let (builder, transport) = builder(&[]);
+    let error = call::<Default>(builder.bearer_token("hunter2\n")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+    let message = error.to_string();
+    assert!(message.contains("usually a line break or a space at its end"), "{message}");
+    assert!(!message.contains("hunter2") && transport.take_requests().is_empty(), "{message}");
+}
+
+/// Returns the same token.
+#[derive(Debug)]
+struct Fixed(&'static str);
+
+impl ProvideToken for Fixed {
+    fn provide(&self) -> BoxFuture<'_, Result<Token, TokenError>> {
+        Box::pin(std::future::ready(Ok(Token::new(self.0))))
+    }
+}
+
 /// Returns `t0`, `t1`, … that expire after an hour.
 #[derive(Debug)]
 struct Tokens {

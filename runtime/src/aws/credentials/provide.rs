@@ -24,7 +24,7 @@ use crate::BoxFuture;
 ///         Box::pin(async {
 ///             let secret = std::fs::read_to_string("/run/secrets/aws")
 ///                 .map_err(|error| CredentialsError::new("vault", error.to_string()))?;
-///             Ok(Credentials::new("AKIDEXAMPLE", secret, None))
+///             Ok(Credentials::new("AKIDEXAMPLE", secret.trim(), None))
 ///         })
 ///     }
 /// }
