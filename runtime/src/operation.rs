@@ -3,7 +3,11 @@
 //! A generated crate implements [`Operation`] for each request builder and [`ServiceClient`] for its
 //! client. Both are independent of the transport.
 
+#[cfg(any(test, feature = "testing"))]
+use std::any::{Any, TypeId};
 use std::fmt::Debug;
+#[cfg(any(test, feature = "testing"))]
+use std::sync::Arc;
 
 use crate::{ByteStream, Client, DecodeError, EncodedRequest, Error, Response};
 
@@ -56,6 +60,17 @@ pub trait Operation: Send + Sync + 'static {
     #[doc(hidden)]
     fn attach_body(output: &mut Self::Output, stream: ByteStream) {
         let _ = (output, stream);
+    }
+
+    /// The operation and the input under which a fake records a call: for the stream of an operation, those of the
+    /// operation.
+    #[doc(hidden)]
+    #[cfg(any(test, feature = "testing"))]
+    fn recorded(input: &Self::Input) -> (TypeId, Arc<dyn Any + Send + Sync>)
+    where
+        Self: Sized,
+    {
+        (TypeId::of::<Self>(), Arc::new(input.clone()))
     }
 }
 

@@ -117,9 +117,19 @@ pub(crate) trait Protocol: Debug + Send + Sync {
         errors: &[ModeledError],
     ) -> (ServiceFailure, RetryClass) {
         let mut failure = self.read_failure(response);
-        let by_rules = self.classify(response, &failure);
-        let class = modeled::complete(errors, response, &mut failure, by_rules);
+        let class = self.classify_failure(response, &mut failure, errors);
         (failure, class)
+    }
+
+    /// Completes what was read from an error response by the service's model, and returns its class.
+    fn classify_failure(
+        &self,
+        response: &Response,
+        failure: &mut ServiceFailure,
+        errors: &[ModeledError],
+    ) -> RetryClass {
+        let by_rules = self.classify(response, failure);
+        modeled::complete(errors, response, failure, by_rules)
     }
 
     /// The delay before the next attempt that the service requests. `now` is the time of the client.

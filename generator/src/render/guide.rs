@@ -92,6 +92,8 @@ struct Events {
     method: Fragment,
     /// Whether it is one of events, and not of values in lines.
     is_server_sent: bool,
+    /// A string literal: the body of a response with one event or value.
+    body: &'static str,
 }
 
 /// A call that writes.
@@ -236,11 +238,17 @@ impl Events {
         let plan = operation.events.as_ref();
         let example = example::events_lines(&krate.name, operation)?;
         let example = example.into_iter().skip_while(|line| !line.starts_with("```")).collect();
+        let format = plan.map_or(EventFormat::ServerSent, |plan| plan.format);
         Ok(Self {
             example: DocComment::module(example),
             operation: (&operation.name).into(),
+            body: match format {
+                EventFormat::ServerSent => r#""data: {}\n\n""#,
+                EventFormat::Lines => r#""{}\n""#,
+                EventFormat::Sequence => r#""\u{1e}{}\n""#,
+            },
+            is_server_sent: format == EventFormat::ServerSent,
             method: plan.map(|plan| (&plan.method).into()).unwrap_or_default(),
-            is_server_sent: plan.is_some_and(|plan| plan.format == EventFormat::ServerSent),
         })
     }
 }
@@ -406,6 +414,47 @@ mod tests {
             let found = page("src/lib.rs", &document);
             assert_eq!(found.contains("`A_TOKEN`"), !optional && !none, "{found}");
         }
+    }
+
+    #[test]
+    fn the_page_about_tests_has_streams_and_bodies_of_errors_where_there_are_some() {
+        let responses = |content: &str| {
+            format!(
+                "openapi: 3.0.0\ninfo: {{title: A, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\n\
+                 components: {{schemas: {{Problem: {{type: object, properties: {{a: {{type: string}}}}}}}}}}\n\
+                 paths: {{/a: {{get: {{operationId: getA, responses: {{{content}}}}}}}, \
+                 /b: {{get: {{operationId: getB, responses: {{'204': {{description: B}}}}}}}}}}\n"
+            )
+        };
+        let plain = page("src/guide/testing.rs", &responses("'204': {description: A}"));
+        assert!(!plain.contains("on_events") && !plain.contains("ErrorBody"), "{plain}");
+        let schema = "schema: {$ref: '#/components/schemas/Problem'}";
+        let problem = responses(&format!(
+            "'204': {{description: A}}, '409': {{description: B, content: {{application/json: {{{schema}}}}}}}"
+        ));
+        let page_of_problem = page("src/guide/testing.rs", &problem);
+        assert!(page_of_problem.contains("`Fault::body` sets the body"), "{page_of_problem}");
+        for (media_type, body) in [
+            ("text/event-stream", r#""data: {}\n\n""#),
+            ("application/x-ndjson", r#""{}\n""#),
+            ("application/json-seq", r#""\u{1e}{}\n""#),
+        ] {
+            let content =
+                format!("'200': {{description: A, content: {{{media_type}: {{{schema}}}}}}}");
+            let found = page("src/guide/testing.rs", &responses(&content));
+            let expected = format!(".on_events::<operations::GetA>(|_| Ok({body}.into()));");
+            assert!(found.contains(&expected), "{media_type}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_page_about_credentials_removes_the_line_break_of_a_file() {
+        let document = "openapi: 3.0.0\ninfo: {title: A, version: '1'}\nservers: [{url: 'https://a.example'}]\n\
+                        security: [{key: []}]\n\
+                        components: {securitySchemes: {key: {type: http, scheme: bearer}}}\n\
+                        paths: {/a: {get: {operationId: a, responses: {'204': {description: A}}}}}\n";
+        let found = page("src/guide/authentication.rs", document);
+        assert!(found.contains("Token::new(token.trim())"), "{found}");
     }
 
     #[test]

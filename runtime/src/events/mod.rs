@@ -4,10 +4,14 @@
 mod blocking;
 mod parser;
 
+#[cfg(any(test, feature = "testing"))]
+use std::any::{Any, TypeId};
 use std::fmt;
 use std::future::poll_fn;
 use std::marker::PhantomData;
 use std::pin::Pin;
+#[cfg(any(test, feature = "testing"))]
+use std::sync::Arc;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -494,6 +498,11 @@ impl<O: EventOperation> Operation for Connect<O> {
 
     fn attach_body(output: &mut Self::Output, stream: ByteStream) {
         output.stream = stream;
+    }
+
+    #[cfg(any(test, feature = "testing"))]
+    fn recorded(input: &Self::Input) -> (TypeId, Arc<dyn Any + Send + Sync>) {
+        O::recorded(&input.input)
     }
 }
 

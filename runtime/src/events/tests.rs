@@ -346,6 +346,12 @@ async fn a_fake_returns_the_body_of_the_stream() {
         .build()
         .unwrap()
         .0;
-    let mut events = Events::<Watch<true>>::new(client, false, CallOptions::default());
+    let mut events = Events::<Watch<true>>::new(client.clone(), false, CallOptions::default());
     assert_eq!(all(&mut events).await, (vec![3], None));
+    assert_eq!(fake.calls::<Watch<true>>(), [true]);
+
+    let mut events = Events::<Watch<false>>::new(client, false, CallOptions::default());
+    let (_, error) = all(&mut events).await;
+    let message = error.unwrap().to_string();
+    assert!(message.contains("Add one with `.on_events::<Watch<false>>(…)`"), "{message}");
 }

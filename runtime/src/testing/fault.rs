@@ -4,7 +4,9 @@ use std::fmt;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, StatusCode};
+use serde_core::Serialize;
 use serde_json::json;
 
 use crate::provider::Protocol;
@@ -16,16 +18,25 @@ use crate::{Error, ErrorKind, ModeledError, Response};
 ///
 /// ```
 /// # use sdk_runtime::testing::Fault;
+/// use serde_json::json;
+///
 /// let fault = Fault::new("ConflictException").message("it is in use").status(409);
+/// let detailed = Fault::new("conflict").status(409).body(json!({"owner": "ann"}));
 /// let lost = Fault::connection();
-/// # let _ = (fault, lost);
+/// # let _ = (fault, detailed, lost);
 /// ```
 #[derive(Clone, Debug)]
 pub struct Fault(Box<FaultKind>);
 
 #[derive(Clone, Debug)]
 enum FaultKind {
-    Service { code: String, message: String, status: StatusCode, headers: HeaderMap },
+    Service {
+        code: String,
+        message: String,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Option<Result<Bytes, String>>,
+    },
     Timeout(Option<Duration>),
     Connection,
 }
@@ -41,6 +52,7 @@ impl Fault {
             message: String::new(),
             status: StatusCode::BAD_REQUEST,
             headers: HeaderMap::new(),
+            body: None,
         }))
     }
 
@@ -88,21 +100,50 @@ impl Fault {
         self
     }
 
+    /// Sets the body of the response, which is otherwise an object with the code and the message: JSON of
+    /// `serde_json`, or a value of a type of the generated crate, with its feature `serde`.
+    ///
+    /// The media type is `application/json` unless [`header`](Self::header) sets `content-type`. A code and a message
+    /// that the body has take precedence over those of the fault. A value that cannot be serialized makes the call fail
+    /// with an error of kind [`Configuration`](ErrorKind::Configuration).
+    #[must_use]
+    pub fn body(mut self, value: impl Serialize) -> Self {
+        if let FaultKind::Service { body, .. } = &mut *self.0 {
+            let json = serde_json::to_vec(&value).map(Bytes::from);
+            *body = Some(json.map_err(|error| error.to_string()));
+        }
+        self
+    }
+
     /// The error that the client returns for the failure.
     pub(super) fn into_error(self, protocol: &dyn Protocol, errors: &[ModeledError]) -> Error {
         let error = match *self.0 {
-            FaultKind::Service { code, message, status, mut headers } => {
+            FaultKind::Service { body: Some(Err(problem)), .. } => {
+                let message = format!("the body of the fault cannot be serialized: {problem}");
+                return Error::new(ErrorKind::Configuration, message);
+            }
+            FaultKind::Service { code, message, status, mut headers, body } => {
                 // Under the names of AWS and of plain HTTP services.
                 for name in ["x-amzn-requestid", "x-request-id"] {
                     let id = HeaderValue::from_static("00000000-0000-0000-0000-000000000000");
                     headers.entry(name).or_insert(id);
                 }
-                let body = match message.is_empty() {
+                headers.entry(CONTENT_TYPE).or_insert(HeaderValue::from_static("application/json"));
+                let stated = match message.is_empty() {
                     true => json!({ "code": code }),
                     false => json!({ "code": code, "message": message }),
                 };
-                let response = Response { status, headers, body: Bytes::from(body.to_string()) };
-                let (failure, class) = protocol.classified_failure(&response, errors);
+                let mut response = Response { status, headers, body: stated.to_string().into() };
+                let mut failure = protocol.read_failure(&response);
+                if let Some(Ok(body)) = body {
+                    response.body = body;
+                    let of_body = protocol.read_failure(&response);
+                    failure.code = of_body.code.or(failure.code);
+                    if !of_body.message.is_empty() {
+                        failure.message = of_body.message;
+                    }
+                }
+                let class = protocol.classify_failure(&response, &mut failure, errors);
                 Error::service(response, failure, class)
             }
             FaultKind::Timeout(limit) => {

@@ -183,12 +183,11 @@ impl Step {
         Self::response(status, &headers, body.into().to_string())
     }
 
-    /// Creates a step that returns an error response in the form of AWS's `restJson1` protocol.
+    /// Creates a step that returns an error response in JSON, with the members `code` and `message`, which services of AWS
+    /// and of plain HTTP have. [`json`](Self::json) returns an error in another form.
     #[must_use]
     pub fn error(status: u16, code: &str, message: &str) -> Self {
-        let headers = [("content-type", "application/json"), ("x-amzn-errortype", code)];
-        let body = serde_json::json!({ "message": message });
-        Self::response(status, &headers, body.to_string())
+        Self::json(status, serde_json::json!({ "code": code, "message": message }))
     }
 
     /// Limits the step to requests with this method and path (percent-encoded, without query).

@@ -118,7 +118,7 @@ impl Fake {
         self
     }
 
-    /// Returns the inputs of all calls of `O`, in order.
+    /// Returns the inputs of all calls of `O`, in order, with those of its streams of events: one for each connection.
     #[must_use]
     pub fn calls<O: Operation>(&self) -> Vec<O::Input> {
         let state = self.state();
@@ -178,20 +178,17 @@ impl Fake {
     /// Records a call and returns the handlers for it.
     fn record<O: Operation>(&self, input: &O::Input) -> Result<Arc<Mutex<Handlers<O>>>, Error> {
         let mut state = self.state();
-        state.calls.push(RecordedCall {
-            operation: O::META.name,
-            operation_type: TypeId::of::<O>(),
-            input: Arc::new(input.clone()),
-        });
+        let (operation_type, recorded) = O::recorded(input);
+        state.calls.push(RecordedCall { operation: O::META.name, operation_type, input: recorded });
         let operation = state.operations.get_mut(&key::<O>());
         if let Some(handlers) = operation.and_then(FakeOperation::reserve::<O>) {
             return Ok(handlers);
         }
         let name = O::META.name;
         let message = format!(
-            "the fake has no handler for this call. It has {}. Add one with `.on::<{name}>(…)`. The input was \
-             {input:?}",
-            state.describe_handlers()
+            "the fake has no handler for this call. It has {}. Add one with `{}`. The input was {input:?}",
+            state.describe_handlers(),
+            handler_call::<O>()
         );
         state.unexpected.push(format!("unexpected call of {name} with {input:?}"));
         Err(Error::new(ErrorKind::Configuration, message))
@@ -286,6 +283,17 @@ impl<O: Operation> Handlers<O> {
             None => Err(Fault::new("NoHandler").message("the fake has no handler left")),
         }
     }
+}
+
+/// How a handler for calls of `O` is added: `.on::<GetStage>(…)`, and `.on_events::<Watch>(…)` for its stream.
+fn handler_call<O: Operation>() -> String {
+    let path = std::any::type_name::<O>();
+    let (method, path) = match path.split_once('<') {
+        Some((_, inner)) => ("on_events", inner.strip_suffix('>').unwrap_or(inner)),
+        None => ("on", path),
+    };
+    let module = path.split('<').next().unwrap_or_default().rfind("::").map_or(0, |at| at + 2);
+    format!(".{method}::<{}>(…)", path.get(module..).unwrap_or(path))
 }
 
 /// By name for messages, and by type since two services may share a name.

@@ -143,3 +143,25 @@ async fn a_handler_may_use_the_fake_and_may_panic() {
     assert!(task.await.unwrap_err().is_panic());
     assert_eq!(fake.calls::<GetStage>(), ["a", "b"], "the fake remains usable");
 }
+
+#[tokio::test]
+async fn a_fault_has_the_body_that_it_is_given() {
+    let body = json!({"message": "in use", "owner": "ann"});
+    let unserializable = std::collections::BTreeMap::from([((1, 2), 3)]);
+    let fake = Fake::new().in_order::<GetStage>([
+        Err(Fault::new("aws#Conflict").message("replaced").status(409).body(&body)),
+        Err(Fault::new("Conflict").body(json!([1])).header("content-type", "application/x+json")),
+        Err(Fault::new("Conflict").body(unserializable)),
+    ]);
+    let client = fake.client::<Service>().0;
+    let error = get(&client, "a").await.unwrap_err();
+    assert_eq!((error.code(), error.message()), (Some("Conflict"), "in use"));
+    let response = error.raw_response().unwrap();
+    assert_eq!(serde_json::from_slice::<Value>(&response.body).unwrap(), body);
+    assert_eq!(response.headers["content-type"], "application/json");
+    let error = get(&client, "a").await.unwrap_err();
+    assert_eq!(error.raw_response().unwrap().headers["content-type"], "application/x+json");
+    let error = get(&client, "a").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("cannot be serialized"), "{error}");
+}
