@@ -319,6 +319,12 @@ macro_rules! from_bytes {
 
 from_bytes!(Blob, Bytes, Vec<u8>, String, &[u8], &str);
 
+impl<const N: usize> From<&[u8; N]> for ByteStream {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self::from(bytes.as_slice())
+    }
+}
+
 /// The chunks of a reader.
 struct ReaderChunks<R> {
     /// `None` at the end and after an error.

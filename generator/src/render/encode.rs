@@ -195,7 +195,7 @@ impl RequestCode {
                 self.result = Some(quote!(.json_payload(input.#name.as_ref())));
                 return;
             }
-            Payload::Stream => quote!(.stream(#reference)),
+            Payload::Stream => quote!(.stream(#member, #reference)?),
             Payload::SizedStream => quote!(.sized_stream(#member, #reference)?),
             Payload::Text | Payload::JsonOrText => {
                 let string = string_of(&field.ty, value);

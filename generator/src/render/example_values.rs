@@ -3,7 +3,7 @@
 use super::types;
 use crate::rust::{ExampleSetting, ExampleValue, RustType};
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 /// The writer of the values of one example.
 pub(super) struct Writer<'a> {
@@ -75,10 +75,8 @@ impl<'a> Writer<'a> {
     /// A value as the argument of a setter or a constructor.
     pub(super) fn argument(&mut self, value: &ExampleValue) -> TokenStream {
         match value {
-            ExampleValue::String(string)
-            | ExampleValue::Secret(string)
-            | ExampleValue::Blob(string)
-            | ExampleValue::Stream(string) => string_literal(string),
+            ExampleValue::String(string) | ExampleValue::Secret(string) => string_literal(string),
+            ExampleValue::Blob(string) | ExampleValue::Stream(string) => byte_literal(string),
             ExampleValue::List(_, elements) if !elements.is_empty() => {
                 let elements = elements.iter().map(|element| self.plain(element));
                 let elements: Vec<_> = elements.collect();
@@ -120,12 +118,12 @@ impl<'a> Writer<'a> {
                 quote!(#krate::Secret::from(#string))
             }
             ExampleValue::Blob(string) => {
-                let string = string_literal(string);
-                quote!(#krate::runtime::Blob::from(#string))
+                let bytes = byte_literal(string);
+                quote!(#krate::runtime::Blob::from(#bytes))
             }
             ExampleValue::Stream(string) => {
-                let string = string_literal(string);
-                quote!(#krate::runtime::ByteStream::from(#string))
+                let bytes = byte_literal(string);
+                quote!(#krate::runtime::ByteStream::from(#bytes))
             }
             ExampleValue::Json(value) => self.json(value),
             ExampleValue::Bool(truth) => quote!(#truth),
@@ -285,6 +283,14 @@ fn string_literal(string: &str) -> TokenStream {
     match lines.as_slice() {
         [_, _, ..] => quote!(concat!(#(#lines),*)),
         _ => quote!(#string),
+    }
+}
+
+/// Bytes. A string of one line would look like the path of a file.
+fn byte_literal(string: &str) -> TokenStream {
+    match string.contains('\n') {
+        true => string_literal(string),
+        false => Literal::byte_string(string.as_bytes()).into_token_stream(),
     }
 }
 

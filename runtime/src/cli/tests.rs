@@ -136,7 +136,7 @@ impl Operation for Copy {
     const META: OperationMeta = OperationMeta::new("Copy").unsigned_payload().streams_response();
 
     fn encode(input: &Data) -> Result<EncodedRequest, Error> {
-        Ok(EncodedRequest::new(Method::PUT).literal("/Copy").stream(&input.body))
+        EncodedRequest::new(Method::PUT).literal("/Copy").stream("body", &input.body)
     }
 
     /// The scripted transport does not stream.

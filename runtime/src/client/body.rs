@@ -148,7 +148,7 @@ mod tests {
         let request = sent(builder(), given).unwrap();
         assert!(!request.headers().contains_key("x-amz-checksum-crc32"));
         let stream = ByteStream::from_reader(None, std::io::Cursor::new(vec![1]));
-        let request = EncodedRequest::new(Method::POST).stream(&stream);
+        let request = EncodedRequest::new(Method::POST).stream("body", &stream).unwrap();
         let error = sent(builder(), request).unwrap_err();
         assert!(error.message().starts_with("body: the service requires a checksum"), "{error}");
     }

@@ -406,10 +406,12 @@ impl EncodedRequest {
 
     /// Sets the body to a stream, which is sent as it is read unless it is in memory. The `content-type` is the media
     /// type of the stream, or else that of [`raw`](Self::raw).
-    #[must_use]
-    pub fn stream(mut self, body: &ByteStream) -> Self {
-        let own = body.media_type().map(|own| own.replace(char::is_control, ""));
-        if let Some(Ok(own)) = own.map(HeaderValue::try_from) {
+    ///
+    /// # Errors
+    ///
+    /// An invalid input that names `member` if the media type is not the value of a header.
+    pub fn stream(mut self, member: &str, body: &ByteStream) -> Result<Self, Error> {
+        if let Some(own) = media_type(member, body)? {
             self.headers.entry(CONTENT_TYPE).or_insert(own);
         }
         self.set_content_type(OCTET_STREAM);
@@ -417,17 +419,17 @@ impl EncodedRequest {
             Some(bytes) => self.body = bytes.clone(),
             None => self.stream = Some(body.clone()),
         }
-        self
+        Ok(self)
     }
 
     /// Sets the body to a stream, for a service that requires its length.
     ///
     /// # Errors
     ///
-    /// An invalid input that names `member` if the length is unknown.
+    /// Those of [`stream`](Self::stream); an invalid input that names `member` if the length is unknown.
     pub fn sized_stream(self, member: &str, body: &ByteStream) -> Result<Self, Error> {
         match body.length() {
-            Some(_) => Ok(self.stream(body)),
+            Some(_) => self.stream(member, body),
             None => Err(Error::invalid_input(
                 member,
                 "the service requires its length: pass it with the reader, or pass bytes",
@@ -503,6 +505,20 @@ fn quoted_element(element: &str) -> String {
 }
 
 /// States the position of the invalid character without showing the value.
+/// The media type that a stream states.
+///
+/// # Errors
+///
+/// An invalid input that names `member` if it is not the value of a header.
+fn media_type(member: &str, stream: &ByteStream) -> Result<Option<HeaderValue>, Error> {
+    let header = |stated: &str| {
+        HeaderValue::from_bytes(stated.as_bytes()).map_err(|_| {
+            Error::invalid_input(member, format!("the media type {}", invalid_header_value(stated)))
+        })
+    };
+    stream.media_type().map(header).transpose()
+}
+
 fn invalid_header_value(value: &str) -> String {
     let position =
         value.chars().position(|c| c != '\t' && c.is_ascii_control()).map_or(0, |index| index + 1);

@@ -13,7 +13,7 @@ use http::HeaderValue;
 use http::header::CONTENT_TYPE;
 
 use super::form::{Encoding, Encodings, each_member, encoding, to_value};
-use super::{EncodedRequest, text};
+use super::{EncodedRequest, media_type, text};
 use crate::codec::{Encode, Format, View};
 use crate::stream::Chunks;
 use crate::{ByteStream, Error};
@@ -30,7 +30,8 @@ impl EncodedRequest {
     ///
     /// # Errors
     ///
-    /// An invalid input if the body is no structure, or contains a stream in a member of a member.
+    /// An invalid input if the body is no structure, contains a stream in a member of a member, or a file states a media
+    /// type that is not the value of a header.
     pub fn multipart(mut self, body: &dyn Encode, encodings: Encodings) -> Result<Self, Error> {
         if self.leaves_out(body) {
             return Ok(self);
@@ -38,7 +39,7 @@ impl EncodedRequest {
         let mut parts = Vec::new();
         match body.view(Format::default()) {
             // A file alone, whose part has no name of its own.
-            View::Stream(file) => parts.push(self::file("file", file, None, None)),
+            View::Stream(file) => parts.push(self::file("file", file, None, None)?),
             _ => each_member(body, &mut |name, view| {
                 push_member(&mut parts, name, view, encoding(encodings, name), None)
             })?,
@@ -130,11 +131,11 @@ fn push_value(
     key: Option<&str>,
 ) -> Result<(), Error> {
     if let View::Stream(stream) = view {
-        parts.push(file(name, stream, encoding, key));
+        parts.push(file(name, stream, encoding, key)?);
         return Ok(());
     }
     if let (View::Blob(blob), Some(Encoding::File(_))) = (view, encoding) {
-        parts.push(file(name, &ByteStream::from(blob.clone()), encoding, key));
+        parts.push(file(name, &ByteStream::from(blob.clone()), encoding, key)?);
         return Ok(());
     }
     // Lists and objects are JSON.
@@ -164,7 +165,17 @@ fn is_text(media_type: &str) -> bool {
 }
 
 /// The part of a file, whose default name is the key of its entry, or that of its part.
-fn file(name: &str, stream: &ByteStream, encoding: Option<Encoding>, key: Option<&str>) -> Part {
+///
+/// # Errors
+///
+/// The media type of the stream is not the value of a header.
+fn file(
+    name: &str,
+    stream: &ByteStream,
+    encoding: Option<Encoding>,
+    key: Option<&str>,
+) -> Result<Part, Error> {
+    media_type(name, stream)?;
     let media_type = stream.media_type().or(match encoding {
         Some(Encoding::MediaType(media_type) | Encoding::File(media_type)) => Some(media_type),
         Some(Encoding::Json) => Some("application/json"),
@@ -173,7 +184,7 @@ fn file(name: &str, stream: &ByteStream, encoding: Option<Encoding>, key: Option
     let media_type = media_type.unwrap_or("application/octet-stream");
     // Servers take a part for a file if it has a file name.
     let file_name = stream.file_name().or(key).unwrap_or(name);
-    Part { head: head(name, Some(file_name), Some(media_type)), body: stream.clone() }
+    Ok(Part { head: head(name, Some(file_name), Some(media_type)), body: stream.clone() })
 }
 
 fn head(name: &str, file_name: Option<&str>, media_type: Option<&str>) -> String {
@@ -182,7 +193,6 @@ fn head(name: &str, file_name: Option<&str>, media_type: Option<&str>) -> String
         head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
     }
     if let Some(media_type) = media_type {
-        let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
         head.push_str(&format!("\r\nContent-Type: {media_type}"));
     }
     head
@@ -332,6 +342,15 @@ mod tests {
         let texts = BTreeMap::from([("k".to_owned(), "v".to_owned())]);
         let body = text(&BTreeMap::from([("f".to_owned(), texts)]));
         assert!(body.contains("Content-Type: application/json\r\n\r\n{\"k\":\"v\"}\r\n"), "{body}");
+    }
+
+    #[test]
+    fn a_media_type_with_a_line_break_is_an_error() {
+        let file = ByteStream::from("x").with_media_type("image/png\r\nX-Evil: 1");
+        let files = BTreeMap::from([("photo".to_owned(), file)]);
+        let request = EncodedRequest::new(http::Method::POST).multipart(&files, &[]);
+        let error = request.map(|_| ()).unwrap_err().to_string();
+        assert!(error.starts_with("photo: the media type must not contain"), "{error}");
     }
 
     #[tokio::test]

@@ -21,7 +21,7 @@ impl Operation for Put {
     const META: OperationMeta = OperationMeta::new("Put").unsigned_payload().streams_response();
 
     fn encode(input: &ByteStream) -> Result<EncodedRequest, Error> {
-        Ok(EncodedRequest::new(http::Method::PUT).literal("/").stream(input))
+        EncodedRequest::new(http::Method::PUT).literal("/").stream("body", input)
     }
 
     fn decode(response: &Response) -> Result<ByteStream, DecodeError> {
