@@ -118,6 +118,9 @@ pub trait OneOfSlot {
 
     /// Assigns the variant for values of no alternative.
     fn unknown(&mut self, value: Json);
+
+    /// Whether requests contain the type.
+    fn is_input(&self) -> bool;
 }
 
 /// What tells alternatives apart.

@@ -301,6 +301,11 @@ macro_rules! one_of_decode {
             fn unknown(&mut self, value: $crate::Json) {
                 *self = Self::Unknown(value);
             }
+
+            #[inline]
+            fn is_input(&self) -> bool {
+                $is_input
+            }
         }
     };
 }

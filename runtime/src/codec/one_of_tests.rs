@@ -391,3 +391,22 @@ fn integers_of_an_enum_are_open() {
     assert_eq!(written(&vec![Level::Low, Level::Unknown(9)]), "[1,9]");
     assert_eq!("2".parse(), Ok(Level::High));
 }
+
+#[test]
+fn an_input_whose_tag_names_an_alternative_that_it_is_not_is_an_error() {
+    let read = |value: Json| super::deserialize::<Pet, _>(value).map_err(|error| error.to_string());
+    let error = read(serde_json::json!({"kind": "cat"})).unwrap_err();
+    assert!(error.contains("missing field `name`"), "{error}");
+    let error = read(serde_json::json!({"kind": "cat", "name": 1})).unwrap_err();
+    assert!(error.contains("`name`"), "{error}");
+    let nested = serde_json::json!({"kind": "dog", "name": "Rex", "owner": {"kind": "cat"}});
+    let error = read(nested).unwrap_err();
+    assert!(error.contains("`owner`") && error.contains("missing field `name`"), "{error}");
+    // Without a tag, or with one that no alternative has, it is kept.
+    for value in [serde_json::json!({"lives": 9}), serde_json::json!({"kind": "cow", "name": 1})] {
+        assert_eq!(read(value.clone()).unwrap(), Pet::Unknown(value));
+    }
+    // A response is read as far as it can be.
+    let cat = super::tests::read::<Pet>(r#"{"kind":"cat"}"#);
+    assert!(cat.unwrap().is_cat());
+}

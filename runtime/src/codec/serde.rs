@@ -130,13 +130,15 @@ pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S
 /// # Errors
 ///
 /// Those of the deserializer; a value of another type than its member. In an input, or in a type that inputs contain:
-/// a required member that is missing or `null`, at any depth; `null` in a list or map that is not sparse.
+/// a required member that is missing or `null`, at any depth; `null` in a list or map that is not sparse; one of several
+/// types whose tag names an alternative that it is not.
 pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::default_value();
     let slot = value.slot(Format::default());
     let is_input = match &slot {
         Slot::Structure(structure) => structure.is_input(),
         Slot::Union(union) => union.is_input(),
+        Slot::OneOf(one_of) => one_of.is_input(),
         _ => false,
     };
     SlotSeed { slot, is_input }.deserialize(deserializer)?;
@@ -374,7 +376,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
             }
             Slot::OneOf(one_of) => {
                 let value = Json::deserialize(SeqAccessDeserializer::new(sequence))?;
-                fill_one_of(one_of, value, is_input);
+                fill_one_of(one_of, value, is_input)?;
             }
             Slot::Ignored => while sequence.next_element::<IgnoredAny>()?.is_some() {},
             slot => return Err(A::Error::custom(slot.mismatch("sequence"))),
@@ -395,7 +397,7 @@ impl<'de> Visitor<'de> for SlotSeed<'_> {
             Slot::Json(value) => *value = Json::deserialize(MapAccessDeserializer::new(map))?,
             Slot::OneOf(one_of) => {
                 let value = Json::deserialize(MapAccessDeserializer::new(map))?;
-                fill_one_of(one_of, value, is_input);
+                fill_one_of(one_of, value, is_input)?;
             }
             Slot::Ignored => while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {},
             slot => return Err(A::Error::custom(slot.mismatch("map"))),
@@ -434,15 +436,30 @@ fn visit_entry<'de, A: MapAccess<'de>>(
 
 /// Decodes a value into the alternative that it is, or keeps it as JSON. Inline, so that only programs that
 /// deserialize values have serde_json's deserializer of a [`Json`] compiled.
+///
+/// # Errors
+///
+/// In an input: the tag names an alternative, and the value is not of its type.
 #[inline]
-fn fill_one_of(one_of: &mut dyn OneOfSlot, value: Json, is_input: bool) {
+fn fill_one_of<E: serde_core::de::Error>(
+    one_of: &mut dyn OneOfSlot,
+    value: Json,
+    is_input: bool,
+) -> Result<(), E> {
+    let table = one_of.table();
+    let tag = value.get(table.tag).and_then(Json::as_str).filter(|_| is_input);
+    if let Some(alternative) = tag.and_then(|tag| table.tagged(tag)) {
+        let seed = SlotSeed { slot: one_of.select(alternative), is_input };
+        return seed.deserialize(&value).map(|_| ()).map_err(E::custom);
+    }
     if let Some(alternative) = choose(one_of, &value) {
         let seed = SlotSeed { slot: one_of.select(alternative), is_input };
         if seed.deserialize(&value).is_ok() {
-            return;
+            return Ok(());
         }
     }
     one_of.unknown(value);
+    Ok(())
 }
 
 fn visit_structure<'de, A: MapAccess<'de>>(
