@@ -30,6 +30,7 @@ templates! {
     "src/guide/configuration.rs.j2",
     "src/guide/credentials.rs.j2",
     "src/guide/errors.rs.j2",
+    "src/guide/files.rs.j2",
     "src/guide/mod.rs.j2",
     "src/guide/pagination.rs.j2",
     "src/guide/retries.rs.j2",

@@ -132,6 +132,7 @@ impl Crate {
             runtime: runtime.keys(),
             runtime_features: runtime_features(krate),
             jiff: false,
+            tokio_fs: false,
             title: Markdown(one_line(&krate.service.title)),
             plain_title: one_line(&krate.service.title),
             api_version: Markdown(one_line(&krate.service.api_version)),
@@ -162,6 +163,8 @@ impl Crate {
             let mut after = text.split("jiff").skip(1);
             after.any(|rest| rest.trim_start().starts_with("::"))
         });
+
+        self.tokio_fs = sources.iter().any(|(_, text)| text.contains("tokio::fs::"));
 
         let mut files = FileTree::default();
         for (path, template) in [
@@ -266,6 +269,8 @@ pub(crate) struct Crate {
     runtime_features: String,
     /// Whether the sources use jiff.
     jiff: bool,
+    /// Whether the examples of the documentation read files with tokio.
+    tokio_fs: bool,
     title: Markdown,
     plain_title: String,
     api_version: Markdown,

@@ -1,13 +1,14 @@
 //! The guides of the crate: pages of documentation with this service's operations.
 
 use super::example;
-use super::example_values::Writer;
+use super::example_values::{Writer, names_a_type};
 use super::format::{FormatError, statements};
 use super::fragment::{DocComment, Fragment};
 use super::security::Auth;
 use super::server;
 use crate::rust::{
-    ExampleValue, GuideCall, NextPlan, PaginationPlan, Presence, RustCrate, RustType, one_line,
+    ExampleValue, Field, GuideCall, NextPlan, OperationModule, PaginationPlan, Presence, RustCrate,
+    RustType, one_line,
 };
 use crate::service::EventFormat;
 use proc_macro2::{Ident, TokenStream};
@@ -51,6 +52,7 @@ pub(super) struct Guide {
     write: Option<Write>,
     wait: Option<Snippet>,
     events: Option<Events>,
+    files: Option<Files>,
     command: Command,
     details: Option<Fragment>,
 }
@@ -94,6 +96,29 @@ struct Events {
     is_server_sent: bool,
     /// A string literal: the body of a response with one event or value.
     body: &'static str,
+}
+
+/// Operations whose requests or responses are streams.
+#[derive(Serialize)]
+struct Files {
+    has_uploads: bool,
+    /// Whether a file is a part of a multipart form.
+    has_parts: bool,
+    /// The call of an operation with `file` as a member of its input.
+    upload: Option<FileCall>,
+    has_downloads: bool,
+    /// The call of an operation that returns a stream.
+    download: Option<FileCall>,
+}
+
+/// A call with a file.
+#[derive(Serialize)]
+struct FileCall {
+    expression: String,
+    /// Whether the expression names a type of the crate.
+    names_types: bool,
+    /// The member that is the file.
+    member: Fragment,
 }
 
 /// A call that writes.
@@ -160,6 +185,7 @@ impl Guide {
                 .map(|(method, arguments)| Snippet::new(&krate.name, method, arguments))
                 .transpose()?,
             events: guide.events.map(|at| Events::new(krate, at)).transpose()?,
+            files: Files::new(krate)?,
             details: guide.details.as_ref().map(Fragment::from),
         })
     }
@@ -175,6 +201,7 @@ impl Guide {
             ("configuration", true),
             ("credentials", self.aws),
             ("errors", call),
+            ("files", self.files.is_some()),
             ("pagination", list),
             ("retries", call),
             ("streams", self.events.is_some()),
@@ -250,6 +277,75 @@ impl Events {
             is_server_sent: format == EventFormat::ServerSent,
             method: plan.map(|plan| (&plan.method).into()).unwrap_or_default(),
         })
+    }
+}
+
+impl Files {
+    fn new(krate: &RustCrate) -> Result<Option<Self>, FormatError> {
+        let of = |has: &dyn Fn(&OperationModule) -> bool| {
+            krate.operations.iter().filter(|operation| has(operation)).collect::<Vec<_>>()
+        };
+        let uploads = of(&|operation| operation.uploads().next().is_some());
+        let downloads = of(&|operation| operation.downloads().next().is_some());
+        if uploads.is_empty() && downloads.is_empty() {
+            return Ok(None);
+        }
+        let is_parts = |operation: &OperationModule| operation.request.has_form(true);
+        let count = |operation: &OperationModule| operation.arguments().count();
+        let upload = uploads.iter().filter_map(|operation| {
+            let members = operation.uploads().filter(|field| field.ty == RustType::Stream);
+            let member = members.min_by_key(|field| field.presence != Presence::Required)?;
+            let is_optional = member.presence != Presence::Required;
+            let rank = (operation.deprecated, !is_parts(operation), is_optional, count(operation));
+            Some((rank, FileCall::new(krate, operation, member, true)?))
+        });
+        let download = downloads.iter().filter_map(|operation| {
+            let mut members = operation.downloads();
+            let member = members.find(|field| {
+                field.ty == RustType::Stream && field.presence == Presence::Required
+            })?;
+            let rank = (operation.events.is_some(), operation.deprecated, count(operation));
+            Some((rank, FileCall::new(krate, operation, member, false)?))
+        });
+        let upload = upload.min_by_key(|(rank, _)| *rank);
+        let download = download.min_by_key(|(rank, _)| *rank);
+        Ok(Some(Self {
+            has_uploads: !uploads.is_empty(),
+            has_parts: uploads.iter().any(|operation| is_parts(operation)),
+            upload: upload.map(|(_, call)| call).transpose()?,
+            has_downloads: !downloads.is_empty(),
+            download: download.map(|(_, call)| call).transpose()?,
+        }))
+    }
+}
+
+impl FileCall {
+    /// The call of the operation's example, with `file` as the value of `member` if that is one of the input. `None` if
+    /// there is no example.
+    fn new(
+        krate: &RustCrate,
+        operation: &OperationModule,
+        member: &Field,
+        is_upload: bool,
+    ) -> Option<Result<Self, FormatError>> {
+        let example = operation.example.as_ref()?;
+        let mut writer = Writer::new(&krate.name);
+        let is_file = |name: &Ident| is_upload && *name == member.name;
+        let arguments = example.arguments.iter().map(|(name, value)| match is_file(name) {
+            true => quote!(file),
+            false => writer.argument(value),
+        });
+        let arguments: Vec<_> = arguments.collect();
+        let is_argument = example.arguments.iter().any(|(name, _)| is_file(name));
+        let setter = &member.setter;
+        let setting = (is_upload && !is_argument).then(|| quote!(.#setter(file)));
+        let method = &operation.method;
+        let call = statements(quote!(client.#method(#(#arguments),*) #setting;));
+        Some(call.map(|lines| Self {
+            expression: lines.join(" ").trim_end_matches(';').to_owned(),
+            names_types: example.arguments.iter().any(|(_, value)| names_a_type(value)),
+            member: (&member.name).into(),
+        }))
     }
 }
 
@@ -445,6 +541,39 @@ mod tests {
             let expected = format!(".on_events::<operations::GetA>(|_| Ok({body}.into()));");
             assert!(found.contains(&expected), "{media_type}: {found}");
         }
+    }
+
+    #[test]
+    fn the_page_about_files_shows_a_call_and_members_link_to_it() {
+        let document = |content: &str| {
+            format!(
+                "openapi: 3.0.0\ninfo: {{title: A, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\n\
+                 paths: {{'/a/{{id}}': {{post: {{operationId: putA, requestBody: {{required: true, content: {content}}}, \
+                 parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}], \
+                 responses: {{'204': {{description: A}}}}}}}}}}\n"
+            )
+        };
+        const LINK: &str = "The guide to [files](crate::guide::files) shows its use.";
+        let form = "{multipart/form-data: {schema: {type: object, properties: \
+                    {photo: {type: string, format: binary}}}}}";
+        let form = document(form);
+        let found = page("src/guide/files.rs", &form);
+        assert!(found.contains("client.put_a(\"id\").photo(file).send().await?;"), "{found}");
+        assert!(found.contains(".with_file_name(") && !found.contains("# Downloads"), "{found}");
+        assert!(page("src/operations/put_a.rs", &form).contains(LINK));
+        assert!(page("src/guide/mod.rs", &form).contains("pub mod files;"));
+        let body = document("{image/png: {schema: {type: string, format: binary}}}");
+        let found = page("src/guide/files.rs", &body);
+        assert!(found.contains("client.put_a(\"id\", file).send().await?;"), "{found}");
+        assert!(!found.contains(".with_file_name("), "{found}");
+        assert!(page("src/operations/put_a.rs", &body).contains("client.put_a(id, b\"body\")"));
+        let list = "{multipart/form-data: {schema: {type: object, properties: \
+                    {photos: {type: array, items: {type: string, format: binary}}}}}}";
+        let found = page("src/guide/files.rs", &document(list));
+        assert!(found.contains("ByteStream::from_reader") && !found.contains("client."), "{found}");
+        let json = document("{application/json: {schema: {type: string}}}");
+        assert!(!page("src/guide/mod.rs", &json).contains("files"));
+        assert!(!page("src/operations/put_a.rs", &json).contains(LINK));
     }
 
     #[test]

@@ -32,6 +32,9 @@ const CODE: &str = "x-amzn-errortype";
 /// The number of lines of the longest example of a response that is shown; a longer one would hide the rest of the page.
 const LONGEST_EXAMPLE: usize = 100;
 
+/// The documentation of a member that is a stream, or consists of streams.
+const FILES: &str = "The guide to [files](crate::guide::files) shows its use.";
+
 /// The documentation of every idempotency token.
 const TOKEN: &str = "An idempotency token. If it is not set, each call generates one and sends it with all attempts.";
 
@@ -234,6 +237,8 @@ impl<'a> Writer<'a> {
             });
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
+        let is_of_call = matches!(owner, Owner::Input(_) | Owner::Output(_));
+        let file = (is_of_call && is_stream(&member.target)).then(|| FILES.to_owned());
         let access = match member.access {
             Access::Both => None,
             Access::Read => Some("Set by the service; requests do not contain it.".to_owned()),
@@ -242,7 +247,7 @@ impl<'a> Writer<'a> {
         let name = collides.then(|| {
             format!("Other members have the same name in Rust; this one is {}.", code(&member.name))
         });
-        Docs::of_member(&paragraphs([Some(docs), limits, access, token, name]))
+        Docs::of_member(&paragraphs([Some(docs), limits, access, token, file, name]))
     }
 
     /// A server. One that is not of the document is for clients that call the methods.
@@ -583,4 +588,13 @@ fn written(path: &[PathStep]) -> String {
         })
         .collect();
     steps.join(".")
+}
+
+/// Whether the values of a member are streams.
+fn is_stream(target: &Type) -> bool {
+    match target.present() {
+        Type::Stream | Type::SizedStream => true,
+        Type::List(inner) | Type::Map(inner) => is_stream(inner),
+        _ => false,
+    }
 }

@@ -314,6 +314,19 @@ pub enum RustType {
     Nullable(Box<RustType>),
 }
 
+impl RustType {
+    /// Returns whether it is the runtime's `ByteStream`, or consists of it.
+    fn has_streams(&self) -> bool {
+        match self {
+            Self::Stream => true,
+            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Nullable(inner) => {
+                inner.has_streams()
+            }
+            _ => false,
+        }
+    }
+}
+
 /// An open enum.
 #[derive(Clone, Debug)]
 pub struct Enumeration {
@@ -531,6 +544,16 @@ impl OperationModule {
     pub fn has_stream(&self) -> bool {
         let mut fields = self.input.fields.iter().chain(&self.output.fields);
         fields.any(|field| field.ty == RustType::Stream)
+    }
+
+    /// Returns the members of the input that are streams, or consist of streams.
+    pub fn uploads(&self) -> impl Iterator<Item = &Field> {
+        self.input.fields.iter().filter(|field| field.ty.has_streams())
+    }
+
+    /// Returns the members of the output that are streams.
+    pub fn downloads(&self) -> impl Iterator<Item = &Field> {
+        self.output.fields.iter().filter(|field| field.ty.has_streams())
     }
 }
 
