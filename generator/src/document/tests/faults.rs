@@ -82,6 +82,19 @@ fn yaml_without_a_json_form_is_rejected() {
 }
 
 #[test]
+fn a_tab_in_an_indentation_is_reported_where_it_is() {
+    for (text, position) in [
+        ("info:\n  title: A\n\tversion: 1\n", "3:1"),
+        ("info:\n  title: A\n  license:\n  \tname: B\n", "4:4"),
+        ("info:\n  title: A\n  b: c\n  \t d: e\n", "4:3"),
+    ] {
+        let found = report_text("a.yaml", text);
+        assert!(found.starts_with(&format!("error[invalid-yaml] a.yaml:{position}\n")), "{found}");
+        assert!(found.contains("help: indent with spaces"), "{found}");
+    }
+}
+
+#[test]
 fn aliases_and_depth_are_limited() {
     let bomb = (1..30).fold("a0: &a0 [x, x]\n".to_owned(), |text, n| {
         format!("{text}a{n}: &a{n} [*a{}, *a{}]\n", n - 1, n - 1)

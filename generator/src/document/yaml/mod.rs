@@ -69,6 +69,7 @@ fn syntax_error(source: &Source, message: &str, position: Position, diagnostics:
         return too_deep(source, position, diagnostics);
     }
     let contains = |words: &str| message.contains(words);
+    let position = if contains("tab") { tab(source, position) } else { position };
     let remedy = if contains("mapping values") {
         "put a value that contains `: ` in quotes, or check the indentation"
     } else if contains("tab") {
@@ -90,6 +91,19 @@ fn syntax_error(source: &Source, message: &str, position: Position, diagnostics:
         .found(format!("invalid YAML: {message}"))
         .expected("well-formed YAML 1.2")
         .remedy(remedy);
+}
+
+/// The first tab in an indentation from the line of `position` on: the parser names the scalar before it.
+fn tab(source: &Source, position: Position) -> Position {
+    let mut lines = body(source).lines().enumerate().skip(position.line.saturating_sub(1));
+    if lines.next().is_none_or(|(_, line)| line.contains('\t')) {
+        return position;
+    }
+    let tab = lines.find_map(|(at, line)| {
+        let indentation = line.len() - line.trim_start().len();
+        Some(Position { line: at + 1, column: line[..indentation].find('\t')? + 1 })
+    });
+    tab.unwrap_or(position)
 }
 
 /// Builds the value of a text from its events.
