@@ -90,8 +90,9 @@ impl Loss {
                 .position(sources.position(&entry.example))
                 .pointer(entry.example.clone())
                 .found(format!(
-                    "`{}` in a {}, {times}, which is ignored: {why}",
-                    entry.keyword, entry.part
+                    "`{}` in {}, {times}, which is ignored: {why}",
+                    entry.keyword,
+                    phrase(entry.part)
                 ))
                 .expected("a document of which nothing is lost")
                 .remedy("remove it with an overlay, or do without `--deny-loss`");
@@ -149,6 +150,12 @@ impl fmt::Display for Loss {
         }
         self.unstated.iter().try_for_each(|fact| writeln!(f, "  {fact}"))
     }
+}
+
+/// The kind of part in a sentence.
+fn phrase(part: &str) -> String {
+    let kind = NodeKind::ALL.into_iter().find(|kind| kind.name() == part);
+    kind.map_or_else(|| part.to_owned(), NodeKind::phrase)
 }
 
 fn rank(fate: Use) -> u8 {

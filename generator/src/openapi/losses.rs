@@ -53,7 +53,8 @@ pub(super) enum Loss {
 /// What reading a document loses: for each kind the first place and the number of places.
 #[derive(Debug)]
 pub(super) struct Losses {
-    of_kind: BTreeMap<Loss, (Pointer, String, usize)>,
+    /// The losses of a kind; of values of keywords, those of each keyword.
+    of_kind: BTreeMap<(Loss, Option<String>), (Pointer, String, usize)>,
     /// Where a loss has no effect.
     unused: Unused,
 }
@@ -69,12 +70,13 @@ impl Losses {
             return;
         }
         let first = || (pointer.clone(), name.to_owned(), 0);
-        self.of_kind.entry(loss).or_insert_with(first).2 += 1;
+        let keyword = (loss == Loss::InvalidValue).then(|| name.to_owned());
+        self.of_kind.entry((loss, keyword)).or_insert_with(first).2 += 1;
     }
 
     /// Reports one warning for each kind.
     pub(super) fn report(self, report: &mut Report<'_>) {
-        for (loss, (pointer, name, count)) in self.of_kind {
+        for ((loss, _), (pointer, name, count)) in self.of_kind {
             let more = match count {
                 1 => String::new(),
                 2 => ", and one more".to_owned(),
@@ -132,8 +134,13 @@ impl Losses {
                 Loss::InvalidValue => (
                     "invalid-keyword-value",
                     format!("a value of the keyword `{name}` that it cannot have{more}"),
-                    "a value of the form that OpenAPI gives the keyword",
-                    "correct the value with an overlay; it is ignored",
+                    form(&name),
+                    match name.as_str() {
+                        "required" => {
+                            "list the property in `required` of the object that has it; this value is ignored"
+                        }
+                        _ => "correct the value with an overlay; it is ignored",
+                    },
                 ),
                 Loss::UnknownMapping => (
                     "unknown-mapping",
@@ -202,5 +209,23 @@ impl Losses {
             };
             report.warning(code, &pointer).found(found).expected(expected).remedy(remedy);
         }
+    }
+}
+
+/// The values of a keyword of a schema.
+fn form(keyword: &str) -> &'static str {
+    match keyword {
+        "description" | "title" | "format" | "pattern" => "a string",
+        "required" => "a list of names of properties",
+        "enum" => "a list of values",
+        "allOf" | "oneOf" | "anyOf" => "a list of schemas",
+        "properties" => "an object of schemas by name",
+        "externalDocs" | "xml" | "discriminator" => "an object",
+        "minimum" | "maximum" | "multipleOf" => "a number",
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minProperties" | "maxProperties" => {
+            "a whole number that is not negative"
+        }
+        "additionalProperties" => "a schema, `true` or `false`",
+        _ => "`true` or `false`",
     }
 }

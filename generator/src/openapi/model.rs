@@ -293,7 +293,7 @@ impl Rejection {
         if let Some(field) = self.message.strip_prefix("missing field ") {
             draft
                 .found(format!("no {field}"))
-                .expected(format!("{field}, which OpenAPI 3.0 requires here"))
+                .expected(format!("{field}, which OpenAPI requires here"))
                 .remedy(format!("add {field}"));
             return;
         }
@@ -308,9 +308,9 @@ impl Rejection {
             Some((found, expected)) => (found, expected.replace("struct ", "an object for ")),
             // A text about the types of the reader says nothing about the document.
             None if self.message.contains(" enum ") => {
-                ("a value of another form", "what OpenAPI 3.0 allows here".to_owned())
+                ("a value of another form", "what OpenAPI allows here".to_owned())
             }
-            None => (self.message.as_str(), "what OpenAPI 3.0 allows here".to_owned()),
+            None => (self.message.as_str(), "what OpenAPI allows here".to_owned()),
         };
         let prefixes = ["unknown variant ", "invalid type: ", "invalid value: "];
         let found = prefixes.iter().find_map(|prefix| found.strip_prefix(prefix)).unwrap_or(found);

@@ -49,7 +49,16 @@ fn check_target(
             .remedy("write the reference as a string");
         return;
     };
+    let named = document.get("components").and_then(|components| components.get(section));
     if !reference.starts_with('#') {
+        if let Some(name) = component_of(reference, named) {
+            report
+                .error("invalid-reference", pointer)
+                .found(format!("the reference `{reference}`"))
+                .expected(expected)
+                .remedy(format!("write `#/components/{section}/{name}`"));
+            return;
+        }
         report
             .error("external-reference", pointer)
             .found(format!("a reference to another document, `{reference}`"))
@@ -65,11 +74,13 @@ fn check_target(
                 .error("invalid-reference", pointer)
                 .found(format!("the reference `{reference}`"))
                 .expected(expected)
-                .remedy("give the target a name there, and refer to that");
+                .remedy(match component_of(reference, named) {
+                    Some(name) => format!("write `#/components/{section}/{name}`"),
+                    None => "give the target a name there, and refer to that".to_owned(),
+                });
             return;
         }
     };
-    let named = document.get("components").and_then(|components| components.get(section));
     if named.and_then(|named| named.get(name)).is_none() {
         let remedy = match nearest(name, named) {
             Some(nearest) => format!("define `{name}`, or refer to `{nearest}`"),
@@ -81,6 +92,14 @@ fn check_target(
             .expected(expected)
             .remedy(remedy);
     }
+}
+
+/// The component that a reference without its section is probably to: its last segment is the name of one. A reference
+/// with a file or a host before it is to another document.
+fn component_of<'r>(reference: &'r str, named: Option<&Value>) -> Option<&'r str> {
+    let is_local = reference.starts_with('#') || !reference.contains(['#', ':']);
+    let name = reference.rsplit(['/', '#']).next().filter(|_| is_local)?;
+    named?.get(name).map(|_| name)
 }
 
 /// The nearest name: the same but for one letter, or for upper and lower case.

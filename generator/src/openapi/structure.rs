@@ -51,11 +51,16 @@ pub(super) fn check_version(document: &Value, report: &mut Report<'_>) -> bool {
     });
     let served = openapi.is_string() && is_served;
     if !served {
+        // YAML reads `3.1` as a number.
+        let remedy = match is_served && openapi.is_number() {
+            true => format!("write `openapi: {version}.0`"),
+            false => "use the form of the document in one of these versions".to_owned(),
+        };
         report
             .error("openapi-version", &root.child("openapi"))
             .found(format!("OpenAPI version `{version}`"))
             .expected("`3.0.x`, `3.1.x` or `3.2.x`, as a string")
-            .remedy("use the form of the document in one of these versions");
+            .remedy(remedy);
     }
     served
 }

@@ -52,9 +52,19 @@ impl Unknown {
                 .warning("unknown-keyword", &pointer)
                 .found(format!("the keyword `{key}` in {}{times}", kind.phrase()))
                 .expected("keywords of OpenAPI, or extensions that start with `x-`")
-                .remedy(remedy(nearest_keyword(kind, &key)));
+                .remedy(match nearest_keyword(kind, &key) {
+                    None if has_schema(kind) && NodeKind::Schema.keyword(&key).is_some() => {
+                        "move it into `schema`; here it has no effect".to_owned()
+                    }
+                    similar => remedy(similar),
+                });
         }
     }
+}
+
+/// Whether values of that kind of part are described by its `schema`.
+fn has_schema(kind: NodeKind) -> bool {
+    matches!(kind, NodeKind::Parameter | NodeKind::MediaType)
 }
 
 /// Whether there may be something under a keyword that the walk does not visit.

@@ -316,6 +316,59 @@ fn types_of_other_languages_are_those_of_openapi_and_formats_suggest_them() {
     }
 }
 
+/// What is reported about a document after these changes: what was found, and the remedy.
+fn reported(changes: &[(&str, Value)]) -> Vec<String> {
+    let mut document = sound();
+    for (pointer, value) in changes {
+        let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
+        document.pointer_mut(parent).expect("a value")[key.replace("~1", "/")] = value.clone();
+    }
+    let (_, diagnostics) = read(&document.to_string());
+    diagnostics.iter().map(|one| format!("{}; {}", one.found, one.remedy)).collect()
+}
+
+#[test]
+fn a_reference_to_a_name_alone_suggests_the_component() {
+    let name = "/components/schemas/Thing/properties/name";
+    let to = |target: &str| json!({"$ref": target});
+    for target in ["Name", "#Name", "#/Name", "schemas/Name", "#/definitions/Name"] {
+        let found = reported(&[(name, to(target))]);
+        let expected = format!("the reference `{target}`; write `#/components/schemas/Name`");
+        assert_eq!(found, [expected]);
+    }
+    for other in ["Name.yaml", "other.yaml#/Name", "https://example.com/Name"] {
+        check(name, to(other), &[("external-reference", &format!("{name}/$ref"))]);
+    }
+}
+
+#[test]
+fn values_and_keywords_in_the_wrong_place_say_where_they_belong() {
+    let parameters = format!("{GET}/parameters");
+    let mut defaulted = parameter("query", "size");
+    defaulted["default"] = json!(3);
+    let found = reported(&[(&parameters, json!([parameter("path", "id"), defaulted]))]);
+    let expected =
+        "the keyword `default` in a parameter; move it into `schema`; here it has no effect";
+    assert_eq!(found, [expected]);
+
+    let flags = json!({"type": "string", "required": true, "minLength": -1});
+    let found = reported(&[("/components/schemas/Thing/properties/name", flags)]);
+    let expected = [
+        "a value of the keyword `required` that it cannot have; list the property in `required` of the object that \
+         has it; this value is ignored",
+        "a value of the keyword `minLength` that it cannot have; correct the value with an overlay; it is ignored",
+    ];
+    assert_eq!(found, expected);
+
+    let found = reported(&[("/openapi", json!(3.1))]);
+    assert_eq!(found, ["OpenAPI version `3.1`; write `openapi: 3.1.0`"]);
+    let mut document = sound();
+    document["openapi"] = json!("3.1.0");
+    document["info"].as_object_mut().expect("an object").remove("version");
+    let (_, diagnostics) = read(&document.to_string());
+    assert_eq!(diagnostics[0].expected, "`version`, which OpenAPI requires here");
+}
+
 #[test]
 fn a_misspelt_mark_of_aws_signatures_is_named() {
     let at = "/components/securitySchemes/hmac/x-amazon-apigateway-authtype";
