@@ -80,7 +80,7 @@ pub(crate) fn select(
     if !openapi::is_readable(&document.value, &mut Report::new(&document.sources, &mut unread)) {
         return selection.clone();
     }
-    openapi::name_operations(&mut document.value);
+    let shared_ids = openapi::name_operations(&mut document.value);
     // An operation that is selected may refer to a part of one that is not.
     openapi::name_targets(&mut document.value);
     let candidates = candidates(&document.value);
@@ -110,6 +110,10 @@ pub(crate) fn select(
     add("tag", &selection.tags, tags.collect(), &has_tag);
     add("path", &selection.paths, paths.collect(), &is_at);
     if !report.has_errors() {
+        let kept = candidates.iter().enumerate().filter(|(at, _)| selected.contains(at));
+        let kept: BTreeSet<(&str, &str)> =
+            kept.map(|(_, one)| (one.path.as_str(), one.method.as_str())).collect();
+        shared_ids.report(|path, method| kept.contains(&(path, method)), &mut report);
         remove(&mut document.value, &candidates, &selected, &selection.paths);
     }
     document.sources.update(&document.value);

@@ -18,6 +18,10 @@ pub(super) enum Loss {
     Circle,
     /// A path parameter without a label.
     ParameterWithoutLabel,
+    /// A label without a parameter.
+    LabelWithoutParameter,
+    /// A label without a parameter, and a path parameter without a label.
+    LabelOfOtherName,
     /// A parameter whose name is empty.
     ParameterWithoutName,
     /// A parameter that the same list has already.
@@ -48,6 +52,8 @@ pub(super) enum Loss {
     Base64Body,
     /// A variable in the URL of a server whose default is no value for it.
     ServerVariableWithoutDefault,
+    /// A variable of a server whose default is not in its `enum`.
+    ServerVariableDefault,
 }
 
 /// What reading a document loses: for each kind the first place and the number of places.
@@ -106,6 +112,18 @@ impl Losses {
                     format!("the path parameter `{name}`, without a label{more}"),
                     "a label in the path for each path parameter",
                     "add the label, or remove the parameter; it is not sent",
+                ),
+                Loss::LabelWithoutParameter => (
+                    "label-without-parameter",
+                    format!("the label `{{{name}}}` of a path, without a parameter{more}"),
+                    "a path parameter for each label",
+                    "add the parameter with an overlay; until then it is a required string",
+                ),
+                Loss::LabelOfOtherName => (
+                    "misnamed-parameter",
+                    format!("{name}{more}"),
+                    "a path parameter for each label, with the same name",
+                    "give the parameter the name of the label, or the label that of the parameter, with an overlay; until then the label is a required string, and the parameter is not sent",
                 ),
                 Loss::ParameterWithoutName => (
                     "unnamed-parameter",
@@ -199,6 +217,14 @@ impl Losses {
                     ),
                     "a default with which the URL of the server is complete",
                     "set the default with an overlay, or give the value to the type in `servers` of the crate, for `base_url`",
+                ),
+                Loss::ServerVariableDefault => (
+                    "server-variable-default",
+                    format!(
+                        "the default of the variable `{name}` of a server, which is not in its `enum`{more}"
+                    ),
+                    "one of the values of the `enum`",
+                    "correct the default, or add it to the `enum`, with an overlay; until then the default is sent as it is",
                 ),
                 Loss::ClientCertificate => (
                     "client-certificate",

@@ -104,6 +104,7 @@ pub(crate) fn read(mut document: Value, report: &mut Report<'_>) -> Option<Servi
     };
     let mut servers = servers::read(&model.servers, &Pointer::root());
     if !components.is_smithy() {
+        structure::check_operations(&document, report);
         servers::check(&document, report);
     }
     let security = security::read(&components, report);

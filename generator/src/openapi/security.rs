@@ -9,12 +9,13 @@ use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement};
 use super::annotations::description;
 use super::components::Components;
 use super::report::Report;
+use crate::diagnostics::nearest;
 use crate::pointer::Pointer;
 use crate::service::{Alternatives, SchemeKind, Security, SecurityScheme};
 
 /// The schemes of a document.
 pub(super) fn read(components: &Components<'_>, report: &mut Report<'_>) -> Security {
-    let mut security = Security { schemes: schemes(components), default: Vec::new() };
+    let mut security = Security { schemes: schemes(components, report), default: Vec::new() };
     security.default = match &components.model.security {
         Some(requirements) => {
             let at = Pointer::root().child("security");
@@ -37,7 +38,7 @@ fn is_required(components: &Components<'_>) -> bool {
     items.any(|item| item.iter().any(|(_, operation)| operation.security.is_some()))
 }
 
-fn schemes(components: &Components<'_>) -> Vec<SecurityScheme> {
+fn schemes(components: &Components<'_>, report: &mut Report<'_>) -> Vec<SecurityScheme> {
     use openapiv3::SecurityScheme as Scheme;
 
     let schemes = components.model.components.iter().flat_map(|all| &all.security_schemes);
@@ -54,6 +55,7 @@ fn schemes(components: &Components<'_>) -> Vec<SecurityScheme> {
                     (kind(name.trim().to_owned()), description)
                 }
                 Scheme::HTTP { scheme, description, .. } => {
+                    check_scheme(scheme, &at.child(name).child("scheme"), report);
                     let kind = match scheme.to_ascii_lowercase().as_str() {
                         "basic" => SchemeKind::Basic,
                         "bearer" => SchemeKind::Bearer,
@@ -73,6 +75,48 @@ fn schemes(components: &Components<'_>) -> Vec<SecurityScheme> {
             })
         })
         .collect()
+}
+
+/// The schemes in the registry of HTTP authentication schemes of IANA, in lower case.
+const REGISTERED: [&str; 14] = [
+    "basic",
+    "bearer",
+    "concealed",
+    "digest",
+    "dpop",
+    "gnap",
+    "hoba",
+    "mutual",
+    "negotiate",
+    "oauth",
+    "privatetoken",
+    "scram-sha-1",
+    "scram-sha-256",
+    "vapid",
+];
+
+/// Warns of a scheme of HTTP that is not registered: it is often a misspelt one.
+fn check_scheme(scheme: &str, pointer: &Pointer, report: &mut Report<'_>) {
+    let name = scheme.trim().to_ascii_lowercase();
+    if REGISTERED.contains(&scheme.to_ascii_lowercase().as_str()) {
+        return;
+    }
+    let meant = match name.as_str() {
+        "jwt" | "token" | "oauth2" | "bearer token" | "bearertoken" => Some("bearer"),
+        "basicauth" | "basic auth" => Some("basic"),
+        name => nearest(name, REGISTERED),
+    };
+    let effect = "until then the caller states the whole header `Authorization`, with the name of the scheme";
+    report
+        .warning("unknown-http-scheme", pointer)
+        .found(format!("the HTTP scheme `{scheme}`, which is not registered"))
+        .expected("a scheme that is registered for HTTP, such as `basic` or `bearer`")
+        .remedy(match meant {
+            Some(meant) => format!("did you mean `{meant}`? {effect}"),
+            None => {
+                format!("correct the scheme with an overlay if it is a registered one; {effect}")
+            }
+        });
 }
 
 /// The requirements at a pointer. Reports schemes that the document does not define.

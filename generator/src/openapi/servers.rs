@@ -168,6 +168,16 @@ fn check_list(
                     name,
                 );
             }
+            if let Some(default) = &variable.default
+                && !variable.values.is_empty()
+                && !variable.values.contains(default)
+            {
+                losses.add(
+                    Loss::ServerVariableDefault,
+                    &server.pointer.child("variables").child(name).child("default"),
+                    name,
+                );
+            }
         }
         let names = server.variables.iter().map(|variable| variable.name.as_str());
         let undeclared: Vec<_> = names.filter(|name| !is_declared(name)).collect();

@@ -149,6 +149,23 @@ fn check_paths(document: &Value, report: &mut Report<'_>) {
     }
 }
 
+/// Warns of a document without an operation. A path item behind a reference that leads nowhere is reported.
+pub(super) fn check_operations(document: &Value, report: &mut Report<'_>) {
+    let Some(paths) = document.get("paths").and_then(Value::as_object) else {
+        return;
+    };
+    let has_others = paths.values().any(|item| item.get("$ref").is_some());
+    if !has_others && walk::operations(document).next().is_none() {
+        report
+            .warning("no-operations", &Pointer::root().child("paths"))
+            .found("a document without an operation")
+            .expected("an operation, such as `get`, at a path of `paths`")
+            .remedy(
+                "check that this is the intended file: a crate without operations calls nothing",
+            );
+    }
+}
+
 /// A reference to a path item that leads nowhere is left; others have been replaced by the item.
 fn check_path_item(pointer: &Pointer, item: &Map<String, Value>, report: &mut Report<'_>) {
     if let Some(reference) = item.get("$ref") {

@@ -19,7 +19,7 @@
 //! 7. `members`: names in `required` that are not properties, and siblings of references, are dropped.
 //! 8. `parameters`: path parameters and labels agree; a name in two places is made unique.
 //!
-//! What is settled without loss has no diagnostic. A loss is one warning for all places of its kind.
+//! What is settled without loss has no diagnostic, but for names: ids that operations share, and types of other languages. A loss is one warning for all places of its kind.
 
 mod bodies;
 mod components;
@@ -39,6 +39,7 @@ mod values;
 mod versions;
 
 pub(crate) use bodies::describe_bodies;
+pub(crate) use operations::SharedIds;
 pub(crate) use parameters::ignore_stated_headers;
 pub(crate) use shared::name_shared_types;
 
@@ -48,10 +49,10 @@ use super::losses::Losses;
 use super::report::Report;
 use super::walk::MAX_CHAIN;
 
-/// Gives every operation the name that it has in the service.
-pub(crate) fn name_operations(document: &mut Value) {
+/// Gives every operation the name that it has in the service, and returns the operations that share an id.
+pub(crate) fn name_operations(document: &mut Value) -> SharedIds {
     operations::inline_path_items(document);
-    operations::name(document);
+    operations::name(document)
 }
 
 /// Gives a name to every part that is referred to by a pointer into another part, such as an operation.
@@ -67,7 +68,7 @@ pub(crate) fn name_targets(document: &mut Value) {
 /// Rewrites the document.
 pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     let mut losses = Losses::new(report);
-    name_operations(document);
+    name_operations(document).report(|_, _| true, report);
     versions::inline_media_types(document);
     versions::compose_references(document);
     sequences::describe_items(document);
@@ -77,6 +78,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     security::drop_certificates(document, &mut losses);
     values::count_lost(document, &mut losses);
     discriminators::count_unknown(document, &mut losses);
+    schemas::report_foreign_types(document, report);
     schemas::complete(document);
     compositions::merge(document, &mut losses);
     inheritance::alternate(document);

@@ -10,8 +10,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
 use serde_json::{Value, json};
 
+use crate::openapi::report::Report;
 use crate::openapi::types::shape_name;
 use crate::openapi::walk::{self, PathOperation};
 use crate::pointer::Pointer;
@@ -61,6 +63,7 @@ pub(super) fn inline_path_items(document: &mut Value) {
 }
 
 /// An operation and its name.
+#[derive(Clone)]
 struct Named {
     path: String,
     method: String,
@@ -68,9 +71,71 @@ struct Named {
     name: String,
 }
 
-/// Gives every operation a unique name.
-pub(super) fn name(document: &mut Value) {
+impl Named {
+    /// Its id, method and path.
+    fn place(&self) -> String {
+        let (method, path) = (self.method.to_uppercase(), &self.path);
+        match &self.id {
+            Some(id) => format!("`{id}` of {method} {path}"),
+            None => format!("{method} {path} without an id"),
+        }
+    }
+
+    /// The pointer to its id.
+    fn pointer(&self) -> Pointer {
+        let paths = Pointer::root().child("paths");
+        paths.child(&self.path).child(&self.method).child("operationId")
+    }
+}
+
+/// Operations that share an id: for each of them where they are, and the names that they have instead.
+#[derive(Default)]
+pub(crate) struct SharedIds(Vec<Vec<Named>>);
+
+impl SharedIds {
+    /// Those of the named operations whose first names, before they were made unique, were equal.
+    fn of(operations: &[Named], first_names: Vec<String>) -> Self {
+        let mut groups: IndexMap<String, Vec<Named>> = IndexMap::new();
+        for (operation, name) in operations.iter().zip(first_names) {
+            groups.entry(name).or_default().push(operation.clone());
+        }
+        let is_shared =
+            |group: &Vec<Named>| group.len() > 1 && group.iter().any(|one| one.id.is_some());
+        Self(groups.into_values().filter(is_shared).collect())
+    }
+
+    /// Reports one warning for each id of which an operation is `selected`, by its path and method.
+    pub(crate) fn report(self, selected: impl Fn(&str, &str) -> bool, report: &mut Report<'_>) {
+        const SHOWN: usize = 4;
+        let is_selected = |one: &Named| selected(&one.path, &one.method);
+        for group in self.0.iter().filter(|group| group.iter().any(is_selected)) {
+            let listed = |each: fn(&Named) -> String| {
+                let mut shown: Vec<String> = group.iter().take(SHOWN).map(each).collect();
+                match group.len() - shown.len() {
+                    0 => {}
+                    more => shown.push(format!("{more} more")),
+                }
+                let last = shown.pop().unwrap_or_default();
+                format!("{} and {last}", shown.join(", "))
+            };
+            let with_id = group.iter().skip(1).chain(group).find(|one| one.id.is_some());
+            let pointer = with_id.map(Named::pointer).unwrap_or_default();
+            report
+                .warning("duplicate-operation-id", &pointer)
+                .found(format!("operations with one name: {}", listed(Named::place)))
+                .expected("an `operationId` for each that differs in more than case and symbols")
+                .remedy(format!(
+                    "set other ids with an overlay; until then they are named {}",
+                    listed(|one| format!("`{}`", one.name))
+                ));
+        }
+    }
+}
+
+/// Gives every operation a unique name, and returns those that share an id.
+pub(super) fn name(document: &mut Value) -> SharedIds {
     let mut operations = operations(document);
+    let first_names = operations.iter().map(|operation| folded(&operation.name)).collect();
     count_duplicates(&mut operations, |operation| {
         let derived = derived(&operation.method, &operation.path);
         match &operation.id {
@@ -82,6 +147,7 @@ pub(super) fn name(document: &mut Value) {
         let hash = hash(&format!("{} {}", operation.method, operation.path));
         format!("{}{hash:06x}", operation.name)
     });
+    let shared = SharedIds::of(&operations, first_names);
     for operation in operations {
         if operation.id.as_ref() == Some(&operation.name) {
             continue;
@@ -101,6 +167,7 @@ pub(super) fn name(document: &mut Value) {
             described.insert("operationId".to_owned(), json!(operation.name));
         }
     }
+    shared
 }
 
 /// An operation without documentation in the words of the document: its id, or its method and path.

@@ -1,6 +1,6 @@
 //! Parameters and the labels of paths: each label has a required parameter, and each path parameter a label.
 //!
-//! A label without a parameter is a required string. A parameter whose name differs from a label in case and symbols
+//! A label without a parameter is a required string, with a warning. A parameter whose name differs from a label in case and symbols
 //! only is that of the label; any other without a label is not sent. A label in the query of a path, `/a?b={c}`, is a
 //! parameter of the query, which is declared by the name of the label or of the key.
 
@@ -229,16 +229,39 @@ fn settle_item(document: &Value, path: &str, item: &mut Map<String, Value>, loss
     let labels = Labels { in_path: labels(before), in_query: query_labels(query) };
     let pointer = Pointer::root().child("paths").child(path);
     let shared = pointer.child("parameters");
-    settle_list(document, &labels, item.get_mut("parameters"), &shared, losses);
+    let of_path = settle_list(document, &labels, item.get_mut("parameters"), &shared, losses);
+    let mut is_reported = false;
     let common: Vec<_> = declared(document, item.get("parameters")).collect();
     for (method, operation) in item.iter_mut().filter(|(key, _)| is_method(key)) {
         let Some(operation) = operation.as_object_mut() else {
             continue;
         };
         let own = pointer.child(method).child("parameters");
-        settle_list(document, &labels, operation.get_mut("parameters"), &own, losses);
+        let spare = settle_list(document, &labels, operation.get_mut("parameters"), &own, losses);
         let own = declared(document, operation.get("parameters"));
         let missing = labels.missing(&common.iter().cloned().chain(own).collect::<Vec<_>>());
+        let unnamed: Vec<&str> = missing
+            .iter()
+            .filter(|added| text(added, "in") == Some("path"))
+            .filter_map(|added| text(added, "name"))
+            .collect();
+        match (unnamed.as_slice(), spare.as_slice(), of_path.as_slice()) {
+            ([label], [(place, name)], []) | ([label], [], [(place, name)]) => {
+                let both = format!(
+                    "the label `{{{label}}}` of a path, without a parameter, and the path parameter `{name}`, without a label"
+                );
+                losses.add(Loss::LabelOfOtherName, place, &both);
+                is_reported |= spare.is_empty();
+            }
+            _ => {
+                for label in unnamed {
+                    losses.add(Loss::LabelWithoutParameter, &pointer, label);
+                }
+                for (place, name) in &spare {
+                    losses.add(Loss::ParameterWithoutLabel, place, name);
+                }
+            }
+        }
         if missing.is_empty() {
             continue;
         }
@@ -246,6 +269,9 @@ fn settle_item(document: &Value, path: &str, item: &mut Map<String, Value>, loss
         if let Some(list) = list.as_array_mut() {
             list.extend(missing);
         }
+    }
+    for (place, name) in of_path.iter().filter(|_| !is_reported) {
+        losses.add(Loss::ParameterWithoutLabel, place, name);
     }
 }
 
@@ -328,15 +354,17 @@ fn declared<'v>(
     })
 }
 
+/// Settles the parameters of a list, and returns the places and names of the path parameters without a label.
 fn settle_list(
     document: &Value,
     labels: &Labels,
     list: Option<&mut Value>,
     pointer: &Pointer,
     losses: &mut Losses,
-) {
+) -> Vec<(Pointer, String)> {
+    let mut spare = Vec::new();
     let Some(list) = list.and_then(Value::as_array_mut) else {
-        return;
+        return spare;
     };
     let mut seen: HashSet<(String, String)> = HashSet::new();
     for (index, listed) in list.iter_mut().enumerate() {
@@ -392,11 +420,12 @@ fn settle_list(
             changed["name"] = json!(label);
             changed["required"] = json!(true);
         } else {
-            losses.add(Loss::ParameterWithoutLabel, &pointer.child(index), name);
+            spare.push((pointer.child(index), name.to_owned()));
             changed["x-ignore"] = json!(true);
         }
         *listed = changed;
     }
+    spare
 }
 
 /// Whether two names differ in case and symbols only.

@@ -1,13 +1,16 @@
 //! One form for each schema: a type, and the keywords of that type with values of their form.
 
+use indexmap::IndexMap;
 use serde_json::{Map, Number, Value, json};
 
 use super::values;
 use super::versions::lower_types;
 use crate::openapi::keywords::{NodeKind, is_of_other_type, schema_types};
+use crate::openapi::report::{Report, listed};
 use crate::openapi::schemas::{is_annotation, limits_nothing};
 use crate::openapi::types::VALUE_NAMES;
 use crate::openapi::walk;
+use crate::pointer::Pointer;
 
 /// Keywords by which a schema is composed of others.
 pub(super) const COMPOSITIONS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
@@ -111,6 +114,53 @@ fn is_limit(schema: &Map<String, Value>) -> bool {
     !schema.is_empty() && schema.keys().all(is_limit)
 }
 
+/// Reports the types that [`correct_type`] replaces: one warning for all places.
+pub(super) fn report_foreign_types(document: &Value, report: &mut Report<'_>) {
+    const SHOWN: usize = 4;
+    let mut found: IndexMap<(&str, String), (Pointer, usize)> = IndexMap::new();
+    walk::walk(document, &mut |pointer, kind, value| {
+        if kind == NodeKind::Schema
+            && let Some(name) = value.get("type").and_then(Value::as_str)
+            && let Some((known, format)) = type_of_foreign(name)
+            && !report.leaves_out(&pointer.child("type"))
+        {
+            let format = format.filter(|_| value.get("format").is_none());
+            let meant = match (known, format) {
+                (None, _) => "any JSON".to_owned(),
+                (Some("number"), None) => "`number`, which has 64 bits".to_owned(),
+                (Some(known), None) => format!("`{known}`"),
+                (Some(known), Some(format)) => format!("`{known}` with the format `{format}`"),
+            };
+            let first = || (pointer.child("type"), 0);
+            found.entry((name, meant)).or_insert_with(first).1 += 1;
+        }
+    });
+    let Some((_, (pointer, _))) = found.first() else {
+        return;
+    };
+    let shown = found.iter().take(SHOWN).map(|((name, meant), (_, count))| {
+        let times = if *count == 1 { String::new() } else { format!(", {count} times") };
+        format!("`type: {name}`{times} (read as {meant})")
+    });
+    let mut shown: Vec<String> = shown.collect();
+    match found.len() - shown.len() {
+        0 => {}
+        more => shown.push(format!("{more} more")),
+    }
+    let types: Vec<_> = schema_types().collect();
+    report
+        .warning("foreign-type", pointer)
+        .found(format!("types that OpenAPI does not have: {}", shown.join(", ")))
+        .expected(format!("one of the types {}", listed(&types)))
+        .remedy(match found.keys().any(|(name, _)| name.eq_ignore_ascii_case("decimal")) {
+            false => "write the type that is sent, and the rest as its `format`, with an overlay if need be",
+            true => {
+                "write the type that is sent, with an overlay if need be: a decimal in quotes is `type: string` \
+                 with `format: decimal`"
+            }
+        });
+}
+
 /// Names of types that other languages and formats have.
 fn correct_type(schema: &mut Map<String, Value>) {
     let Some(name) = schema.get("type").and_then(Value::as_str) else {
@@ -119,10 +169,25 @@ fn correct_type(schema: &mut Map<String, Value>) {
         }
         return;
     };
-    if schema_types().any(|known| known == name) {
+    let Some((name, format)) = type_of_foreign(name) else {
         return;
+    };
+    match name {
+        Some(name) => drop(schema.insert("type".to_owned(), json!(name))),
+        None => drop(schema.shift_remove("type")),
     }
-    let (name, format) = match name.trim().to_ascii_lowercase().as_str() {
+    if let Some(format) = format {
+        schema.entry("format").or_insert(json!(format));
+    }
+}
+
+/// The type and the format that a name of another language stands for; no type is any JSON. `None` if it is a name of
+/// OpenAPI, or unknown.
+fn type_of_foreign(name: &str) -> Option<(Option<&'static str>, Option<&'static str>)> {
+    if schema_types().any(|known| known == name) {
+        return None;
+    }
+    Some(match name.trim().to_ascii_lowercase().as_str() {
         "" | "any" | "mixed" | "anytype" => (None, None),
         "file" | "binary" => (Some("string"), Some("binary")),
         "byte" | "bytes" | "base64" => (Some("string"), Some("byte")),
@@ -140,15 +205,8 @@ fn correct_type(schema: &mut Map<String, Value>) {
         "bool" | "boolean" => (Some("boolean"), None),
         "dict" | "map" | "struct" | "object" | "hash" | "json" => (Some("object"), None),
         "list" | "array" => (Some("array"), None),
-        _ => return,
-    };
-    match name {
-        Some(name) => drop(schema.insert("type".to_owned(), json!(name))),
-        None => drop(schema.shift_remove("type")),
-    }
-    if let Some(format) = format {
-        schema.entry("format").or_insert(json!(format));
-    }
+        _ => return None,
+    })
 }
 
 /// The type that the other keywords imply.

@@ -127,6 +127,19 @@ fn variables_behind_the_host_may_be_empty() {
 }
 
 #[test]
+fn a_default_that_is_not_in_the_enum_of_a_variable_is_reported() {
+    for (default, expected) in [("us", &["server-variable-default"][..]), ("eu", &[])] {
+        let servers = format!(
+            "servers: [{{url: 'https://{{region}}.example.com', variables: {{region: {{default: {default}, enum: [eu, ap]}}}}}}]"
+        );
+        let (found, diagnostics) = reported(&servers);
+        assert_eq!(found, Some(format!("https://{default}.example.com")));
+        let codes: Vec<_> = diagnostics.iter().map(|each| each.code).collect();
+        assert_eq!(codes, expected, "{default}");
+    }
+}
+
+#[test]
 fn a_server_without_tls_replaces_none_whose_variables_have_no_defaults() {
     let own = "{url: 'https://{shop}.example.com', variables: {shop: {default: shop}}}";
     let plain = "{url: 'http://plain.example'}";

@@ -134,7 +134,7 @@ fn a_scheme_without_the_mark_is_a_warning_for_a_known_service() {
 #[test]
 fn labels_and_parameters_must_match() {
     let parameters = format!("{GET}/parameters");
-    check(&parameters, json!([]), &[]);
+    check(&parameters, json!([]), &[("label-without-parameter", "/paths/~1things~1{id}")]);
     let first = format!("{parameters}/0");
     let both = json!([parameter("path", "other"), parameter("path", "id")]);
     check(&parameters, both, &[("parameter-without-label", &first)]);
@@ -295,8 +295,9 @@ fn a_misspelt_type_is_one_error_with_the_nearest() {
 
 #[test]
 fn types_of_other_languages_are_those_of_openapi_and_formats_suggest_them() {
+    let at = format!("{NAME}/type");
     for found in ["int", "double", "bool", "str", "file", "any", "date-time"] {
-        check(&format!("{NAME}/type"), json!(found), &[]);
+        check(&at, json!(found), &[("foreign-type", &at)]);
     }
     for found in [json!(["string"]), json!(["string", "null"]), json!(["string", "integer"])] {
         check(&format!("{NAME}/type"), found, &[]);
@@ -325,6 +326,87 @@ fn reported(changes: &[(&str, Value)]) -> Vec<String> {
     }
     let (_, diagnostics) = read(&document.to_string());
     diagnostics.iter().map(|one| format!("{}; {}", one.found, one.remedy)).collect()
+}
+
+#[test]
+fn types_of_other_languages_are_one_warning_that_names_each() {
+    let properties = json!({
+        "price": {"type": "decimal"},
+        "paid": {"type": "date"},
+        "due": {"type": "date"},
+        "born": {"type": "timestamp", "format": "date"},
+        "more": {"type": "map"},
+        "any": {"type": "any"},
+    });
+    let found = reported(&[("/components/schemas/Thing/properties", properties)]);
+    let expected = "types that OpenAPI does not have: `type: decimal` (read as `number`, which has 64 bits), \
+                    `type: date`, 2 times (read as `string` with the format `date`), `type: timestamp` (read as `string`), \
+                    `type: map` (read as `object`), 1 more; write the type that is sent, with an overlay if need be: a decimal in quotes is `type: string` with `format: decimal`";
+    assert_eq!(found, [expected]);
+}
+
+#[test]
+fn operations_with_one_name_are_a_warning_with_their_places_and_names() {
+    let get = |id: &str| json!({"get": {"operationId": id, "responses": {"204": {"description": "Done"}}}});
+    let expected = |first: &str| {
+        format!(
+            "operations with one name: `{first}` of GET /a and `get-other` of GET /b; set other ids with an overlay; \
+             until then they are named `{first}GetA` and `get-otherGetB`"
+        )
+    };
+    for first in ["get-other", "getOther"] {
+        let changes = [("/paths/~1a", get(first)), ("/paths/~1b", get("get-other"))];
+        assert_eq!(reported(&changes), [expected(first)]);
+    }
+    let both = ("duplicate-operation-id", "/paths/~1b/get/operationId");
+    check_all(&[("/paths/~1a", get("a")), ("/paths/~1b", get("A"))], &[both]);
+    // The name of one without an id is that of another.
+    let mut unnamed = get("");
+    unnamed["get"].as_object_mut().expect("an operation").remove("operationId");
+    let found = reported(&[("/paths/~1a", get("getB")), ("/paths/~1b", unnamed)]);
+    assert!(found[0].contains("`getB` of GET /a and GET /b without an id"), "{found:?}");
+}
+
+#[test]
+fn a_label_and_a_parameter_of_other_names_are_one_warning() {
+    let parameters = format!("{GET}/parameters");
+    let first = format!("{parameters}/0");
+    check(&parameters, json!([parameter("path", "name")]), &[("misnamed-parameter", &first)]);
+    let found = reported(&[(&parameters, json!([parameter("path", "name")]))]);
+    let expected = "the label `{id}` of a path, without a parameter, and the path parameter `name`, without a label; ";
+    assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
+    // The parameter of a path is that of each operation.
+    let of_path = [
+        ("/paths/~1things~1{id}/parameters", json!([parameter("path", "name")])),
+        (&parameters, json!([])),
+    ];
+    let found = reported(&of_path);
+    assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
+    // Which of two parameters is meant is not evident.
+    let two = json!([parameter("path", "name"), parameter("path", "key")]);
+    let both = [
+        ("label-without-parameter", "/paths/~1things~1{id}"),
+        ("parameter-without-label", &*first),
+    ];
+    check(&parameters, two, &both);
+}
+
+#[test]
+fn schemes_of_http_that_are_not_registered_are_warnings_with_the_nearest() {
+    let at = "/components/securitySchemes/token";
+    let scheme = |name: &str| json!({"type": "http", "scheme": name});
+    for (name, meant) in [("baerer", "bearer"), ("Basci", "basic"), ("JWT", "bearer")] {
+        let found = reported(&[(at, scheme(name))]);
+        let expected = format!(
+            "the HTTP scheme `{name}`, which is not registered; did you mean `{meant}`? until then the caller states the \
+             whole header `Authorization`, with the name of the scheme"
+        );
+        assert_eq!(found, [expected]);
+    }
+    check(at, scheme("hmac-of-ours"), &[("unknown-http-scheme", &format!("{at}/scheme"))]);
+    for registered in ["Basic", "BEARER", "digest", "SCRAM-SHA-256", "DPoP", "negotiate"] {
+        check(at, scheme(registered), &[]);
+    }
 }
 
 #[test]

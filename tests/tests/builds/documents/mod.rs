@@ -30,7 +30,9 @@ fn input(text: &str) -> Input {
 #[test]
 fn documents_of_3_2_are_called() {
     let (files, codes) = generated_with_codes(&input(DOCUMENT), "sdk");
-    assert_eq!(codes, ["server-variable-without-default", "unsupported-method"]);
+    let expected =
+        ["server-variable-without-default", "unsupported-method", "duplicate-operation-id"];
+    assert_eq!(codes, expected);
     let server = Loopback::start(respond);
     let output = loopback::run("documents", &files, include_str!("program.rs"), &server);
     let received = server.received();
@@ -74,7 +76,7 @@ fn a_selection_by_name_tag_and_path_is_called() {
         paths: vec!["/branches/*".to_owned()],
     };
     let (files, codes) = generated_with_codes(&input, "sdk");
-    assert_eq!(codes, ["undeclared-server-variable"]);
+    assert_eq!(codes, ["undeclared-server-variable", "duplicate-operation-id"]);
     let names = |folder: &str| -> Vec<String> {
         let files = files.iter().filter_map(|(path, _)| path.strip_prefix(folder));
         files.filter(|name| *name != "mod.rs").map(str::to_owned).collect()

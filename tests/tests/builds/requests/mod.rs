@@ -11,7 +11,13 @@ fn paths_queries_and_headers_are_sent_as_the_document_writes_them() {
     let text = include_str!("document.yaml");
     let document = Source { name: "document.yaml".to_owned(), text: text.into() };
     let (files, codes) = generated_with_codes(&Input::of(document), "sdk");
-    assert_eq!(codes, ["server-without-host", "parameter-without-label", "unnamed-parameter"]);
+    let expected = [
+        "server-without-host",
+        "misnamed-parameter",
+        "unnamed-parameter",
+        "label-without-parameter",
+    ];
+    assert_eq!(codes, expected);
     let server = Loopback::start(|request, _| match request.line.split(' ').next() {
         Some("PUT") => ("200 OK\r\ncontent-type: text/plain".to_owned(), b"noted".to_vec()),
         _ if request.line.contains("/objects/") => {

@@ -137,6 +137,10 @@ Some("no") Some("root") Some(7) ["a", "a"] Some("c")
         generated.diagnostics.iter().map(|found| (found.code, found.found.as_str())).collect();
     let expected = [
         (
+            "foreign-type",
+            "types that OpenAPI does not have: `type: date-time` (read as `string` with the format `date-time`)",
+        ),
+        (
             "unknown-mapping",
             "`#/components/schemas/Lion` in the mapping of a discriminator, which does not exist, and one more",
         ),
