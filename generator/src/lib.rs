@@ -162,6 +162,8 @@ pub struct Checked {
     pub loss: Loss,
     /// The number of suggestions of [`suggest_overlay`], and how many of them are doubtful.
     pub suggestions: (usize, usize),
+    /// The number of operations that the document has, or that are selected; `None` if it cannot be read.
+    pub operations: Option<usize>,
 }
 
 /// Checks a document as [`generate`] does, and reports how every keyword is used. With `deny_loss` a keyword
@@ -175,6 +177,7 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
     });
     let loss = readable.map(|document| Loss::of(&document.value)).unwrap_or_default();
     let suggestions = readable.map(|document| suggest::count(&document.value));
+    let operations = readable.map(|document| openapi::walk::operations(&document.value).count());
     if let Some((document, selection)) = loaded {
         if deny_loss {
             loss.deny(&document.sources, &mut diagnostics);
@@ -189,6 +192,7 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
         diagnostics: diagnostics.into_vec(),
         loss,
         suggestions: suggestions.unwrap_or_default(),
+        operations,
     }
 }
 

@@ -113,8 +113,9 @@ fn a_document_with_errors_writes_nothing() {
 
 #[test]
 fn exit_codes_are_as_documented() {
-    check(&["check", "-"], DOCUMENT, 0, "used (", "");
-    check(&["check", "-", "--deny-loss"], DOCUMENT, 0, "used (", "");
+    let verdict = "1 operation; no problems\n";
+    check(&["check", "-"], DOCUMENT, 0, "used (", verdict);
+    check(&["check", "-", "--deny-loss", "--deny-warnings"], DOCUMENT, 0, "used (", verdict);
     check(&["check", "-"], "openapi: 4.0.0", 1, "", "openapi-version");
     check(&["check", "no-such.yaml"], "", 2, "", "cannot read no-such.yaml");
     let url = "https://example.com/openapi.yaml";
@@ -173,9 +174,51 @@ fn colliding_names_are_one_sentence() {
 #[test]
 fn deny_loss_rejects_a_document_with_losses() {
     let lossy = DOCUMENT.replace("      operationId", "      x-new: 1\n      operationId");
-    check(&["check", "-"], &lossy, 0, "the generator knows no such extension", "");
-    check(&["check", "-", "--deny-loss"], &lossy, 1, "", "ignored-keyword");
+    let verdict = "1 operation; no problems\n";
+    check(&["check", "-"], &lossy, 0, "the generator knows no such extension", verdict);
+    let found = "ignored-keyword]: found `x-new` in an operation, once, which is ignored";
+    check(&["check", "-", "--deny-loss"], &lossy, 1, "", found);
     check(&["generate", "-", "--out", "sdk", "--deny-loss"], &lossy, 1, "", "ignored-keyword");
+}
+
+/// A document with a warning.
+const WARNED: &str = "openapi: 3.0.0\ninfo: {title: A, version: '1'}\nservers: [{url: 'https://a.example'}]\npaths:\n  \
+                      /a/{id}:\n    get: {operationId: a, responses: {'204': {description: Done}}}\n";
+
+#[test]
+fn deny_warnings_rejects_a_document_with_warnings() {
+    let verdict = "1 operation; 1 warning\n";
+    check(&["check", "-"], WARNED, 0, "used (", verdict);
+    check(&["check", "-", "--deny-warnings"], WARNED, 1, "used (", verdict);
+    let json = ["check", "-", "--deny-warnings", "--format", "json"];
+    check(&json, WARNED, 1, "\"ok\": false", "");
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
+    let words = ["generate", "-", "--out", "sdk", "--deny-warnings"];
+    let output = run(folder.path(), &words, WARNED);
+    assert_eq!(output.status.code(), Some(1));
+    let printed = String::from_utf8_lossy(&output.stderr);
+    assert!(printed.ends_with("1 warning\nnothing was written\n"), "{printed}");
+    assert!(!folder.path().join("sdk/Cargo.toml").exists());
+    check(&words[..4], WARNED, 0, "1 operation, ", "1 warning\n");
+}
+
+#[test]
+fn check_prints_the_diagnostics_and_the_verdict_last() {
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
+    std::fs::write(folder.path().join("a.yaml"), WARNED).expect("it can be written");
+    let path = folder.path().join("printed");
+    let printed = std::fs::File::create(&path).expect("it can be written");
+    let status = Command::new(env!("CARGO_BIN_EXE_generator"))
+        .args(["check", "a.yaml"])
+        .current_dir(folder.path())
+        .stdout(printed.try_clone().expect("a second handle"))
+        .stderr(printed)
+        .status();
+    assert_eq!(status.expect("the command runs").code(), Some(0));
+    let printed = std::fs::read_to_string(&path).expect("it can be read");
+    let place = |text: &str| printed.find(text).unwrap_or_else(|| panic!("{text}: {printed}"));
+    assert!(place("used (") < place("warning[label-without-parameter]"), "{printed}");
+    assert!(printed.ends_with("\n\n1 operation; 1 warning\n"), "{printed}");
 }
 
 #[test]

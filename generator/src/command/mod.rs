@@ -24,7 +24,7 @@ Examples:
 
 Exit codes:
   0  done; there may be warnings
-  1  the document or an overlay has errors, and nothing was written
+  1  the document or an overlay has errors, or warnings with `--deny-warnings`, and nothing was written
   2  the command failed: invalid flags, an unreadable file, a folder with files that the generator did not write";
 
 const FORMAT: &str = "\
@@ -91,6 +91,9 @@ struct Report {
     /// Report every keyword whose meaning is lost as an error.
     #[arg(long)]
     deny_loss: bool,
+    /// Reject a document with warnings, as one with errors.
+    #[arg(long)]
+    deny_warnings: bool,
     /// The format of the report.
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     format: Format,
@@ -145,8 +148,9 @@ struct Check {
     #[command(flatten)]
     report: Report,
     /// Print an overlay with the facts that the document has probably lost, inferred from names and shapes, instead
-    /// of the loss report.
-    #[arg(long, conflicts_with_all = ["format", "deny_loss"])]
+    /// of the loss report. It is for documents of AWS, which were converted from service models; others have no
+    /// suggestions.
+    #[arg(long, conflicts_with_all = ["format", "deny_loss", "deny_warnings"])]
     suggest_overlay: bool,
 }
 
@@ -163,8 +167,10 @@ struct Explain {
 struct CommandOutput {
     /// For standard output.
     out: String,
-    /// For standard error.
+    /// For standard error: before standard output, unless it is the result.
     err: String,
+    /// Whether standard error is printed last.
+    is_err_last: bool,
     /// Whether the document was rejected.
     rejected: bool,
 }
@@ -178,8 +184,14 @@ pub(crate) fn main() -> ExitCode {
     };
     match done {
         Ok(output) => {
-            anstream::eprint!("{}", output.err);
-            match print(&output.out) {
+            if !output.is_err_last {
+                anstream::eprint!("{}", output.err);
+            }
+            let is_printed = print(&output.out);
+            if output.is_err_last {
+                anstream::eprint!("{}", output.err);
+            }
+            match is_printed {
                 false => ExitCode::from(2),
                 true => ExitCode::from(u8::from(output.rejected)),
             }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use generator::api::ApiChange;
-use generator::diagnostics::{Diagnostic, Severity, render};
+use generator::diagnostics::{Diagnostic, Rendered, Severity, render_apart};
 use generator::loss::{Loss, Use};
 use generator::output::{Change, ChangeKind, Changes};
 use generator::source::{Source, SourcePosition};
@@ -35,7 +35,8 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     // The loss report is made on request only.
     let needs_loss = flags.report.deny_loss || flags.report.format == Format::Json;
     let checked = needs_loss.then(|| generator::check(&input, flags.report.deny_loss));
-    let rejected = checked.as_ref().is_some_and(|checked| has_errors(&checked.diagnostics));
+    let rejected =
+        checked.as_ref().is_some_and(|checked| is_rejected(&checked.diagnostics, &flags.report));
     let loss = checked.as_ref().map(|checked| checked.loss.clone()).unwrap_or_default();
     let generated = match checked {
         Some(checked) if rejected => Err(checked.diagnostics),
@@ -45,6 +46,9 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
         Ok(generated) => generated,
         Err(diagnostics) => return Ok(rejection(&input, &diagnostics, &loss, &flags.report)),
     };
+    if is_rejected(&generated.diagnostics, &flags.report) {
+        return Ok(rejection(&input, &generated.diagnostics, &loss, &flags.report));
+    }
     generator::rustfmt::format(&mut generated.files)
         .map_err(|error| Failure::new(error.to_string(), error.remedy()))?;
     let changes = folder
@@ -61,7 +65,7 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     };
     Ok(match flags.report.format {
         Format::Json => CommandOutput {
-            out: json_report(Some(&krate), &generated.diagnostics, &api, &loss),
+            out: json_report(true, Some(&krate), &generated.diagnostics, &api, &loss),
             ..CommandOutput::default()
         },
         Format::Text => CommandOutput {
@@ -77,7 +81,7 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
                 + &suggestion_note(generated.suggestions)
                 + security_note(generated.authenticated)
                 + &note(folder::enclosing_workspace(folder.path()).as_deref(), &shown),
-            rejected: false,
+            ..CommandOutput::default()
         },
     })
 }
@@ -128,30 +132,47 @@ fn note(workspace: Option<&Path>, folder: &str) -> String {
     })
 }
 
-/// Prints the diagnostics and the loss report.
+/// Prints the loss report, then the diagnostics and the verdict.
 pub(super) fn check(flags: &Check) -> Result<CommandOutput, Failure> {
     let input = read(&flags.input)?;
     let checked = generator::check(&input, flags.report.deny_loss);
-    let rejected = has_errors(&checked.diagnostics);
+    let rejected = is_rejected(&checked.diagnostics, &flags.report);
     if flags.suggest_overlay {
         return Ok(CommandOutput {
             out: generator::suggest_overlay(&input),
             err: rendered(&input, &checked.diagnostics),
             rejected,
+            is_err_last: true,
         });
     }
     Ok(match flags.report.format {
         Format::Json => CommandOutput {
-            out: json_report(None, &checked.diagnostics, &[], &checked.loss),
+            out: json_report(!rejected, None, &checked.diagnostics, &[], &checked.loss),
             rejected,
             ..CommandOutput::default()
         },
-        Format::Text => CommandOutput {
-            out: checked.loss.to_string(),
-            err: rendered(&input, &checked.diagnostics) + &suggestion_note(checked.suggestions),
-            rejected,
-        },
+        Format::Text => {
+            let Rendered { text, counts } = apart(&input, &checked.diagnostics);
+            CommandOutput {
+                out: checked.loss.to_string(),
+                err: text
+                    + &suggestion_note(checked.suggestions)
+                    + &verdict(checked.operations, &counts),
+                rejected,
+                is_err_last: true,
+            }
+        }
     })
+}
+
+/// The last line: the number of operations, unless the document cannot be read, and of diagnostics.
+fn verdict(operations: Option<usize>, counts: &str) -> String {
+    let operations = match operations {
+        None => String::new(),
+        Some(1) => "1 operation; ".to_owned(),
+        Some(number) => format!("{number} operations; "),
+    };
+    format!("{operations}{}\n", if counts.is_empty() { "no problems" } else { counts })
 }
 
 /// Prints the result of each stage for one name.
@@ -184,7 +205,7 @@ fn rejection(
 ) -> CommandOutput {
     match report.format {
         Format::Json => CommandOutput {
-            out: json_report(None, diagnostics, &[], loss),
+            out: json_report(false, None, diagnostics, &[], loss),
             rejected: true,
             ..CommandOutput::default()
         },
@@ -196,13 +217,22 @@ fn rejection(
     }
 }
 
-fn has_errors(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|one| one.severity == Severity::Error)
+/// Whether there is an error, or a warning that is denied.
+fn is_rejected(diagnostics: &[Diagnostic], report: &Report) -> bool {
+    let is_denied = |one: &Diagnostic| report.deny_warnings || one.severity == Severity::Error;
+    diagnostics.iter().any(is_denied)
 }
 
 fn rendered(input: &generator::Input, diagnostics: &[Diagnostic]) -> String {
+    let Rendered { text, counts } = apart(input, diagnostics);
+    let end = if counts.is_empty() { "" } else { "\n" };
+    format!("{text}{counts}{end}")
+}
+
+/// The diagnostics, and their number.
+fn apart(input: &generator::Input, diagnostics: &[Diagnostic]) -> Rendered {
     let sources: Vec<_> = [&input.document].into_iter().chain(&input.overlays).collect();
-    render(diagnostics, &sources, is_terminal())
+    render_apart(diagnostics, &sources, is_terminal())
 }
 
 /// The manifest that the crate has already.
@@ -307,6 +337,7 @@ struct Krate<'a> {
 
 /// The report, with a final line end.
 fn json_report(
+    ok: bool,
     krate: Option<&Krate<'_>>,
     diagnostics: &[Diagnostic],
     api: &[ApiChange],
@@ -317,7 +348,6 @@ fn json_report(
     let krate = krate.map(|krate| {
         json!({"name": krate.name, "folder": krate.folder, "files": krate.files, "operations": krate.operations})
     });
-    let ok = diagnostics.iter().all(|one| one.severity != Severity::Error);
     let report = json!({
         "version": VERSION,
         "ok": ok,

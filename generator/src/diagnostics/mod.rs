@@ -5,7 +5,7 @@
 
 mod render;
 
-pub use render::{render, render_one};
+pub use render::{Rendered, render, render_apart, render_one};
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -30,6 +30,29 @@ pub fn render<'a>(
     sources: &[&Source],
     colour: bool,
 ) -> String {
+    let Rendered { mut text, counts } = render_apart(diagnostics, sources, colour);
+    if !counts.is_empty() {
+        text.push_str(&counts);
+        text.push('\n');
+    }
+    text
+}
+
+/// Diagnostics for a terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rendered {
+    /// The diagnostics, each with an empty line after it.
+    pub text: String,
+    /// Their number, `1 error, 2 warnings`; empty without any.
+    pub counts: String,
+}
+
+/// Renders as [`render`], with the number of diagnostics apart.
+pub fn render_apart<'a>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    sources: &[&Source],
+    colour: bool,
+) -> Rendered {
     let lines: Vec<_> = sources.iter().map(|source| Lines::of(source)).collect();
     let diagnostics: Vec<&Diagnostic> = diagnostics.into_iter().collect();
     let message = |one: &'a Diagnostic| (one.code, &one.found, &one.remedy);
@@ -71,16 +94,13 @@ pub fn render<'a>(
     };
     let counts: Vec<_> =
         [count(errors, "error"), count(warnings, "warning")].into_iter().flatten().collect();
-    if !counts.is_empty() {
-        text.push_str(&counts.join(", "));
-        if is_cut {
-            text.push_str(
-                "; at most 12 of each code are shown, `generator check --format json` prints all",
-            );
-        }
-        text.push('\n');
+    let mut counts = counts.join(", ");
+    if is_cut {
+        counts.push_str(
+            "; at most 12 of each code are shown, `generator check --format json` prints all",
+        );
     }
-    text
+    Rendered { text, counts }
 }
 
 /// Renders one diagnostic, without the counting line.
