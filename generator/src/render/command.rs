@@ -91,6 +91,7 @@ impl Row {
             FlagKind::Integer => "integer",
             FlagKind::Number => "number",
             FlagKind::Timestamp => "timestamp",
+            FlagKind::Date => "date",
             FlagKind::Blob => "blob",
             FlagKind::Object => "object",
             FlagKind::Json => "json",

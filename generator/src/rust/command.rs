@@ -22,9 +22,10 @@ pub(super) fn lower(
     let calls = all.iter().zip(operations).zip(&names);
     let calls = calls.map(|((operation, module), name)| {
         let about = help(&operation.documentation);
+        let about = about.unwrap_or_else(|| format!("The operation {}.", operation.name));
         CallCommand {
             name: name.clone(),
-            about: about.unwrap_or_else(|| format!("The operation {}.", operation.name)),
+            about: marked(about, operation.deprecated),
             operation: module.name.clone(),
             flags: flags(context, operation, module, &help),
             list: list(module),
@@ -51,7 +52,7 @@ fn flags(
     let names = naming::flags(module.input.fields.iter().map(|field| &field.name));
     let rows = members.zip(&module.input.fields).zip(names);
     rows.map(|((member, field), name)| {
-        let (element, list) = match &member.target {
+        let (element, list) = match member.target.present() {
             Type::List(element) => (&**element, true),
             target => (target, false),
         };
@@ -59,7 +60,7 @@ fn flags(
         Flag {
             name,
             key: field.key.clone(),
-            about: help(&member.documentation).unwrap_or_default(),
+            about: marked(help(&member.documentation).unwrap_or_default(), member.deprecated),
             kind,
             required: member.required && field.constant.is_none(),
             constant: field.constant.clone(),
@@ -68,6 +69,15 @@ fn flags(
         }
     })
     .collect()
+}
+
+/// Help that states whether its subject is deprecated.
+fn marked(about: String, is_deprecated: bool) -> String {
+    match (is_deprecated, about.as_str()) {
+        (false, _) => about,
+        (true, "") => "[deprecated]".to_owned(),
+        (true, about) => format!("[deprecated] {about}"),
+    }
 }
 
 /// The form of a value, and the known values of an enum.
@@ -80,7 +90,7 @@ fn kind(context: &Context<'_>, target: &Type) -> (FlagKind, Vec<String>) {
         Type::Timestamp(_) => FlagKind::Timestamp,
         Type::Blob => FlagKind::Blob,
         Type::Stream | Type::SizedStream => FlagKind::Stream,
-        Type::Date => FlagKind::String,
+        Type::Date => FlagKind::Date,
         Type::Json | Type::List(_) => FlagKind::Json,
         // JSON in a string, as it is on the wire.
         Type::JsonString => FlagKind::String,
@@ -160,6 +170,8 @@ mod tests {
             (list(list(Type::String)), "Json true "),
             (Type::Map(Box::new(Type::String)), "Object false "),
             (list(nullable), "Integer true "),
+            (Type::Nullable(Box::new(list(Type::String))), "String true "),
+            (Type::Date, "Date false "),
             (Type::SizedStream, "Stream false "),
             (Type::JsonString, "String false "),
         ];
@@ -171,6 +183,20 @@ mod tests {
             let found = format!("{kind:?} {list} {}", values.join(","));
             assert_eq!(found, expected, "{target:?}");
         }
+    }
+
+    #[test]
+    fn help_marks_what_is_deprecated() {
+        let member = |name: &str| Member { deprecated: true, ..member(name) };
+        let documented =
+            Member { documentation: Some("Its name. Unique.".to_owned()), ..member("name") };
+        let mut put = operation("Put", vec![documented, member("size")], vec![]);
+        put.deprecated = true;
+        put.documentation = Some("Puts it.".to_owned());
+        let found = commands(&service(vec![put], vec![])).remove(0);
+        assert_eq!(found.about, "[deprecated] Puts it.");
+        let flags: Vec<_> = found.flags.iter().map(|flag| flag.about.as_str()).collect();
+        assert_eq!(flags, ["[deprecated] Its name.", "[deprecated]"]);
     }
 
     #[test]

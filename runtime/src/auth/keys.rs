@@ -27,11 +27,7 @@ impl Keys {
         set: &[(Option<String>, Credential)],
         environment: &Environment,
     ) -> Result<Self, Error> {
-        let mut keys = Self {
-            security,
-            credentials: vec![None; security.schemes.len()],
-            prefix: variable_prefix(service),
-        };
+        let mut keys = Self::empty(security, service);
         for (name, Credential(kind)) in set {
             keys.set(name.as_deref(), kind)?;
         }
@@ -42,6 +38,15 @@ impl Keys {
             }
         }
         Ok(keys)
+    }
+
+    /// No credentials.
+    fn empty(security: Security, service: &str) -> Self {
+        Self {
+            security,
+            credentials: vec![None; security.schemes.len()],
+            prefix: variable_prefix(service),
+        }
     }
 
     fn set(&mut self, name: Option<&str>, kind: &Kind) -> Result<(), Error> {
@@ -168,6 +173,34 @@ impl Keys {
             _ => format!("`{0}` (.credential({0:?}, …), or {first})", scheme.name),
         }
     }
+}
+
+/// The environment variables of all schemes, each with what it holds.
+#[cfg(feature = "cli")]
+pub(crate) fn variables(security: Security, service: &str) -> Vec<(String, String)> {
+    let keys = Keys::empty(security, service);
+    let mut all: Vec<(String, String)> = Vec::new();
+    for scheme in security.schemes {
+        let [first, second] = keys.variables(scheme);
+        let name = scheme.name;
+        let held = match scheme.kind {
+            SchemeKind::Basic => {
+                vec![
+                    (first, format!("user name for `{name}`")),
+                    (second, format!("password for `{name}`")),
+                ]
+            }
+            SchemeKind::Bearer => vec![(first, format!("bearer token for `{name}`"))],
+            _ => vec![(first, format!("API key for `{name}`"))],
+        };
+        // Two schemes can share one.
+        for (variable, about) in held {
+            if !all.iter().any(|(other, _)| *other == variable) {
+                all.push((variable, about));
+            }
+        }
+    }
+    all
 }
 
 impl Kind {

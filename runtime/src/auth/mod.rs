@@ -13,6 +13,8 @@ mod tests;
 pub(crate) use authorizer::KeyAuthorizer;
 pub use credential::{Credential, ProvideToken, Token, TokenError};
 pub(crate) use keys::Keys;
+#[cfg(feature = "cli")]
+pub(crate) use keys::variables;
 
 /// The security schemes of a service. Generated code states it.
 #[derive(Clone, Copy, Debug)]

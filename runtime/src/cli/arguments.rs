@@ -11,10 +11,10 @@ use clap::{Arg, ArgAction, Command};
 use clap_complete::Shell;
 
 use super::Cli;
-use super::failure::EXIT_CODES;
+use super::failure::exit_codes;
 use super::output::Layout;
 use super::table::{Call, Flag, Kind};
-use crate::codec::special_float;
+use crate::codec::{special_float, timestamp};
 use crate::{Blob, Json, ServiceMeta};
 
 // Subcommands that every binary has. The generator names no operation after them.
@@ -35,22 +35,23 @@ pub(super) const JSON: &str = "json";
 pub(super) const MAX_ITEMS: &str = "max-items";
 pub(super) const OUT_FILE: &str = "out-file";
 
-/// The command of the binary, with a subcommand for each operation.
-pub(super) fn command(cli: &Cli, service: &ServiceMeta) -> Command {
+/// The command of the binary, with a subcommand for each operation. `variables` are environment variables, each with what
+/// it sets.
+pub(super) fn command(cli: &Cli, service: &ServiceMeta, variables: &[(String, String)]) -> Command {
     let about = format!("{}, version {} of its API", service.title, service.api_version);
     let notes = "\
 Input: a flag for each member, --json for the whole input, or both; flags take precedence. A flag for a list can be \
 repeated. A flag for a structure or a map takes JSON, or @FILE for the contents of a file.
 
-Output: JSON with the names of the API. Secrets that the service returns are printed.";
+Output: JSON with the names of the API. Secrets that the service returns are printed.\n\n";
     let root = Command::new(cli.name)
         .version(cli.version)
         .about(about)
-        .after_help(format!("{notes}\n\n{EXIT_CODES}"))
+        .after_help([notes, &environment(variables), &exit_codes(!cli.waits.is_empty())].concat())
         .subcommand_required(true)
         .arg_required_else_help(true)
         .max_term_width(100)
-        .args(global_flags(service));
+        .args(global_flags(service, !cli.waits.is_empty()));
     let mut calls: Vec<&Call> = cli.calls.iter().collect();
     calls.sort_by_key(|call| call.name);
     let mut root = root.subcommands(calls.into_iter().map(call_command));
@@ -82,7 +83,17 @@ Output: JSON with the names of the API. Secrets that the service returns are pri
     )
 }
 
-fn global_flags(service: &ServiceMeta) -> Vec<Arg> {
+/// The environment variables, for `--help`; empty without any.
+fn environment(variables: &[(String, String)]) -> String {
+    if variables.is_empty() {
+        return String::new();
+    }
+    let width = variables.iter().map(|(name, _)| name.len()).max().unwrap_or_default();
+    let lines = variables.iter().map(|(name, about)| format!("  {name:width$}  {about}\n"));
+    format!("Environment variables:\n{}\n", lines.collect::<String>())
+}
+
+fn global_flags(service: &ServiceMeta, has_waits: bool) -> Vec<Arg> {
     let flag = |name: &'static str, value: &'static str, help: &'static str| {
         Arg::new(name).long(name).value_name(value).help(help).global(true)
     };
@@ -93,9 +104,13 @@ fn global_flags(service: &ServiceMeta) -> Vec<Arg> {
             flag(PROFILE, "NAME", "Profile of the shared AWS configuration files"),
         ]);
     }
+    let limit = match has_waits {
+        true => "Limit of a call with all attempts, or of a wait",
+        false => "Limit of a call with all attempts",
+    };
     flags.extend([
         flag(ENDPOINT_URL, "URL", "Base URL of the service"),
-        flag(TIMEOUT, "SECONDS", "Limit of a call with all attempts, or of a wait")
+        flag(TIMEOUT, "SECONDS", limit)
             .value_parser(StringValueParser::new().try_map(|text| seconds(&text))),
         flag(OUTPUT, "FORMAT", "Format of the output")
             .value_parser(EnumValueParser::<Layout>::new())
@@ -156,6 +171,7 @@ fn member(flag: &'static Flag) -> Arg {
         Kind::Integer => "INTEGER",
         Kind::Number => "NUMBER",
         Kind::Timestamp => "TIME",
+        Kind::Date => "YYYY-MM-DD",
         Kind::Blob => "BASE64|@FILE",
         Kind::Object | Kind::Json => "JSON|@FILE",
         Kind::Stream => "FILE|-",
@@ -214,8 +230,19 @@ impl TypedValueParser for MemberParser {
 /// The JSON of a value.
 pub(super) fn parse(kind: Kind, text: &str, is_list: bool) -> Result<Json, String> {
     match kind {
-        // A timestamp is read in any format.
-        Kind::String | Kind::Timestamp | Kind::Stream => Ok(text.into()),
+        Kind::String | Kind::Stream => Ok(text.into()),
+        // It is read in any format.
+        Kind::Timestamp => match timestamp::parse(text.trim()) {
+            Some(_) => Ok(text.into()),
+            None => {
+                Err("expected a timestamp such as 2026-01-31T12:00:00Z, or seconds since the epoch"
+                    .to_owned())
+            }
+        },
+        Kind::Date => match timestamp::parse_date(text.trim()) {
+            Some(_) => Ok(text.into()),
+            None => Err("expected a date: YYYY-MM-DD".to_owned()),
+        },
         Kind::Boolean => match text {
             "true" => Ok(true.into()),
             "false" => Ok(false.into()),
@@ -233,6 +260,9 @@ pub(super) fn parse(kind: Kind, text: &str, is_list: bool) -> Result<Json, Strin
         },
         Kind::Blob => match text.strip_prefix('@') {
             Some(path) => Ok(Blob::from(read(path)?).to_base64().into()),
+            None if Blob::from_base64(text).is_none() => {
+                Err("expected bytes in base64, or @FILE".to_owned())
+            }
             None => Ok(text.into()),
         },
         Kind::Object | Kind::Json => {

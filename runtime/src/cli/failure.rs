@@ -9,16 +9,23 @@ use crate::{Error, ErrorKind};
 /// The exit code of wrong arguments.
 pub(super) const USAGE: u8 = 2;
 
-/// The exit codes, for `--help`.
-pub(super) const EXIT_CODES: &str = "\
+/// The exit codes, for `--help` of a client with waiters or without.
+pub(super) fn exit_codes(has_waits: bool) -> String {
+    let (timed_out, failed) = match has_waits {
+        true => ("a call or a wait timed out", "\n  5  a waiter reached its failure state"),
+        false => ("a call timed out", ""),
+    };
+    format!(
+        "\
 Exit codes:
   0  success
   1  the service returned an error, or a response that cannot be read
   2  wrong arguments, or an input that cannot be sent
   3  missing or invalid configuration or credentials
-  4  no response: the network failed, or a call or a wait timed out
-  5  a waiter reached its failure state
-  6  the output cannot be written";
+  4  no response: the network failed, or {timed_out}{failed}
+  6  the output cannot be written"
+    )
+}
 
 /// The failure of a command.
 #[derive(Debug)]

@@ -70,7 +70,7 @@ fn run<C: ServiceClient>(
     builder: ClientBuilder<Wrapped<C>>,
     console: &mut Console<'_>,
 ) -> u8 {
-    let command = arguments::command(cli, &C::SERVICE);
+    let command = arguments::command(cli, &C::SERVICE, &variables::<C>());
     let result = match command.try_get_matches_from(arguments) {
         Ok(matches) => execute(cli, &matches, builder, console)
             .map_err(|failure| (failure, matches.get_flag(arguments::VERBOSE))),
@@ -105,7 +105,7 @@ fn execute<C: ServiceClient>(
         Some((COMPLETIONS, shell)) => {
             let shell = shell.get_one::<Shell>(COMPLETIONS).copied().unwrap_or(Shell::Bash);
             let mut script = Vec::new();
-            let mut command = arguments::command(cli, &C::SERVICE);
+            let mut command = arguments::command(cli, &C::SERVICE, &[]);
             clap_complete::generate(shell, &mut command, cli.name, &mut script);
             console.print(&String::from_utf8_lossy(&script))
         }
@@ -195,6 +195,25 @@ fn client<C: ServiceClient>(
         builder = builder.interceptor(Trace);
     }
     Ok(builder.build()?.client)
+}
+
+/// The environment variables of a service of plain HTTP, each with what it sets. The guide to configuration has those of
+/// AWS.
+fn variables<C: ServiceClient>() -> Vec<(String, String)> {
+    if !C::SERVICE.signing_name.is_empty() {
+        return Vec::new();
+    }
+    #[cfg(feature = "auth")]
+    let mut variables = crate::auth::variables(C::SECURITY, C::SERVICE.id);
+    #[cfg(not(feature = "auth"))]
+    let mut variables = Vec::new();
+    let base_url = format!("{}_BASE_URL", crate::client::variable_prefix(C::SERVICE.id));
+    let about = match C::BASE_URL {
+        "" => "base URL of the service".to_owned(),
+        url => format!("base URL of the service [default: {url}]"),
+    };
+    variables.push((base_url, about));
+    variables
 }
 
 /// Runs a future on a runtime of its own.

@@ -68,6 +68,7 @@ pub(super) enum Kind {
     Integer,
     Number,
     Timestamp,
+    Date,
     /// Base64, or `@FILE`.
     Blob,
     /// A JSON object, or `@FILE`.
@@ -184,6 +185,8 @@ kinds! {
     number => Number;
     /// Creates a flag for a timestamp.
     timestamp => Timestamp;
+    /// Creates a flag for a date.
+    date => Date;
     /// Creates a flag for bytes.
     blob => Blob;
     /// Creates a flag for a structure, a union or a map.

@@ -22,6 +22,7 @@ struct Members {
     count: Option<i64>,
     ratio: Option<f64>,
     at: Option<jiff::Timestamp>,
+    day: Option<jiff::civil::Date>,
     data: Option<Blob>,
     tags: Option<Json>,
     parts: Option<Vec<Json>>,
@@ -38,6 +39,7 @@ crate::structure! {
     "count" => count;
     "ratio" => ratio;
     "at" => at as EpochSeconds;
+    "day" => day;
     "data" => data;
     "tags" => tags;
     "parts" => parts;
@@ -222,6 +224,7 @@ const CLI: Cli = Cli {
                 Flag::integer("count", "count", ""),
                 Flag::number("ratio", "ratio", ""),
                 Flag::timestamp("at", "at", ""),
+                Flag::date("day", "day", ""),
                 Flag::blob("data", "data", ""),
                 Flag::object("tags", "tags", ""),
                 Flag::object("parts", "parts", "").list(),
@@ -306,7 +309,7 @@ fn ok(body: Json) -> Step {
 
 #[test]
 fn clap_accepts_the_commands() {
-    arguments::command(&CLI, &Service::SERVICE).debug_assert();
+    arguments::command(&CLI, &Service::SERVICE, &[]).debug_assert();
 }
 
 #[test]
@@ -325,6 +328,7 @@ fn flags_and_json_are_one_input() {
         (&["--name", "n", "--ratio=NaN"], json!({"name": "n", "ratio": "NaN"})),
         (&["--name", "n", "--at", "1970-01-01T00:00:07Z"], json!({"name": "n", "at": 7})),
         (&["--name", "n", "--at", "7"], json!({"name": "n", "at": 7})),
+        (&["--name", "n", "--day", "2026-01-31"], json!({"name": "n", "day": "2026-01-31"})),
         (&["--name", "n", "--data", "Zg=="], json!({"name": "n", "data": "Zg=="})),
         (&["--name", "n", "--data", at_file], json!({"name": "n", "data": "eyJhIjoxfQ=="})),
         (&["--name", "n", "--tags", r#"{"a":"b"}"#], json!({"name": "n", "tags": {"a": "b"}})),
@@ -426,7 +430,8 @@ fn wrong_arguments_send_nothing() {
         (&["put", "--name", "n", "--published", "x"], "expected true or false"),
         (&["put", "--name", "n", "--ratio", "inf"], "expected a number"),
         (&["put", "--name", "n", "--data", "*"], "expected bytes in base64"),
-        (&["put", "--name", "n", "--at", "noon"], "expected a timestamp"),
+        (&["put", "--name", "n", "--at", "noon"], "'--at <TIME>': expected a timestamp"),
+        (&["put", "--name", "n", "--day", "31.1."], "'--day <YYYY-MM-DD>': expected a date"),
         (&["put", "--name", "n", "--tags", "a=b"], "not JSON"),
         (&["put", "--name", "n", "--tags", "[]"], "expected a JSON object"),
         (&["put", "--name", "n", "--tags", "@/no/file"], "cannot read /no/file"),
@@ -475,6 +480,63 @@ fn base_url_and_credentials_are_those_of_the_service() {
     let sent = &transport.take_requests()[0];
     assert_eq!(sent.uri(), "https://things.example/v1/Put");
     assert_eq!(sent.headers()["authorization"], "Bearer secret");
+}
+
+#[test]
+fn help_lists_the_variables_and_exit_codes_of_the_service() {
+    let cli = Cli { waits: &[], ..CLI };
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut console =
+        Console { out: &mut out, err: &mut err, input: &mut io::empty(), shows_progress: false };
+    let builder = ClientBuilder::<Wrapped<Plain>>::new(Environment::empty());
+    assert_eq!(run(&cli, ["things", "--help"].map(OsString::from), builder, &mut console), 0);
+    let help = String::from_utf8(out).unwrap();
+    for part in [
+        "Environment variables:\n  THINGS_TOKEN     bearer token for `login`\n",
+        "  THINGS_BASE_URL  base URL of the service [default: https://things.example/v1]\n",
+        "  4  no response: the network failed, or a call timed out\n  6  ",
+    ] {
+        assert!(help.contains(part), "{part}: {help}");
+    }
+    assert!(!help.contains("wait"), "{help}");
+    let of_aws = ran(&["--help"], [], "").out;
+    assert!(!of_aws.contains("Environment variables"), "{of_aws}");
+}
+
+#[derive(Clone, Debug)]
+enum Payment {
+    Owner(Owner),
+    Put(Box<Members>),
+    Unknown(Json),
+}
+
+crate::one_of! {
+    Payment by "type": decode, encode;
+    Owner(Owner): is_owner, as_owner tags "owner";
+    Put(Members): is_put, as_put tags "put" required "name";
+}
+
+#[derive(Clone, Debug, Default)]
+struct Pay {
+    body: Payment,
+}
+
+crate::structure! {
+    Pay: decode, encode;
+    required "body";
+    "body" => body;
+}
+
+#[test]
+fn a_value_that_its_tag_does_not_describe_is_an_error() {
+    let mut input = Input::default();
+    input.json.insert("body".to_owned(), json!({"type": "put"}));
+    match decoded::<Pay>(input) {
+        Err(Failure::Usage(message)) => {
+            assert_eq!(message, "invalid input: `body`: missing field `name`");
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]

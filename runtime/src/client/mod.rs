@@ -19,7 +19,7 @@ mod trace;
 use std::fmt;
 use std::sync::Arc;
 
-#[cfg(feature = "auth")]
+#[cfg(any(feature = "auth", feature = "cli"))]
 pub(crate) use self::builder::variable_prefix;
 pub use self::builder::{ClientBuilder, ServiceClient};
 pub use self::interceptor::{CallContext, Interceptor};

@@ -110,7 +110,7 @@ pub(crate) fn parse(value: &str) -> Option<Timestamp> {
 }
 
 /// Parses a date. A time that follows it is dropped.
-pub(super) fn parse_date(value: &str) -> Option<Date> {
+pub(crate) fn parse_date(value: &str) -> Option<Date> {
     value.parse().ok().or_else(|| value.get(..DATE_LENGTH)?.parse().ok())
 }
 

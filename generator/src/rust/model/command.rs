@@ -60,6 +60,8 @@ pub enum FlagKind {
     Number,
     /// A timestamp.
     Timestamp,
+    /// A date without a time.
+    Date,
     /// Bytes.
     Blob,
     /// A structure, a union or a map, in JSON.
