@@ -286,7 +286,6 @@ fn output_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
         let mut in_body = members.iter().filter(|member| member.binding == Binding::Body);
         is_sent && in_body.any(|member| member.required && member.access != Access::Write)
     };
-    plan.requires_body = has_required(&output.members);
     let structure = |target: &Type| match target {
         Type::Named(id) => match &context.service.shapes.get(id)?.kind {
             ShapeKind::Structure(members) => Some(members.as_slice()),
@@ -294,6 +293,7 @@ fn output_plan(context: &Context<'_>, operation: &Operation) -> ResponsePlan {
         },
         _ => None,
     };
+    plan.requires_body = has_required(&output.members);
     if let (false, ResponseBody::Payload { field, .. }) = (output.variants.is_empty(), &plan.body)
         && let Type::Named(id) = &output.members[*field].target
     {
