@@ -176,6 +176,9 @@ fn deny_loss_rejects_a_document_with_losses() {
     let lossy = DOCUMENT.replace("      operationId", "      x-new: 1\n      operationId");
     let verdict = "1 operation; no problems\n";
     check(&["check", "-"], &lossy, 0, "the generator knows no such extension", verdict);
+    let contact = WARNED.replace("{title", "{contact: {name: B}, title");
+    let kept = "#/info/contact  (calls do not depend on it)";
+    check(&["check", "-", "--deny-loss"], &contact, 0, kept, "1 operation; 1 warning\n");
     let found = "ignored-keyword]: found `x-new` in an operation, once, which is ignored";
     check(&["check", "-", "--deny-loss"], &lossy, 1, "", found);
     check(&["generate", "-", "--out", "sdk", "--deny-loss"], &lossy, 1, "", "ignored-keyword");

@@ -270,7 +270,7 @@ const INFO: &[Keyword] = &[
     ("x-smithy", Spare("the conventions of the provider set it"), Nothing),
     ("x-timestamp-format", Used, Nothing),
     ("x-header-timestamp-format", Used, Nothing),
-    ("contact", Spare("calls do not depend on it, and the crate names its own authors"), Nothing),
+    ("contact", Spare("calls do not depend on it"), Nothing),
     ("termsOfService", Spare("calls do not depend on the terms"), Nothing),
     ("x-apiClientRegistration", SAME_PAGE, Nothing),
     ("x-apisguru-categories", DIRECTORY, Nothing),
