@@ -194,7 +194,7 @@
 #![deny(missing_docs)]
 #![deny(clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 #![deny(clippy::unwrap_used)]
-#![allow(deprecated)]
+#![allow(clippy::too_many_arguments, deprecated)]
 
 mod client;
 mod error;
