@@ -31,6 +31,13 @@ impl Received {
     pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
+
+    /// The line, the values of headers, and the body: `GET /pets | application/json | `.
+    pub(crate) fn with_headers(&self, names: &[&str]) -> String {
+        let headers = names.iter().map(|name| self.header(name));
+        let parts: Vec<_> = [&*self.line].into_iter().chain(headers).collect();
+        format!("{} | {}", parts.join(" | "), self.text())
+    }
 }
 
 /// The server.

@@ -150,6 +150,11 @@ fn run_cargo(folder: &Path, arguments: &[&str]) {
     Finished::new(&mut cargo).successful(&format!("cargo {}", arguments.join(" ")));
 }
 
+/// A document without overlays, in YAML.
+fn input(text: &str) -> Input {
+    Input::of(Source { name: "document.yaml".to_owned(), text: text.into() })
+}
+
 /// The crate of a document, with the runtime of the repository.
 fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>> {
     let runtime = repository::root().join("runtime").display().to_string();
@@ -212,8 +217,7 @@ pub fn shared(credentials: one_sdk::Credentials) -> two_sdk::Credentials {
 #[test]
 fn two_sdks_with_one_source_share_the_runtime() {
     let text = include_str!("../../../generator/src/aws/fixtures/pagination.yaml");
-    let document = Source { name: "openapi.yaml".to_owned(), text: text.into() };
-    let input = Input::of(document);
+    let input = input(text);
     let manifest = "[package]\nname = \"program\"\nedition = \"2024\"\n\n[dependencies]\n\
                     one-sdk = { path = \"../one-sdk\" }\ntwo-sdk = { path = \"../two-sdk\" }\n";
     let program = FileTree::from_iter([("Cargo.toml", manifest), ("src/lib.rs", SHARED)]);

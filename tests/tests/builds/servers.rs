@@ -1,10 +1,7 @@
 //! Servers among which a caller chooses.
 
-use generator::Input;
-use generator::document::Source;
-
 use crate::loopback::{self, Loopback};
-use crate::{generated, generated_with_codes};
+use crate::{generated, generated_with_codes, input};
 
 const SERVERS: &str =
     include_str!("../../../generator/src/openapi/fixtures/choice_of_servers.yaml");
@@ -38,8 +35,7 @@ async fn main() -> Result<(), Error> {
 #[test]
 fn a_caller_chooses_a_server_and_its_variables() {
     let server = Loopback::start(|_, _| ("204 Done".to_owned(), Vec::new()));
-    let source = Source { name: "openapi.yaml".to_owned(), text: SERVERS.into() };
-    let files = generated(&Input::of(source), "sdk");
+    let files = generated(&input(SERVERS), "sdk");
     let output = loopback::run("servers", &files, PROGRAM, &server);
     let expected = [
         "true",
@@ -104,8 +100,7 @@ async fn main() -> Result<(), Error> {
 fn paths_and_operations_have_servers_of_their_own_unless_the_caller_chooses_one() {
     let server = Loopback::start(|_, _| ("204 Done".to_owned(), Vec::new()));
     let (_, authority) = server.url.split_once("://").expect("a URL");
-    let source = Source { name: "openapi.yaml".to_owned(), text: own_servers(authority).into() };
-    let (files, codes) = generated_with_codes(&Input::of(source), "sdk");
+    let (files, codes) = generated_with_codes(&input(&own_servers(authority)), "sdk");
     assert_eq!(codes, ["undeclared-server-variable", "server-without-host"]);
     loopback::run("own-servers", &files, OWN_SERVERS, &server);
     let lines: Vec<_> = server.received().into_iter().map(|request| request.line).collect();

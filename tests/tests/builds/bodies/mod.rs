@@ -1,20 +1,12 @@
 //! Bodies, statuses, headers and errors of documents that are not AWS's, on the wire.
 
-use generator::Input;
-use generator::document::Source;
-
-use crate::generated;
 use crate::loopback::{self, Loopback, Received};
+use crate::{generated, input};
 
 const BODIES: &str = include_str!("../../../../generator/src/openapi/fixtures/bodies.yaml");
 const ACCESS: &str = include_str!("../../../../generator/src/openapi/fixtures/access.yaml");
 const RESPONSES: &str = include_str!("../../../../generator/src/openapi/fixtures/responses.yaml");
 const FORMS: &str = include_str!("../../../../generator/src/openapi/fixtures/forms.yaml");
-
-fn input(text: &str) -> Input {
-    let document = Source { name: "openapi.yaml".to_owned(), text: text.into() };
-    Input::of(document)
-}
 
 fn respond(request: &Received, number: usize) -> (String, Vec<u8>) {
     let (head, body) = match (request.line.as_str(), number) {

@@ -1,11 +1,10 @@
 //! A document of OpenAPI 3.2: what that version adds, parts that are referred to where they stand, names of operations,
 //! what a client does not have, and the selection of operations.
 
-use generator::document::Source;
-use generator::{Input, Selection};
+use generator::Selection;
 
-use crate::generated_with_codes;
 use crate::loopback::{self, Loopback, Received};
+use crate::{generated_with_codes, input};
 
 const DOCUMENT: &str = include_str!("document.yaml");
 
@@ -23,10 +22,6 @@ fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
     (format!("200 OK\r\ncontent-type: {media_type}"), body.as_bytes().to_vec())
 }
 
-fn input(text: &str) -> Input {
-    Input::of(Source { name: "document.yaml".to_owned(), text: text.to_owned().into() })
-}
-
 #[test]
 fn documents_of_3_2_are_called() {
     let (files, codes) = generated_with_codes(&input(DOCUMENT), "sdk");
@@ -36,13 +31,8 @@ fn documents_of_3_2_are_called() {
     let server = Loopback::start(respond);
     let output = loopback::run("documents", &files, include_str!("program.rs"), &server);
     let received = server.received();
-    let seen: Vec<String> = received
-        .iter()
-        .map(|request| {
-            let headers = ["accept", "cookie"].map(|name| request.header(name));
-            format!("{} | {} | {}", request.line, headers.join(" | "), request.text())
-        })
-        .collect();
+    let names = ["accept", "cookie"];
+    let seen: Vec<_> = received.iter().map(|request| request.with_headers(&names)).collect();
     let expected = [
         "GET /books?languages=de&languages=en&title=Night%20%26%20Day | application/json | visit=a/b=c; seen=b7; seen=b8; sorted=b7,b8 | ",
         "GET /books/b%201 | application/json |  | ",

@@ -1,10 +1,7 @@
 //! Bodies by media type: JSON of any type, files and encodings in parts, text, bytes, and the one of several that is used.
 
-use generator::Input;
-use generator::document::Source;
-
-use crate::generate;
 use crate::loopback::{self, Loopback, Received};
+use crate::{generate, input};
 
 fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
     let (head, body): (&str, &[u8]) = match request.line.as_str() {
@@ -53,8 +50,7 @@ fn sent(request: &Received) -> String {
 #[test]
 fn media_types_decide_how_bodies_are_sent_and_received() {
     let text = include_str!("document.yaml");
-    let document = Source { name: "document.yaml".to_owned(), text: text.into() };
-    let generated = generate(&Input::of(document), "sdk").expect("a document without errors");
+    let generated = generate(&input(text), "sdk").expect("a document without errors");
     let warnings = generated.diagnostics.iter();
     let warnings: Vec<_> = warnings.map(|found| (found.code, found.found.as_str())).collect();
     let expected = [

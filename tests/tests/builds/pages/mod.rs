@@ -1,10 +1,7 @@
 //! Lists in pages of documents that are not AWS's, on the wire.
 
-use generator::Input;
-use generator::document::Source;
-
-use crate::generated;
 use crate::loopback::{self, Loopback, Received};
+use crate::{generated, input};
 
 const DOCUMENT: &str = include_str!("../../../../generator/src/openapi/fixtures/pages.yaml");
 
@@ -160,8 +157,7 @@ fn respond(request: &Received, _: usize) -> (String, Vec<u8>) {
 #[test]
 fn lists_are_followed_by_token_url_offset_and_number() {
     let server = Loopback::start(respond);
-    let document = Source { name: "openapi.yaml".to_owned(), text: DOCUMENT.into() };
-    let files = generated(&Input::of(document), "sdk");
+    let files = generated(&input(DOCUMENT), "sdk");
     let output = loopback::run("pages", &files, include_str!("program.rs"), &server);
     let expected = "\
 files a b

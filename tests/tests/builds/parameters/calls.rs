@@ -200,7 +200,8 @@ fn every_type_in_every_place_is_sent_and_received() {
         let input: serde_json::Map<_, _> = ["p", "g", "q", "X-H"]
             .into_iter()
             .zip(places)
-            .filter_map(|(name, is_sent)| is_sent.then(|| (name.to_owned(), value.clone())))
+            .filter(|(_, is_sent)| *is_sent)
+            .map(|(name, _)| (name.to_owned(), value.clone()))
             .collect();
         let input = Value::Object(input).to_string();
         let _ = writeln!(program, "    call!(client, Get{}Input, {input:?});", type_name(&name));

@@ -1,10 +1,7 @@
 //! Parameters of every style, every kind of credential, and schemas with a discriminator, on the wire.
 
-use generator::Input;
-use generator::document::Source;
-
-use crate::generated;
 use crate::loopback::{self, Loopback};
+use crate::{generated, input};
 
 /// The response to each animal, in order.
 const ANIMALS: [&str; 5] = [
@@ -18,8 +15,7 @@ const ANIMALS: [&str; 5] = [
 #[test]
 fn styles_credentials_and_subtypes_are_as_the_document_states() {
     let text = include_str!("document.yaml");
-    let document = Source { name: "document.yaml".to_owned(), text: text.into() };
-    let files = generated(&Input::of(document), "sdk");
+    let files = generated(&input(text), "sdk");
     let server = Loopback::start(|request, number| match request.line.as_str() {
         "POST /animals" => {
             let animal = ANIMALS.get(number - 5).copied().unwrap_or("{}");

@@ -1,16 +1,12 @@
 //! A document of OpenAPI 3.1: labels and queries of paths, and parameters that are headers of every request.
 
-use generator::Input;
-use generator::document::Source;
-
-use crate::generated_with_codes;
 use crate::loopback::{self, Loopback};
+use crate::{generated_with_codes, input};
 
 #[test]
 fn paths_queries_and_headers_are_sent_as_the_document_writes_them() {
     let text = include_str!("document.yaml");
-    let document = Source { name: "document.yaml".to_owned(), text: text.into() };
-    let (files, codes) = generated_with_codes(&Input::of(document), "sdk");
+    let (files, codes) = generated_with_codes(&input(text), "sdk");
     let expected = [
         "server-without-host",
         "misnamed-parameter",
@@ -29,14 +25,8 @@ fn paths_queries_and_headers_are_sent_as_the_document_writes_them() {
     });
     let output = loopback::run("requests", &files, include_str!("program.rs"), &server);
     let received = server.received();
-    let seen: Vec<String> = received
-        .iter()
-        .map(|request| {
-            let names = ["accept", "content-type", "authorization", "x-trace"];
-            let headers = names.map(|name| request.header(name));
-            format!("{} | {} | {}", request.line, headers.join(" | "), request.text())
-        })
-        .collect();
+    let names = ["accept", "content-type", "authorization", "x-trace"];
+    let seen: Vec<_> = received.iter().map(|request| request.with_headers(&names)).collect();
     let expected = [
         "GET /storage/buckets/b%201/objects/o%2F1?version=2 | application/json |  |  |  | ",
         "GET /storage/search?kind=object&all&q=a%26b |  |  |  |  | ",

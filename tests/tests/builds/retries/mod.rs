@@ -2,11 +2,8 @@
 
 use std::time::{Duration, SystemTime};
 
-use generator::Input;
-use generator::document::Source;
-
-use crate::generated;
 use crate::loopback::{self, Loopback};
+use crate::{generated, input};
 
 /// The statuses of requests in order, and headers; without a status the connection is closed.
 const RESPONSES: &[&str] = &[
@@ -56,8 +53,7 @@ const RESPONSES: &[&str] = &[
 #[test]
 fn what_is_safe_to_repeat_is_retried_when_the_service_allows_it() {
     let text = include_str!("document.yaml");
-    let document = Source { name: "document.yaml".to_owned(), text: text.into() };
-    let files = generated(&Input::of(document), "sdk");
+    let files = generated(&input(text), "sdk");
     let server = Loopback::start(|_, number| {
         let soon = jiff::Timestamp::try_from(SystemTime::now() + Duration::from_secs(3));
         let date = soon.expect("a date").strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();

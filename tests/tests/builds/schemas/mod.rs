@@ -1,10 +1,7 @@
 //! Schemas of every kind, in requests and in responses.
 
-use generator::Input;
-use generator::document::Source;
-
-use crate::generate;
 use crate::loopback::{self, Loopback};
+use crate::{generate, input};
 
 /// The response to each request, in order.
 const RESPONSES: [&str; 14] = [
@@ -35,7 +32,7 @@ const RESPONSES: [&str; 14] = [
 #[test]
 fn schemas_of_every_kind_are_sent_and_received() {
     let text = include_str!("document.yaml");
-    let input = Input::of(Source { name: "document.yaml".to_owned(), text: text.into() });
+    let input = input(text);
     let mut generated = generate(&input, "sdk").unwrap_or_else(|found| panic!("{found:#?}"));
     generator::rustfmt::format(&mut generated.files).expect("rustfmt formats it");
     let server = Loopback::start(|_, number| {

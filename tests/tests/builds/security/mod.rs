@@ -1,16 +1,12 @@
 //! Tokens of providers, HTTP schemes whose header is the caller's, and schemes without a credential in requests.
 
-use generator::Input;
-use generator::document::Source;
-
-use crate::generated_with_codes;
 use crate::loopback::{self, Loopback};
+use crate::{generated_with_codes, input};
 
 #[test]
 fn tokens_are_refreshed_and_other_schemes_are_headers_or_left_out() {
     let text = include_str!("document.yaml");
-    let document = Source { name: "document.yaml".to_owned(), text: text.into() };
-    let (files, codes) = generated_with_codes(&Input::of(document), "sdk");
+    let (files, codes) = generated_with_codes(&input(text), "sdk");
     let expected = [
         "unencrypted-server",
         "undefined-security-scheme",

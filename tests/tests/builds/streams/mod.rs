@@ -1,10 +1,7 @@
 //! Streams of events and of lines of JSON, from a loopback server.
 
-use generator::Input;
-use generator::document::Source;
-
-use crate::generated;
 use crate::loopback::{self, Loopback};
+use crate::{generated, input};
 
 const STREAMS: &str = include_str!("../../../../generator/src/openapi/fixtures/event_streams.yaml");
 
@@ -37,8 +34,7 @@ fn streams_are_typed_and_reads_are_connected_again() {
         };
         (format!("200 OK\r\ncontent-type: {media_type}"), body.as_bytes().to_vec())
     });
-    let source = Source { name: "openapi.yaml".to_owned(), text: STREAMS.into() };
-    let files = generated(&Input::of(source), "sdk");
+    let files = generated(&input(STREAMS), "sdk");
     let output = loopback::run("streams", &files, include_str!("program.rs"), &server);
     let expected = "\
 whole whole
