@@ -64,10 +64,12 @@ impl Sampler<'_> {
             "array" => self.array(&schema, depth),
             "string" => string(&schema),
             "integer" => number(&schema, true),
-            "number" => number(
-                &schema,
-                schema.get("format").is_some_and(|it| it == "int32" || it == "int64"),
-            ),
+            "number" => {
+                const INTEGERS: [&str; 7] =
+                    ["int", "int32", "int64", "integer", "long", "uint32", "uint64"];
+                let format = schema.get("format").and_then(Value::as_str);
+                number(&schema, format.is_some_and(|format| INTEGERS.contains(&format)))
+            }
             "boolean" => true.into(),
             "null" => Value::Null,
             // A schema without any keyword about its values.
