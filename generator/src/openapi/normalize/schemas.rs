@@ -89,7 +89,7 @@ fn alternate_values(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Numbers with a format of integers, which the registry of OpenAPI has for both types: `1.0` is no integer to many services.
+/// Numbers with a format of integers, which the registry of OpenAPI has for both types: all 64 bits of an identifier are kept.
 fn correct_number(schema: &mut Map<String, Value>) {
     if schema.get("type").is_none_or(|name| name != "number") {
         return;
