@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use serde_json::{Map, Value, json};
 
 use crate::openapi::components::schema_pointer;
+use crate::openapi::schemas::is_annotation;
 use crate::openapi::types::{numbered, shape_name};
+use crate::openapi::walk;
 use crate::pointer::Pointer;
 use crate::service::folded;
 
@@ -81,6 +83,20 @@ pub(super) fn schema_name(reference: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Whether the schema is a reference with annotations.
+pub(super) fn is_annotated_reference(schema: &Map<String, Value>) -> bool {
+    let parts = schema.get("allOf").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let annotation = |part: &Value| {
+        part.as_object().is_some_and(|part| part.keys().all(|key| is_annotation(key)))
+    };
+    let is_form = match parts {
+        [target] => walk::reference(target).is_some(),
+        [target, annotations] => walk::reference(target).is_some() && annotation(annotations),
+        _ => false,
+    };
+    is_form && schema.keys().all(|key| key == "allOf" || is_annotation(key))
 }
 
 /// A name for what stands at that pointer: the named part or the operation around it, then its members.

@@ -14,7 +14,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::components::{Schemas, name_of, schema_name};
+use super::components::{Schemas, is_annotated_reference, name_of, schema_name};
+use super::inheritance;
 use crate::openapi::components::schema_pointer;
 use crate::openapi::keywords::{NodeKind, is_of_other_type};
 use crate::openapi::losses::{Loss, Losses};
@@ -36,6 +37,7 @@ pub(super) fn merge(document: &mut Value, losses: &mut Losses) {
             has_merges |= schema.contains_key("allOf") && !is_annotated_reference(schema);
         }
     });
+    has_merges |= inheritance::separate_subtypes(document);
     // Members that parts refine are compositions themselves.
     for _ in 0..walk::MAX_CHAIN {
         if !has_merges {
@@ -102,20 +104,6 @@ fn needs_merge(schema: &Value) -> bool {
     schema
         .as_object()
         .is_some_and(|schema| schema.contains_key("allOf") && !is_annotated_reference(schema))
-}
-
-/// Whether the schema is a reference with annotations.
-fn is_annotated_reference(schema: &Map<String, Value>) -> bool {
-    let parts = schema.get("allOf").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    let annotation = |part: &Value| {
-        part.as_object().is_some_and(|part| part.keys().all(|key| is_annotation(key)))
-    };
-    let is_form = match parts {
-        [target] => walk::reference(target).is_some(),
-        [target, annotations] => walk::reference(target).is_some() && annotation(annotations),
-        _ => false,
-    };
-    is_form && schema.keys().all(|key| key == "allOf" || is_annotation(key))
 }
 
 /// Alternatives that are no types, or one.

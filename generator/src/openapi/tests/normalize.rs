@@ -584,6 +584,51 @@ fn a_base_with_a_discriminator_is_one_of_those_that_extend_it() {
 }
 
 #[test]
+fn levels_below_a_discriminator_are_alternatives_where_its_values_are_names() {
+    let paths = json!({"/pets": {"get": {"operationId": "listPets", "responses": {"200": {
+        "description": "Pets.",
+        "content": {"application/json": {"schema": {"type": "object", "properties": {
+            "cat": {"$ref": "#/components/schemas/Cat"},
+            "house": {"$ref": "#/components/schemas/HouseCat"},
+            "either": {"oneOf": [
+                {"$ref": "#/components/schemas/Cat"},
+                {"$ref": "#/components/schemas/Lion"},
+                {"$ref": "#/components/schemas/Tiger"},
+            ]},
+        }}}},
+    }}}}});
+    let base = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schemas = |kind: Value| {
+        json!({
+            "Pet": {
+                "type": "object",
+                "discriminator": {"propertyName": "kind"},
+                "properties": {"kind": kind},
+            },
+            "Cat": {"allOf": [base("Pet"), {"properties": {"lives": {"type": "integer"}}}]},
+            "Lion": {"allOf": [base("Cat"), {"properties": {"pride": {"type": "string"}}}]},
+            // No member has its type but as an alternative, so that it is a type of its own.
+            "Tiger": {"allOf": [base("Cat")]},
+            // Another name of `Cat`.
+            "HouseCat": {"allOf": [base("Cat")]},
+        })
+    };
+    let (any, _) = service("3.0.0", &paths, &schemas(json!({"type": "string"})));
+    let any = lines(&any.operations[0]);
+    let cat = "  -> 200 cat: AnyCat, house: AnyCat, either: listPetsEither";
+    assert_eq!(any[1], cat);
+    let values = json!({"type": "string", "enum": ["young", "old"]});
+    let (own, _) = service("3.0.0", &paths, &schemas(values));
+    let own = lines(&own.operations[0]);
+    assert!(own[1].starts_with("  -> 200 cat: Cat, house: Cat, "), "{own:?}");
+    let values = json!({"type": "string", "enum": ["Cat", "Lion"]});
+    let (named, _) = service("3.0.0", &paths, &schemas(values));
+    assert_eq!(lines(&named.operations[0])[1], cat);
+    let alternatives = structure(&named, "listPetsEither");
+    assert!(alternatives.iter().any(|line| line.starts_with("Cat: Cat")), "{alternatives:?}");
+}
+
+#[test]
 fn a_reference_that_shows_only_after_another_is_moved_is_followed() {
     let paths = json!({"/pets": {"get": {"operationId": "listPets", "responses": {"200": {
         "description": "Pets.",

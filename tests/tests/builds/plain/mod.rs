@@ -3,6 +3,10 @@
 use crate::loopback::{self, Loopback};
 use crate::{generated, input};
 
+const CATS: &str = r#"{"cats":[{"kind":"cat","name":"Tom"},{"kind":"Lion","name":"Leo","lives":7,"pride":"P"},
+    {"kind":"tiger","name":"Tig"},{"kind":"lynx","name":"Lyn","tufts":2}],
+    "resident":{"kind":"Lion","name":"Res","pride":"R"},"listed":{"kind":"Lion","name":"Leo","pride":"L"}}"#;
+
 /// The response to each animal, in order.
 const ANIMALS: [&str; 5] = [
     r#"{"kind":"Dog","name":"Rex","owner":"Ann"}"#,
@@ -17,6 +21,8 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
     let text = include_str!("document.yaml");
     let files = generated(&input(text), "sdk");
     let server = Loopback::start(|request, number| match request.line.as_str() {
+        "GET /cats" => ("200 OK".to_owned(), CATS.as_bytes().to_vec()),
+        "POST /animals" if number > 10 => ("200 OK".to_owned(), request.body.clone()),
         "POST /animals" => {
             let animal = ANIMALS.get(number - 5).copied().unwrap_or("{}");
             ("200 OK".to_owned(), animal.as_bytes().to_vec())
@@ -67,6 +73,15 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
         "GET /exploded/.from=1.to=2/.a%20b.c%2Cd/;from=1;to=2/;matrices=a%20b;matrices=c%2Cd\
          /%7B%22from%22%3A1%2C%22to%22%3A2%7D?spaces=a%20b&spaces=c%2Cd&pipes=from%7C1%7Cto%7C2 \
          |  |  | names=a%20b,c%2Cd; range=from,1,to,2; from=1; to=2; json_cookie={%22from%22:1%2C%22to%22:2} |  | ",
+        "GET /cats |  |  |  |  | ",
+        "PUT /cats |  |  |  |  | {\"kind\":\"Lion\",\"name\":\"Leo\",\"pride\":\"P\"}",
+        "PUT /cats |  |  |  |  | {\"kind\":\"tiger\",\"name\":\"Tig\"}",
+        "PUT /cats |  |  |  |  | {\"kind\":\"cat\",\"name\":\"Tom\"}",
+        "PUT /cats |  |  |  |  | {\"kind\":\"cat\",\"name\":\"Tom\"}",
+        "PUT /cats |  |  |  |  | {\"kind\":\"Lion\",\"name\":\"Leo\",\"lives\":7,\"pride\":\"P\"}",
+        "PUT /cats |  |  |  |  | {\"kind\":\"tiger\",\"name\":\"Tig\"}",
+        "PUT /cats |  |  |  |  | {\"kind\":\"lynx\",\"name\":\"Lyn\",\"tufts\":2}",
+        "POST /animals |  |  |  |  | {\"kind\":\"Lion\",\"name\":\"Leo\",\"pride\":\"P\"}",
     ];
     assert_eq!(seen, expected);
     let exploded = ["x-range", "x-json"].map(|name| received[14].header(name));
@@ -82,6 +97,14 @@ Some(\"Animal\")
 8 Some(\"8\")
 8 Some(8)
 [1]
+true false false false
+false true false false
+false false true false
+false false false true
+Some((\"P\", Some(7)))
+Some(\"Res\")
+Some(\"L\")
+Some(\"P\")
 ";
     assert_eq!(output, expected);
 }

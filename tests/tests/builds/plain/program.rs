@@ -1,7 +1,7 @@
 //! Calls the server whose URL is the first argument, and prints what it reads.
 
 use sdk::operations::GetStyles;
-use sdk::types::{AnyAnimal, Cat, Dog, Filter, Range};
+use sdk::types::{AnyAnimal, AnyCat, Cat, Dog, Filter, Lion, Range, Tiger};
 use sdk::{Client, ClientBuilder, Credential, Error};
 
 fn range(from: i64, to: Option<i64>) -> Range {
@@ -87,5 +87,23 @@ async fn main() -> Result<(), Error> {
         .json_cookie(pair())
         .send()
         .await?;
+
+    // A subtype of several levels is decoded where any type above it is expected.
+    let cats = nothing.list_cats().send().await?;
+    for cat in &cats.cats {
+        let is_unknown = matches!(cat, AnyCat::Unknown(_));
+        println!("{} {} {} {is_unknown}", cat.is_cat(), cat.is_lion(), cat.is_tiger());
+    }
+    println!("{:?}", cats.cats[1].as_lion().map(|lion| (&*lion.pride, lion.lives)));
+    println!("{:?}", cats.resident.as_ref().and_then(AnyCat::as_lion).map(|lion| &*lion.name));
+    println!("{:?}", cats.listed.iter().find_map(|cat| cat.as_lion()).map(|lion| &*lion.pride));
+    nothing.put_cat(Lion::new("Leo", "P")).send().await?;
+    nothing.put_cat(Tiger::new("Tig")).send().await?;
+    nothing.put_cat(Cat::new("Tom")).send().await?;
+    for cat in cats.cats {
+        nothing.put_cat(cat).send().await?;
+    }
+    let animal = nothing.add_animal(Lion::new("Leo", "P")).send().await?.body;
+    println!("{:?}", animal.as_lion().map(|lion| &*lion.pride));
     Ok(())
 }
