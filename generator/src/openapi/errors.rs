@@ -11,7 +11,7 @@ use super::annotations::{self, SchemaRef, description};
 use super::bodies;
 use super::components::{Components, schema_pointer};
 use super::extensions::Extensions;
-use super::media;
+use super::media::{self, Media};
 use super::report::Report;
 use super::structure::JSON;
 use super::types::{Context, Types, structure};
@@ -49,12 +49,8 @@ fn error_bodies<'a>(
         StatusRange::Class(class) => format!("error{class}XX"),
         StatusRange::Default => "error".to_owned(),
     };
-    let chosen = media::received(components, &response.content);
-    let chosen = chosen.filter(|it| bodies::is_json(it) || it.format == BodyFormat::Text);
-    let key = chosen.as_ref().map(|media| media.key);
-    let all = chosen.into_iter().chain(media::in_json(components, &response.content, key));
     let mut found: Vec<ErrorBody> = Vec::new();
-    for media in all {
+    for media in typed(components, response) {
         let essence = media::essence(media.key);
         let (named_after, media_type) = match found.is_empty() {
             true => (named_after.clone(), None),
@@ -70,6 +66,14 @@ fn error_bodies<'a>(
         found.push(ErrorBody { media_type, target, format });
     }
     found
+}
+
+/// The media types of an error that have a type: the one that is chosen, and those in JSON of another schema.
+pub(super) fn typed<'a>(components: &Components<'a>, response: &'a Response) -> Vec<Media<'a>> {
+    let chosen = media::received(components, &response.content);
+    let chosen = chosen.filter(|it| bodies::is_json(it) || it.format == BodyFormat::Text);
+    let key = chosen.as_ref().map(|media| media.key);
+    chosen.into_iter().chain(media::in_json(components, &response.content, key)).collect()
 }
 
 /// The errors that the operations have named so far, by code.

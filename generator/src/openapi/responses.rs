@@ -9,6 +9,7 @@ use openapiv3::{Header, Operation, ParameterSchemaOrContent, ReferenceOr, Respon
 use super::annotations::{self, description};
 use super::bodies::{self, Object};
 use super::components::Components;
+use super::errors;
 use super::extensions::Extensions;
 use super::headers::is_token;
 use super::losses::{Loss, Losses};
@@ -34,8 +35,11 @@ pub(super) struct Responses<'a> {
 }
 
 impl<'a> Responses<'a> {
-    /// The media types of success, as the header `accept` lists them; empty if there are none, any is accepted, or
-    /// Smithy's bindings have none.
+    /// The media types of success, then those of errors in JSON, as the header `accept` lists them; empty if success has
+    /// none, any is accepted, or Smithy's bindings have none.
+    ///
+    /// Of errors as text none is listed, because a service that prefers `text/html` would send a page in place of the
+    /// output; nor one that success has too, but is not decoded.
     pub(super) fn accept(&self, components: &Components<'a>) -> String {
         let mut accepted: Vec<String> = Vec::new();
         if components.is_smithy() {
@@ -52,6 +56,20 @@ impl<'a> Responses<'a> {
                 if !accepted.contains(&name) {
                     accepted.push(name);
                 }
+            }
+        }
+        if accepted.is_empty() {
+            return String::new();
+        }
+        let of_success = self.success.iter().flat_map(|(_, response, _)| response.content.keys());
+        let mut known: Vec<String> = of_success.map(|key| media::essence(key)).collect();
+        known.extend(accepted.iter().map(|name| media::essence(name)));
+        let errors = self.errors.iter().flat_map(|(_, it, _)| errors::typed(components, it));
+        for name in errors.filter(bodies::is_json).filter_map(|media| media.accept()) {
+            let essence = media::essence(&name);
+            if !known.contains(&essence) {
+                known.push(essence);
+                accepted.push(name);
             }
         }
         accepted.join(", ")

@@ -84,7 +84,8 @@ fn a_body_that_is_no_structure_is_one_member() {
         (operation.fixed_headers.clone(), operation.media_type.clone())
     };
     let accept = |value: &str| vec![("accept".to_owned(), value.to_owned())];
-    assert_eq!(headers("listPets"), (accept("application/json; charset=utf-8"), None));
+    let with_problem = "application/json; charset=utf-8, application/problem+json";
+    assert_eq!(headers("listPets"), (accept(with_problem), None));
     assert_eq!(headers("putPets"), (vec![], Some("application/vnd.pets+json".to_owned())));
     assert_eq!(headers("getPet").0, accept("application/json, text/plain"));
     assert_eq!(headers("getReport").0, accept("application/pdf"));

@@ -108,6 +108,37 @@ fn members_of_a_request_as_bytes_are_json() {
 }
 
 #[test]
+fn errors_in_json_are_accepted_after_successes() {
+    let accept = |content: &str, error: &str| {
+        let of = |content: &str| format!("{{description: All, content: {{{content}}}}}");
+        let responses = format!("\"200\": {}, 4XX: {}", of(content), of(error));
+        let document = RESPONSES.replace("\"200\": {description: All}", &responses);
+        let service = super::service(&document);
+        let operation = service.operation("getCards").expect("an operation");
+        operation.fixed_headers.iter().map(|(_, value)| value.clone()).collect::<String>()
+    };
+    let (job, problem) =
+        ("{schema: {$ref: '#/components/schemas/Job'}}", "{schema: {type: object}}");
+    let json = format!("application/json: {job}");
+    let problem = |name: &str| format!("{name}: {problem}");
+    for (content, error, expected) in [
+        (&*json, problem("application/json;v=1"), "application/json"),
+        (&json, problem("application/problem+json"), "application/json, application/problem+json"),
+        (&json, problem("text/html"), "application/json"),
+        ("application/pdf: {}", problem("application/json"), "application/pdf, application/json"),
+        // The success would be sent in that form, which is not decoded.
+        (
+            &format!("{json}, application/vnd.x+json: {job}"),
+            problem("application/vnd.x+json"),
+            "application/json",
+        ),
+        ("'*/*': {}", problem("application/json"), ""),
+    ] {
+        assert_eq!(accept(content, &error), expected, "{content} {error}");
+    }
+}
+
+#[test]
 fn media_types_of_other_values_that_are_not_accepted_are_reported() {
     let job = "{schema: {$ref: '#/components/schemas/Job'}}";
     let problem = "{schema: {$ref: '#/components/schemas/Problem'}}";
