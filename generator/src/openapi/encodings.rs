@@ -46,6 +46,10 @@ pub(super) fn read(
             }
             (Some(media_type), _) if is_one(media_type) => Encoding::MediaType(media_type.clone()),
             (Some(several), _) if several.contains("json") && !is_file(member) => Encoding::Json,
+            (Some(several), _) if is_file(member) => match listed(several) {
+                none if none.is_empty() => return None,
+                listed => Encoding::File(listed),
+            },
             // The first of several.
             (Some(several), _) => {
                 let mut names = several.split(',').map(str::trim);
@@ -141,7 +145,14 @@ fn is_file(member: Option<&Member>) -> bool {
     })
 }
 
+/// The media types and ranges of a part, of which the runtime takes the one that a file has.
+pub(super) fn listed(media_types: &str) -> String {
+    let names = media_types.split(',').map(str::trim);
+    let names = names.filter(|name| is_one(&name.replace('*', "x")) && name.contains('/'));
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// Whether the media type of a part is one, and not several or a range.
-pub(super) fn is_one(media_type: &str) -> bool {
+fn is_one(media_type: &str) -> bool {
     !media_type.contains([',', '*']) && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
 }

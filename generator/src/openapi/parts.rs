@@ -12,7 +12,7 @@ use openapiv3::{
 
 use super::annotations::SchemaRef;
 use super::components::Components;
-use super::encodings::is_one;
+use super::encodings::listed;
 use super::losses::{Loss, Losses};
 use super::media::{self, Media};
 use super::types::structure;
@@ -131,10 +131,8 @@ fn media_type<'a>(media: &Media<'a>, name: &str) -> Option<&'a str> {
 
 /// The encoding of files that are bytes or the entries of a map.
 fn file_of(media_type: Option<&str>) -> Encoding {
-    // The first of several.
-    let mut names = media_type.into_iter().flat_map(|names| names.split(',').map(str::trim));
-    let media_type = names.find(|name| is_one(name));
-    Encoding::File(media_type.unwrap_or("application/octet-stream").to_owned())
+    let listed = media_type.map(listed).filter(|listed| !listed.is_empty());
+    Encoding::File(listed.unwrap_or_else(|| "application/octet-stream".to_owned()))
 }
 
 /// The type of a member whose parts are files; `None` if they are not.

@@ -291,7 +291,7 @@ pub enum Encoding {
     Json,
     /// A value of this media type.
     MediaType(String),
-    /// Bytes that are a file of this media type.
+    /// Bytes that are a file of this media type, or of one of several, separated by commas.
     File(String),
 }
 

@@ -22,7 +22,8 @@ pub enum Encoding {
     Json,
     /// The value has this media type; it is JSON if the media type is.
     MediaType(&'static str),
-    /// The bytes, or the values of a map, are files of this media type.
+    /// The stream, the bytes, or the values of a map, are files of this media type, or of that of several which the name
+    /// of the file states, otherwise the first. They are separated by commas; ranges such as `image/*` are not sent.
     File(&'static str),
 }
 

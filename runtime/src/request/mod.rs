@@ -3,6 +3,8 @@
 //! Generated code builds one with a chain of calls that mirrors the HTTP bindings of the operation; the client adds
 //! the endpoint and signs each attempt. Values that are invalid in HTTP are rejected here, before anything is sent.
 
+#[cfg(feature = "multipart")]
+mod file_types;
 #[cfg(feature = "form")]
 mod form;
 #[cfg(feature = "multipart")]

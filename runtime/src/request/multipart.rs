@@ -13,7 +13,7 @@ use http::HeaderValue;
 use http::header::CONTENT_TYPE;
 
 use super::form::{Encoding, Encodings, each_member, encoding, to_value};
-use super::{EncodedRequest, media_type, text};
+use super::{EncodedRequest, file_types, media_type, text};
 use crate::codec::{Encode, Format, View};
 use crate::stream::Chunks;
 use crate::{ByteStream, Error};
@@ -177,7 +177,9 @@ fn file(
 ) -> Result<Part, Error> {
     media_type(name, stream)?;
     let media_type = stream.media_type().or(match encoding {
-        Some(Encoding::MediaType(media_type) | Encoding::File(media_type)) => Some(media_type),
+        Some(Encoding::MediaType(listed) | Encoding::File(listed)) => {
+            file_types::media_type(listed, stream.file_name().or(key))
+        }
         Some(Encoding::Json) => Some("application/json"),
         _ => None,
     });

@@ -222,7 +222,11 @@ fn forms_have_members_and_files_are_streams() {
         |name: &str, value: &str| (name.to_owned(), Encoding::MediaType(value.to_owned()));
     assert_eq!(
         upload.encodings,
-        [media_type("image", "image/png"), media_type("file", "application/pdf")]
+        [
+            media_type("image", "image/png"),
+            // The runtime selects one of them by the name of the file.
+            ("file".to_owned(), Encoding::File("image/*, application/pdf, image/gif".to_owned()))
+        ]
     );
     let file = Encoding::File("application/octet-stream".to_owned());
     let attach = service.operation("attach").expect("an operation");
@@ -231,7 +235,11 @@ fn forms_have_members_and_files_are_streams() {
     let image = |name: &str, value: &str| (name.to_owned(), Encoding::File(value.to_owned()));
     assert_eq!(
         album.encodings,
-        [image("sheets", "image/png"), ("sets".to_owned(), file), image("cover", "image/gif")]
+        [
+            image("sheets", "image/png, image/jpeg"),
+            ("sets".to_owned(), file),
+            image("cover", "image/gif")
+        ]
     );
     assert!(charge.input[0].idempotency_token);
     let is_idempotent = |name: &str| service.operation(name).expect("an operation").idempotent;

@@ -60,7 +60,9 @@ async fn parts(client: &Client) -> Result<(), Error> {
     let call = call.weight(1e21).codes([1, 2]).fragile(true).null_tracking().owner("o");
     call.labels(labels).days([day]).any("s").matrix([vec![1, 2], vec![]]).send().await?;
     let page = ByteStream::from("2").with_media_type("image/jpeg").with_file_name("2.jpg");
-    let call = client.add_scans().cover("C").sheets([ByteStream::from("1"), page]);
+    let named = |name: &str| ByteStream::from("C").with_file_name(name);
+    let sheets = [ByteStream::from("1"), page, named("3.gif"), named("4.pdf")];
+    let call = client.add_scans().cover(named("c.JPG")).sheets(sheets);
     call.note(vec![Json::from("n")]).send().await?;
     let stated =
         ByteStream::from("--parts-1--").with_media_type("multipart/form-data; boundary=parts-1");
