@@ -49,6 +49,10 @@ use rust::RustCrate;
 use serde_json::Value;
 use service::Service;
 
+/// The maximum number of operations of a crate that compiles all of them by default: rustc needs about 10 KB of memory for
+/// each line, and an operation has some 300 lines.
+const MOST_UNDIVIDED: usize = 4000;
+
 /// The input of the generator.
 #[derive(Clone, Debug)]
 pub struct Input {
@@ -90,6 +94,8 @@ pub struct Generated {
     pub suggestions: (usize, usize),
     /// Whether the document states how calls are authenticated.
     pub authenticated: bool,
+    /// The Cargo feature that is on by default, if the operations of each tag are compiled with a feature of their own.
+    pub default_feature: Option<String>,
 }
 
 impl Generated {
@@ -103,6 +109,7 @@ impl Generated {
             operations: krate.operations.len(),
             diagnostics: Vec::new(),
             suggestions: *suggestions,
+            default_feature: krate.features.as_ref().map(|features| features.default.to_string()),
             authenticated: service.aws.is_some() || !service.security.schemes.is_empty(),
         }
     }
@@ -128,7 +135,11 @@ pub fn generate(input: &Input, name: &str) -> Result<Generated, Vec<Diagnostic>>
 /// Returns all diagnostics, warnings included, if at least one is an error.
 pub fn generate_crate(input: &Input, package: &Package) -> Result<Generated, Vec<Diagnostic>> {
     with_diagnostics(|diagnostics| {
-        let (stages, _) = run(input, package.chosen_name(), diagnostics)?;
+        let (mut stages, service) = run(input, package.chosen_name(), diagnostics)?;
+        if package.tag_features || service.operations.len() > MOST_UNDIVIDED {
+            rust::divide(&mut stages.krate, &service);
+        }
+        drop(service);
         let generated = Generated::of(&stages);
         let name = Some(stages.name.clone());
         let around = package::Crate::new(package, &stages);

@@ -87,9 +87,15 @@ fn write(krate: &RustCrate, origins: &[Origin], text: &mut dyn fmt::Write) {
     let mut line = |kind: &str, name: &dyn fmt::Display, value: &dyn fmt::Display| {
         let _ = writeln!(text, "{kind} {name}: {value}");
     };
+    if let Some(features) = &krate.features {
+        line(FEATURE, &"default", &features.default);
+    }
     for operation in &krate.operations {
         let name = &operation.name;
         line("operation", name, &signature(operation));
+        if let Some(feature) = &operation.feature {
+            line(FEATURE, &format_args!("operations::{name}"), feature);
+        }
         members(&mut line, "input", name, &operation.input);
         members(&mut line, "output", name, &operation.output);
         if let Some(pages) = &operation.pagination {
@@ -112,6 +118,9 @@ fn write(krate: &RustCrate, origins: &[Origin], text: &mut dyn fmt::Write) {
     }
     for module in &krate.types {
         let name = module.item.name();
+        if let Some(feature) = &module.feature {
+            line(FEATURE, &format_args!("types::{name}"), feature);
+        }
         match &module.item {
             TypeItem::Structure(item) => {
                 line("type", name, &"structure");
@@ -227,6 +236,9 @@ fn field_type(field: &Field) -> String {
 /// The kind of a constructor's line, which can change with the order of its arguments alone.
 const CONSTRUCTOR: &str = "constructor";
 
+/// The kind of a line with the Cargo feature that an operation or a type requires. Without one it is always compiled.
+const FEATURE: &str = "feature";
+
 /// The start of the type of a required member.
 const REQUIRED: &str = "required ";
 
@@ -305,7 +317,8 @@ pub fn compare(before: &str, after: &str) -> Vec<ApiChange> {
     let mut push = |effect, what| changes.push(ApiChange { effect, what });
     for (&(kind, name), &value) in &before {
         match after.get(&(kind, name)) {
-            None if has_owner(&after, kind, name) && kind != CONSTRUCTOR => {
+            None if kind == CONSTRUCTOR || kind == FEATURE => {}
+            None if has_owner(&after, kind, name) => {
                 push(Effect::Breaking, format!("{kind} `{name}` removed"));
             }
             Some(&now) if now != value && !follows_from_members(&before, &after, kind, name) => {
@@ -321,6 +334,10 @@ pub fn compare(before: &str, after: &str) -> Vec<ApiChange> {
     for (&(kind, name), &value) in &after {
         let is_known = before.contains_key(&(kind, name)) || kind == CONSTRUCTOR;
         if is_known || !has_owner(&before, kind, name) {
+            continue;
+        }
+        if kind == FEATURE {
+            push(Effect::Breaking, format!("`{name}` requires the feature `{value}`"));
             continue;
         }
         match value.starts_with(REQUIRED) && !is_received(kind, name, &inputs) {
@@ -347,13 +364,19 @@ fn items(text: &str) -> Items<'_> {
 
 /// Whether the item that a member belongs to is there, or it is no member.
 fn has_owner(items: &Items<'_>, kind: &str, name: &str) -> bool {
-    let kind = match kind {
-        "input" | "output" | "paginator" => "operation",
-        "details" => "error",
-        "field" | "variant" => "type",
+    let (kind, name) = match kind {
+        FEATURE => match name.split_once("::") {
+            Some(("operations", name)) => ("operation", name),
+            Some((_, name)) => ("type", name),
+            // The default, which comes and goes with the others.
+            None => return false,
+        },
+        "input" | "output" | "paginator" => ("operation", owner(name)),
+        "details" => ("error", owner(name)),
+        "field" | "variant" => ("type", owner(name)),
         _ => return true,
     };
-    items.contains_key(&(kind, owner(name)))
+    items.contains_key(&(kind, name))
 }
 
 /// The name of the item that a member belongs to: `Stage` of `Stage.name` and of `Stage::Name`.

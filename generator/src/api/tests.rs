@@ -259,3 +259,37 @@ fn security_schemes_are_part_of_the_api() {
         "breaking: security `main` changed from `bearer token` to `key in the header \"X-Key\"`";
     check(&token, &key, changed);
 }
+
+#[test]
+fn the_feature_of_an_operation_or_a_type_is_part_of_the_api() {
+    let items = "operation Get: get()\ntype Pet: structure\n";
+    let features =
+        "feature default: pets\nfeature operations::Get: pets\nfeature types::Pet: pets\n";
+    let divided = format!("{items}{features}");
+    for (before, after, expected) in [
+        (
+            items,
+            divided.as_str(),
+            &[
+                "breaking: `operations::Get` requires the feature `pets`",
+                "breaking: `types::Pet` requires the feature `pets`",
+            ][..],
+        ),
+        (&divided, items, &[]),
+        ("", &divided, &["addition: operation `Get`", "addition: type `Pet`"]),
+        (&divided, "", &["breaking: operation `Get` removed", "breaking: type `Pet` removed"]),
+        (
+            &divided,
+            &divided.replace("types::Pet: pets", "types::Pet: shops"),
+            &["breaking: feature `types::Pet` changed from `pets` to `shops`"],
+        ),
+        (
+            &divided,
+            &divided.replace("default: pets", "default: shops"),
+            &["breaking: feature `default` changed from `pets` to `shops`"],
+        ),
+    ] {
+        let found: Vec<_> = compare(before, after).iter().map(ToString::to_string).collect();
+        assert_eq!(found, expected);
+    }
+}

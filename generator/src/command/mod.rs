@@ -18,6 +18,7 @@ Examples:
   generator generate openapi.yaml --overlay docs.overlay.yaml --out sdk --name my-sdk
   generator generate ivschat.json --out ivschat-sdk --runtime-version 0.1
   generator generate github.json --out github-sdk --tags issues,pulls --paths '/user/*'
+  generator generate github.json --out github-sdk --tag-features
   generator check ivschat.json
   generator check - --format json < ivschat.json
   generator explain ivschat.json CreateRoom
@@ -118,6 +119,10 @@ struct Generate {
     /// named after it: `pets` and `PETS_…` for `pets-sdk` [default: the name of the service with the suffix `-sdk`].
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
+    /// Give the operations of each tag a Cargo feature, so that a program compiles those that it calls. The feature `full`
+    /// has all. Documents with more than 4,000 operations get features without this flag.
+    #[arg(long)]
+    tag_features: bool,
     #[command(flatten)]
     runtime: Runtime,
     #[command(flatten)]
@@ -263,6 +268,6 @@ mod tests {
                 std::iter::once("generator").chain(words).map(|word| word.trim_matches('\''));
             Cli::try_parse_from(words).unwrap_or_else(|error| panic!("{command}: {error}"))
         });
-        assert_eq!(parsed.count(), 7);
+        assert_eq!(parsed.count(), 8);
     }
 }

@@ -30,7 +30,8 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     let folder = folder::claim(&flags.out)?;
     let manifest = manifest(folder.path())?;
     let runtime = runtime(&flags.runtime, folder.path(), manifest.as_ref())?;
-    let package = Package { name: flags.name.clone(), runtime, manifest };
+    let package =
+        Package { name: flags.name.clone(), runtime, manifest, tag_features: flags.tag_features };
     let input = read(&flags.input)?;
     // The loss report is made on request only.
     let needs_loss = flags.report.deny_loss || flags.report.format == Format::Json;
@@ -80,6 +81,7 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
             err: rendered(&input, &generated.diagnostics)
                 + &suggestion_note(generated.suggestions)
                 + security_note(generated.authenticated)
+                + &features_note(generated.default_feature.as_deref())
                 + &note(folder::enclosing_workspace(folder.path()).as_deref(), &shown),
             ..CommandOutput::default()
         },
@@ -120,6 +122,16 @@ fn security_note(authenticated: bool) -> &'static str {
              needs them, add `components.securitySchemes` and `security` with an overlay\n"
         }
     }
+}
+
+/// A note about a crate that compiles a part of its operations by default.
+fn features_note(default: Option<&str>) -> String {
+    default.map_or_else(String::new, |default| {
+        format!(
+            "note: the operations of each tag are a feature of the crate, of which `{default}` is on by default; the \
+             feature `full` has all\n"
+        )
+    })
 }
 
 fn note(workspace: Option<&Path>, folder: &str) -> String {

@@ -5,7 +5,7 @@
 //! generator does not write.
 
 use super::Toml;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, TomlError};
+use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
 /// Where the crate has `sdk-runtime` from. SDKs of one program with the same source share one runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,10 +67,21 @@ impl Manifest {
         SOURCE.iter().any(|key| runtime.contains_key(key)).then_some(runtime)
     }
 
+    /// The features that an earlier run wrote for tags, and the one of all tags.
+    fn features_of_tags(&self) -> Vec<&str> {
+        let features = || {
+            self.0.get("package")?.get("metadata")?.get("sdk-generator")?.get("tag-features")?;
+            self.0.get("features")?.get("full")?.as_array()
+        };
+        let names = features().into_iter().flatten().filter_map(Value::as_str);
+        names.chain(features().map(|_| "full")).collect()
+    }
+
     /// The generated manifest with what the owner of this one has set; with `keep_runtime` the source of
     /// `sdk-runtime`, too.
     pub(super) fn merge(&self, generated: &str, keep_runtime: bool) -> Result<String, TomlError> {
         let mut merged: DocumentMut = generated.parse()?;
+        let of_tags = self.features_of_tags();
         for (key, item) in self.0.iter() {
             let present = item.as_table_like();
             if let Some(present) = item.as_array_of_tables()
@@ -87,6 +98,7 @@ impl Manifest {
                             "package" => !GENERATED.contains(&name),
                             // Whether code needs it depends on the document.
                             "dependencies" => !table.contains_key(name) && name != "jiff",
+                            "features" => !table.contains_key(name) && !of_tags.contains(&name),
                             _ => !table.contains_key(name),
                         };
                         if is_kept {
@@ -188,6 +200,14 @@ mod tests {
             ],
             &["jiff", "Old."],
         );
+    }
+
+    #[test]
+    fn features_of_tags_are_those_of_the_last_run() {
+        let tags = "[package.metadata.sdk-generator]\ntag-features = true\n";
+        let features = "[features]\nfull = [\"pets\"]\npets = []\nmine = []\n";
+        check(&format!("{tags}{features}"), true, &["mine = []"], &["pets", "full"]);
+        check(features, true, &["mine = []", "pets = []", "full = ["], &[]);
     }
 
     #[test]

@@ -8,13 +8,17 @@ pub use manifest::{Manifest, Runtime};
 
 use serde::{Serialize, Serializer};
 use serde_json::Value;
+use std::rc::Rc;
+use toml_edit::Key;
 
 use crate::FileTree;
 use crate::Selection;
 use crate::Stages;
 use crate::api::Origin;
 use crate::render::{FirstCall, RenderError, data, file, print};
-use crate::rust::{EncodeStep, OperationModule, PaginationPlan, RequestPlan, RustCrate, one_line};
+use crate::rust::{
+    EncodeStep, OperationModule, PaginationPlan, RequestPlan, RustCrate, TagFeatures, one_line,
+};
 
 /// The settings of a whole crate.
 #[derive(Clone, Debug)]
@@ -27,12 +31,20 @@ pub struct Package {
     pub runtime: Option<Runtime>,
     /// The present manifest of the crate, whose owner's settings are kept.
     pub manifest: Option<Manifest>,
+    /// Whether the operations of each tag are compiled with a Cargo feature of their own. Those of a document with more
+    /// than 4,000 operations always are.
+    pub tag_features: bool,
 }
 
 impl Package {
     /// A new crate with the runtime in that folder.
     pub fn new(name: Option<String>, runtime_path: impl Into<String>) -> Self {
-        Self { name, runtime: Some(Runtime::Path(runtime_path.into())), manifest: None }
+        Self {
+            name,
+            runtime: Some(Runtime::Path(runtime_path.into())),
+            manifest: None,
+            tag_features: false,
+        }
     }
 
     /// The name of the crate that is set, or that of the existing manifest.
@@ -128,6 +140,7 @@ impl Crate {
             binary: Toml(krate.binary.clone()),
             generator: env!("CARGO_PKG_VERSION"),
             selection: (!selection.is_all()).then(|| SelectionOf::new(selection)),
+            tag_features: krate.features.as_ref().map(FeaturesOf::new),
             documents: stages.origins.iter().cloned().map(Document::of).collect(),
             runtime: runtime.keys(),
             runtime_features: runtime_features(krate),
@@ -264,6 +277,8 @@ pub(crate) struct Crate {
     documents: Vec<Document>,
     /// The selection of operations.
     selection: Option<SelectionOf>,
+    /// The features of the operations, if there is one for each tag.
+    tag_features: Option<FeaturesOf>,
     /// The source of the runtime, as keys of TOML.
     runtime: String,
     runtime_features: String,
@@ -285,6 +300,30 @@ pub(crate) struct Crate {
     /// The file of the example.
     #[serde(skip)]
     example: String,
+}
+
+/// The features of the operations.
+#[derive(Serialize)]
+struct FeaturesOf {
+    /// The one that is on by default, for the manifest.
+    default: Toml,
+    /// The same, for the README.
+    shown: String,
+    names: Vec<Toml>,
+    /// Their names as keys of TOML.
+    keys: Vec<String>,
+}
+
+impl FeaturesOf {
+    fn new(features: &TagFeatures) -> Self {
+        let toml = |name: &Rc<str>| Toml(name.to_string());
+        Self {
+            default: toml(&features.default),
+            shown: format!("`{}`", features.default),
+            names: features.names.iter().map(toml).collect(),
+            keys: features.names.iter().map(|name| Key::new(&**name).to_string()).collect(),
+        }
+    }
 }
 
 /// A text from which the crate is generated.

@@ -1,6 +1,6 @@
 //! The command-line client.
 
-use super::fragment::Fragment;
+use super::fragment::{Fragment, feature};
 use crate::rust::{CallCommand, Flag, FlagKind, RustCrate};
 use quote::{format_ident, quote};
 use serde::Serialize;
@@ -15,6 +15,7 @@ pub(super) struct Client {
 
 #[derive(Serialize)]
 struct Call {
+    feature: Option<Fragment>,
     operation: Fragment,
     name: Fragment,
     about: Fragment,
@@ -45,6 +46,7 @@ struct Row {
 
 #[derive(Serialize)]
 struct Wait {
+    feature: Option<Fragment>,
     waiter: Fragment,
     name: Fragment,
     about: Fragment,
@@ -53,6 +55,7 @@ struct Wait {
 impl Client {
     pub(super) fn new(krate: &RustCrate) -> Self {
         let waits = krate.waits.iter().map(|wait| Wait {
+            feature: feature(&wait.feature),
             waiter: (&wait.waiter).into(),
             name: literal(&wait.name),
             about: literal(&wait.about),
@@ -68,6 +71,7 @@ impl Client {
 impl Call {
     fn new(call: &CallCommand) -> Self {
         Self {
+            feature: feature(&call.feature),
             operation: (&call.operation).into(),
             name: literal(&call.name),
             about: literal(&call.about),

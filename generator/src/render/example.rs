@@ -329,8 +329,7 @@ fn first_call_body(call: Option<&(&OperationModule, Vec<TokenStream>)>) -> Token
 
 /// The operation of the first call, and its arguments.
 fn first_call(krate: &RustCrate) -> Option<(&OperationModule, Vec<TokenStream>)> {
-    let operations = krate.operations.iter();
-    let possible = operations.filter_map(|operation| {
+    let possible = krate.default_operations().filter_map(|operation| {
         let arguments: Vec<_> = operation.arguments().map(placeholder).collect::<Option<_>>()?;
         Some((first_call_rank(operation)?, operation, arguments))
     });

@@ -8,7 +8,7 @@ use quote::quote;
 
 /// The lines of the example; none if no operation is suitable.
 pub(super) fn lines(krate: &RustCrate) -> Result<Vec<String>, FormatError> {
-    let possible = krate.operations.iter().filter_map(|operation| {
+    let possible = krate.default_operations().filter_map(|operation| {
         let example = operation.example.as_ref()?;
         Some((rank(operation, example)?, operation, example))
     });

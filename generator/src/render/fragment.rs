@@ -9,6 +9,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
+use std::rc::Rc;
 
 /// A piece of syntax for one line: a name, a type, an attribute, an expression.
 #[derive(Clone, Debug, Default)]
@@ -139,6 +140,12 @@ pub(super) fn deprecated(deprecated: bool) -> TokenStream {
         true => quote!(#[deprecated]),
         false => TokenStream::new(),
     }
+}
+
+/// The name of a Cargo feature as a string literal.
+pub(super) fn feature(name: &Option<Rc<str>>) -> Option<Fragment> {
+    let name = name.as_deref()?;
+    Some(quote!(#name).into())
 }
 
 /// The attributes of a struct.

@@ -141,6 +141,8 @@ struct Write {
 #[derive(Serialize)]
 struct Command {
     binary: String,
+    /// The features of the crate with which it has all commands.
+    features: &'static str,
     call: Option<Vec<String>>,
     list: Option<String>,
     write: Option<Vec<String>>,
@@ -292,14 +294,15 @@ impl Files {
         }
         let is_parts = |operation: &OperationModule| operation.request.has_form(true);
         let count = |operation: &OperationModule| operation.arguments().count();
-        let upload = uploads.iter().filter_map(|operation| {
+        let shown: Vec<_> = krate.default_operations().collect();
+        let upload = shown.iter().filter_map(|operation| {
             let members = operation.uploads().filter(|field| field.ty == RustType::Stream);
             let member = members.min_by_key(|field| field.presence != Presence::Required)?;
             let is_optional = member.presence != Presence::Required;
             let rank = (operation.deprecated, !is_parts(operation), is_optional, count(operation));
             Some((rank, FileCall::new(krate, operation, member, true)?))
         });
-        let download = downloads.iter().filter_map(|operation| {
+        let download = shown.iter().filter_map(|operation| {
             let mut members = operation.downloads();
             let member = members.find(|field| {
                 field.ty == RustType::Stream && field.presence == Presence::Required
@@ -398,6 +401,7 @@ impl Command {
             Some(format!("{} wait {}{flags}", krate.binary, krate.waits[at].name))
         });
         Self {
+            features: if krate.features.is_some() { "cli,full" } else { "cli" },
             binary: krate.binary.clone(),
             call: call(&guide.call).map(|command| lines(&command)),
             list: call(&guide.list),

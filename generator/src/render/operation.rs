@@ -1,6 +1,6 @@
 //! Operations: the file of each, and the client's method.
 
-use super::fragment::{Code, DocComment, Fragment, deprecated};
+use super::fragment::{Code, DocComment, Fragment, deprecated, feature};
 use super::pagination::Pagination;
 use super::security::alternatives;
 use super::structure::{Imports, Setter, Structure};
@@ -300,6 +300,7 @@ fn shown_type(ty: &RustType) -> String {
 /// A method of the client that returns a request builder.
 #[derive(Serialize)]
 pub(super) struct ClientMethod {
+    feature: Option<Fragment>,
     docs: DocComment,
     deprecated: Fragment,
     method: Fragment,
@@ -313,6 +314,7 @@ impl ClientMethod {
         let arguments: Vec<&Field> = operation.arguments().collect();
         let name = &operation.name;
         Self {
+            feature: feature(&operation.feature),
             docs: DocComment::of(&operation.method_docs),
             deprecated: deprecated(operation.deprecated).into(),
             method: (&operation.method).into(),

@@ -1,7 +1,7 @@
 //! The crate: data of `lib.rs`, the client, the error type and the modules.
 
 use super::decode;
-use super::fragment::{Code, DocComment, Fragment};
+use super::fragment::{Code, DocComment, Fragment, feature};
 use super::guide::Guide;
 use super::operation::ClientMethod;
 use super::{security, types};
@@ -35,6 +35,8 @@ pub(super) struct Root<'a> {
     base_url: Option<Fragment>,
     has_servers: bool,
     has_events: bool,
+    /// The Cargo feature that is on by default, in Markdown, if there is a feature for each tag.
+    default_feature: Option<String>,
     security: Option<Fragment>,
     has_secrets: bool,
     secrets: Fragment,
@@ -60,6 +62,7 @@ pub(super) struct Root<'a> {
 
 #[derive(Serialize)]
 struct Module {
+    feature: Option<Fragment>,
     module: Fragment,
     exports: Fragment,
 }
@@ -97,6 +100,10 @@ impl<'a> Root<'a> {
             base_url: service.base_url.as_deref().map(literal),
             has_servers: !krate.servers.is_empty(),
             has_events: krate.operations.iter().any(|operation| operation.events.is_some()),
+            default_feature: krate
+                .features
+                .as_ref()
+                .map(|features| format!("`{}`", features.default)),
             security: security::constant(&service.security).map(Fragment::from),
             has_secrets: !service.secrets.is_empty(),
             secrets: {
@@ -113,6 +120,7 @@ impl<'a> Root<'a> {
                     let (name, input, output) =
                         (&operation.name, &operation.input.name, &operation.output.name);
                     Module {
+                        feature: feature(&operation.feature),
                         module: (&operation.module).into(),
                         exports: quote!({#name, #input, #output}).into(),
                     }
@@ -120,6 +128,7 @@ impl<'a> Root<'a> {
                 .collect(),
             types: sorted(&krate.types, |module| &module.module)
                 .map(|module| Module {
+                    feature: feature(&module.feature),
                     module: (&module.module).into(),
                     exports: module.item.name().into(),
                 })
@@ -133,6 +142,7 @@ impl<'a> Root<'a> {
             has_waiters: !krate.waiters.is_empty(),
             waiters: sorted(&krate.waiters, |waiter| &waiter.module)
                 .map(|waiter| Module {
+                    feature: feature(&waiter.feature),
                     module: (&waiter.module).into(),
                     exports: (&waiter.name).into(),
                 })

@@ -27,6 +27,7 @@ pub(super) fn lower(
             name: name.clone(),
             about: marked(about, operation.deprecated),
             operation: module.name.clone(),
+            feature: None,
             flags: flags(context, operation, module, &help),
             list: list(module),
         }
@@ -38,6 +39,7 @@ pub(super) fn lower(
         about: help(&waiter.documentation)
             .unwrap_or_else(|| format!("The waiter {}.", waiter.name)),
         waiter: module.name.clone(),
+        feature: None,
     });
     (calls.collect(), waits.collect())
 }

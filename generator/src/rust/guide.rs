@@ -10,6 +10,7 @@ use heck::ToSnakeCase as _;
 use indexmap::IndexMap;
 use proc_macro2::Ident;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 /// Variables of the guides' examples, which an argument must not shadow.
 const VARIABLES: &[&str] = &[
@@ -19,7 +20,7 @@ const VARIABLES: &[&str] = &[
 
 /// The maximum number of operations that the crate's page lists by task, and by tag or path.
 const MOST_OPERATIONS: usize = 200;
-const MOST_GROUPED: usize = 2000;
+pub(super) const MOST_GROUPED: usize = 2000;
 
 /// The heading of operations without a group.
 const OTHERS: &str = "Other operations";
@@ -27,21 +28,24 @@ const OTHERS: &str = "Other operations";
 /// The maximum number of arguments in an example.
 const MOST_ARGUMENTS: usize = 3;
 
-/// Chooses the examples. `operations` are those of the service, in its order.
+/// Chooses the examples. `operations` are those of the service, in its order; those that examples call have the feature
+/// `shown`.
 pub(super) fn lower(
     service: &Service,
     operations: &[OperationModule],
     errors: &[ErrorVariant],
     waiters: &[WaiterModule],
+    shown: Option<&Rc<str>>,
 ) -> Guide {
-    let calls = || service.operations.iter().zip(operations).enumerate();
-    let possible = calls().filter_map(|(at, (operation, module))| {
-        let arguments = scalars(&module.example.as_ref()?.arguments)?;
+    let calls = service.operations.iter().zip(operations).enumerate();
+    let calls = calls.filter(|(_, (_, module))| module.feature.as_ref() == shown);
+    let possible = calls.filter_map(|(at, (operation, module))| {
+        let example = module.example.as_ref().filter(|_| is_simple(module))?;
+        let arguments = example.arguments.clone();
         let error = example_error(operation, errors);
         Some((operation, module, GuideCall { operation: at, arguments, error }))
     });
-    let possible: Vec<_> =
-        possible.filter(|(_, module, _)| !module.deprecated && !module.has_stream()).collect();
+    let possible: Vec<_> = possible.collect();
     let call = possible.iter().min_by_key(|(_, module, call)| {
         let count = call.arguments.len();
         let is_list = module.pagination.is_some();
@@ -66,7 +70,9 @@ pub(super) fn lower(
         let returned = example.and_then(|example| example.returned.as_ref());
         (settings == 0, returned.is_none(), call.arguments.len())
     });
-    let streams = operations.iter().enumerate().filter(|(_, module)| module.events.is_some());
+    let streams = operations.iter().enumerate();
+    let streams =
+        streams.filter(|(_, module)| module.events.is_some() && module.feature.as_ref() == shown);
     let events = streams.min_by_key(|(_, module)| {
         let is_sent = |plan: &EventPlan| plan.format == EventFormat::ServerSent;
         (
@@ -76,9 +82,12 @@ pub(super) fn lower(
             module.arguments().count(),
         )
     });
+    let waiters = waiters.iter().filter(|waiter| waiter.feature.as_ref() == shown);
     let wait = waiters
-        .iter()
-        .filter_map(|waiter| Some((waiter.method.clone(), scalars(waiter.example.as_ref()?)?)))
+        .filter_map(|waiter| {
+            let arguments = waiter.example.as_ref().filter(|arguments| are_simple(arguments))?;
+            Some((waiter.method.clone(), arguments.clone()))
+        })
         .min_by_key(|(_, arguments)| arguments.len());
     Guide {
         call: call.map(|(.., call)| call.clone()),
@@ -95,8 +104,15 @@ pub(super) fn lower(
     }
 }
 
-/// Arguments that are few and scalar; none otherwise.
-fn scalars(arguments: &[(Ident, ExampleValue)]) -> Option<Vec<(Ident, ExampleValue)>> {
+/// Whether a guide can show a call of an operation.
+pub(super) fn is_simple(module: &OperationModule) -> bool {
+    let example = module.example.as_ref();
+    let has_simple_arguments = example.is_some_and(|example| are_simple(&example.arguments));
+    has_simple_arguments && !module.deprecated && !module.has_stream()
+}
+
+/// Whether arguments are few and scalar.
+fn are_simple(arguments: &[(Ident, ExampleValue)]) -> bool {
     let fits = |(name, value): &(Ident, ExampleValue)| {
         let is_scalar = matches!(
             value,
@@ -107,8 +123,7 @@ fn scalars(arguments: &[(Ident, ExampleValue)]) -> Option<Vec<(Ident, ExampleVal
         );
         is_scalar && !VARIABLES.contains(&plain(name).as_str())
     };
-    let fits = arguments.len() <= MOST_ARGUMENTS && arguments.iter().all(fits);
-    fits.then(|| arguments.to_vec())
+    arguments.len() <= MOST_ARGUMENTS && arguments.iter().all(fits)
 }
 
 /// The error of an operation that a caller is most likely to handle: that of a missing resource, or the first.
@@ -134,9 +149,7 @@ fn paths(service: &Service) -> Option<Vec<(String, Vec<usize>)>> {
         .count();
     let mut groups: IndexMap<&str, Vec<usize>> = IndexMap::new();
     for (at, segments) in all.iter().enumerate() {
-        let mut rest = segments.iter().skip(shared).skip_while(|segment| is_prefix(segment));
-        // A method in the style of RPC, `/chat.post`, is one of `chat`.
-        let segment = rest.next().and_then(|segment| segment.split(['.', ':']).next());
+        let segment = segments.get(shared..).and_then(resource_segment);
         groups.entry(segment.unwrap_or_default()).or_default().push(at);
     }
     let (named, others): (Vec<_>, Vec<_>) =
@@ -152,6 +165,18 @@ fn paths(service: &Service) -> Option<Vec<(String, Vec<usize>)>> {
     });
     let others = (!others.is_empty()).then(|| (OTHERS.to_owned(), others));
     Some(named.chain(others).collect())
+}
+
+/// The first segment of a path that names a resource.
+pub(super) fn resource_of(path: &[PathPart]) -> Option<&str> {
+    resource_segment(&segments(path))
+}
+
+/// The first segment that is not that of a version.
+fn resource_segment<'a>(segments: &[&'a str]) -> Option<&'a str> {
+    let mut rest = segments.iter().skip_while(|segment| is_prefix(segment));
+    // A method in the style of RPC, `/chat.post`, is one of `chat`.
+    rest.next()?.split(['.', ':']).next()
 }
 
 /// The segments of a path before its first label.

@@ -10,6 +10,7 @@ mod constants;
 mod docs;
 mod error;
 mod example;
+mod features;
 mod guide;
 mod model;
 mod naming;
@@ -22,6 +23,7 @@ mod waiter;
 
 pub use collisions::{Collision, collisions};
 pub(crate) use docs::{member_lines, one_line, shown};
+pub(crate) use features::divide;
 pub use model::{
     AcceptorPlan, Access, Alternative, ArmBody, CallCommand, Check, Comparison, Constant,
     DecodeStep, Docs, EncodeStep, Enumeration, ErrorDetails, ErrorVariant, EventPlan, ExampleCall,
@@ -29,7 +31,8 @@ pub use model::{
     ListCommand, Location, NextPlan, OneOf, OperationModule, PageField, PaginationPlan, Payload,
     Presence, RequestPlan, ResponseBody, ResponsePlan, RustCrate, RustType, ServerType,
     ServerVariable, ServiceFacts, Shown, StatusArm, StatusBody, StatusErrors, StatusRow, Structure,
-    Test, TypeItem, TypeModule, Union, UrlPart, VariableValues, Variant, WaitCommand, WaiterModule,
+    TagFeatures, Test, TypeItem, TypeModule, Union, UrlPart, VariableValues, Variant, WaitCommand,
+    WaiterModule,
 };
 
 use crate::service::{Service, ShapeKind, Type};
@@ -85,6 +88,7 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         .filter(|shape| sides.is_used(&shape.id))
         .map(|shape| TypeModule {
             example: None,
+            feature: None,
             module: names.module_of_type(&shape.id),
             item: match &shape.kind {
                 ShapeKind::Structure(members) => {
@@ -139,7 +143,8 @@ pub fn lower(service: &Service, name: &str) -> RustCrate {
         source: "#".to_owned(),
         docs,
         concepts,
-        guide: guide::lower(service, &operations, &errors, &waiters),
+        guide: guide::lower(service, &operations, &errors, &waiters, None),
+        features: None,
         service: ServiceFacts {
             id: service.id.clone(),
             title: service.title.clone(),

@@ -22,6 +22,7 @@ pub(super) fn lower(context: &Context<'_>, operation: &Operation) -> OperationMo
     let arguments: Vec<&Field> = input.arguments().collect();
     OperationModule {
         source: operation.pointer.to_string(),
+        feature: None,
         module: context.names.module_of_operation(&operation.name),
         wire_name: operation.name.clone(),
         docs: context.writer.operation(operation, &method, &context.servers.of(operation)),

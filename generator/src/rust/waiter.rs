@@ -26,6 +26,7 @@ pub(super) fn lower(
     });
     WaiterModule {
         source: waiter.pointer.to_string(),
+        feature: None,
         wire_name: waiter.name.clone(),
         docs: context.writer.waiter(waiter, &names.name, &names.method),
         method_docs: context.writer.waiter_method(waiter, &names.name, &arguments),

@@ -63,6 +63,11 @@ fn lines(text: &str, width: Width) -> Vec<String> {
         .unwrap_or_else(|| wrap(&prose::escaped(&text), width))
 }
 
+/// The sentence about the Cargo feature of an operation.
+pub(super) fn feature(name: &str) -> String {
+    format!("Requires the feature `{name}`.")
+}
+
 /// The lines of a text in the documentation of a field.
 pub(crate) fn member_lines(text: &str) -> Vec<String> {
     lines(text, Width::Member)

@@ -1,6 +1,7 @@
 //! The command-line client: a row for each operation and each waiter.
 
 use proc_macro2::Ident;
+use std::rc::Rc;
 
 /// An operation as a subcommand.
 #[derive(Clone, Debug)]
@@ -11,6 +12,8 @@ pub struct CallCommand {
     pub about: String,
     /// The operation.
     pub operation: Ident,
+    /// The Cargo feature of the operation; `None` if it has none.
+    pub feature: Option<Rc<str>>,
     /// A flag for each member of the input.
     pub flags: Vec<Flag>,
     /// The pagination, if the operation is a list.
@@ -81,4 +84,6 @@ pub struct WaitCommand {
     pub about: String,
     /// The waiter.
     pub waiter: Ident,
+    /// The Cargo feature of its operation; `None` if it has none.
+    pub feature: Option<Rc<str>>,
 }

@@ -19,6 +19,7 @@ pub use server::{ServerType, ServerVariable, UrlPart, VariableValues};
 
 use crate::service::{AwsService, BodyFormat, ErrorRetry, Security, TimestampFormat, Traits};
 use proc_macro2::Ident;
+use std::rc::Rc;
 
 /// Lines of Markdown, as rustdoc reads them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,6 +49,8 @@ pub struct RustCrate {
     pub concepts: Docs,
     /// The examples of the guides, and the operations by task.
     pub guide: Guide,
+    /// The Cargo features of the operations; `None` if all are always compiled.
+    pub features: Option<TagFeatures>,
     /// The metadata of the service that the runtime needs.
     pub service: ServiceFacts,
     /// A type for each server, if a caller can choose.
@@ -70,7 +73,23 @@ pub struct RustCrate {
     pub waits: Vec<WaitCommand>,
 }
 
+/// The Cargo features of the operations.
+#[derive(Clone, Debug)]
+pub struct TagFeatures {
+    /// Their names, in alphabetical order.
+    pub names: Vec<Rc<str>>,
+    /// The one that is on by default.
+    pub default: Rc<str>,
+}
+
 impl RustCrate {
+    /// Returns the operations that are compiled by default, which examples call.
+    pub fn default_operations(&self) -> impl Iterator<Item = &OperationModule> {
+        let default = self.features.as_ref().map(|features| &features.default);
+        let is_default = move |operation: &&OperationModule| operation.feature.as_ref() == default;
+        self.operations.iter().filter(is_default)
+    }
+
     /// Returns whether a member may be `null` as well as absent.
     pub fn has_nullable(&self) -> bool {
         let inputs = self.operations.iter().map(|operation| &operation.input);
@@ -116,6 +135,8 @@ impl ServiceFacts {
 pub struct TypeModule {
     /// The name of the module and, with `.rs`, of its file.
     pub module: Ident,
+    /// The Cargo feature that it is compiled with; `None` if it always is.
+    pub feature: Option<Rc<str>>,
     /// Its type.
     pub item: TypeItem,
     /// A value as a caller writes it, of a structure with several optional members.
@@ -490,6 +511,8 @@ pub struct ErrorDetails {
 pub struct OperationModule {
     /// The pointer of the operation in the document.
     pub source: String,
+    /// The Cargo feature that it is compiled with; `None` if it always is.
+    pub feature: Option<Rc<str>>,
     /// The name of the module and, with `.rs`, of its file.
     pub module: Ident,
     /// The type of the request builder, `CreateStage`.

@@ -7,6 +7,7 @@ use crate::service::{
     AcceptorState, Alternatives, Encoding, EventFormat, HttpMethod, Signing, StatusRange, Styled,
 };
 use proc_macro2::Ident;
+use std::rc::Rc;
 
 /// The encoding of a request, in steps.
 #[derive(Clone, Debug)]
@@ -378,6 +379,8 @@ fn key(path: &[PageField]) -> String {
 pub struct WaiterModule {
     /// The pointer of the waiter in the document.
     pub source: String,
+    /// The Cargo feature that it is compiled with; `None` if it always is.
+    pub feature: Option<Rc<str>>,
     /// The name of the module and, with `.rs`, of its file.
     pub module: Ident,
     /// The type of the waiter, `StageDeleted`.

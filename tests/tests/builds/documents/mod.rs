@@ -1,10 +1,11 @@
 //! A document of OpenAPI 3.2: what that version adds, parts that are referred to where they stand, names of operations,
 //! what a client does not have, and the selection of operations.
 
-use generator::Selection;
+use e2e_tests::repository;
+use generator::{Package, Selection, generate_crate};
 
 use crate::loopback::{self, Loopback, Received};
-use crate::{generated_with_codes, input};
+use crate::{generated_with_codes, input, run_cargo, write_workspace};
 
 const DOCUMENT: &str = include_str!("document.yaml");
 
@@ -87,4 +88,44 @@ https://north.library.example.com
 true
 ";
     assert_eq!(output, expected);
+}
+
+#[test]
+fn a_crate_has_a_feature_for_each_tag() {
+    let runtime = repository::root().join("runtime").display().to_string();
+    let package = Package { tag_features: true, ..Package::new(Some("sdk".to_owned()), runtime) };
+    let mut files = generate_crate(&input(DOCUMENT), &package).expect("there is no error").files;
+    generator::rustfmt::format(&mut files).expect("the crate is Rust");
+    // Operations without a tag have the feature of their path.
+    let features = ["books", "branches", "changes", "loans", "magazines", "shelves"];
+    let manifest = files.get("Cargo.toml").expect("there is a manifest");
+    let full: String = features.iter().map(|name| format!("    \"{name}\",\n")).collect();
+    assert!(manifest.contains("\ndefault = [\"branches\"]\n"), "{manifest}");
+    assert!(manifest.contains(&format!("\nfull = [\n{full}]\n")), "{manifest}");
+
+    let api = files.get("API.txt").expect("it lists the public API");
+    assert!(api.contains("\nfeature operations::ListBooks: books\n"), "{api}");
+    assert!(api.contains("\nfeature types::ListBooksFilter: books\n"), "{api}");
+    // Loans have books.
+    assert!(api.contains("\ntype Book: ") && !api.contains("feature types::Book:"), "{api}");
+
+    let server = Loopback::start(respond);
+    loopback::run("features", &files, include_str!("features.rs"), &server);
+    let lines: Vec<_> = server.received().into_iter().map(|request| request.line).collect();
+    assert_eq!(lines, ["GET /branches/north"]);
+
+    let folder = write_workspace("tag-features", &[("sdk".to_owned(), files)]);
+    for feature in features {
+        run_cargo(&folder, &["check", "--no-default-features", "--features", feature]);
+    }
+    let all = "full,blocking,cli,testing";
+    for arguments in [
+        &["check", "--all-targets", "--no-default-features"][..],
+        &["check", "--all-targets", "--features", all],
+        &["doc", "--no-deps"],
+        &["doc", "--no-deps", "--features", all],
+        &["test", "--doc", "--features", "testing"],
+    ] {
+        run_cargo(&folder, arguments);
+    }
 }
