@@ -34,6 +34,8 @@ pub(super) enum Loss {
     ClientCertificate,
     /// A keyword of a schema whose value has another form.
     InvalidValue,
+    /// An enum with a value of another type than its own.
+    ValueOfOtherType,
     /// A value of a discriminator that stands for a schema that does not exist.
     UnknownMapping,
     /// A file of a multipart body that is a part of JSON.
@@ -159,6 +161,13 @@ impl Losses {
                         }
                         _ => "correct the value with an overlay; it is ignored",
                     },
+                ),
+                Loss::ValueOfOtherType => (
+                    "enum-of-other-type",
+                    format!("{name}{more}"),
+                    "values of the type that the schema states",
+                    "correct the type or the values with an overlay, or move the values of a list to its `items`; \
+                     until then values are sent and expected as the type states",
                 ),
                 Loss::UnknownMapping => (
                     "unknown-mapping",

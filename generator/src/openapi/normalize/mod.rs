@@ -79,6 +79,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     values::count_lost(document, &mut losses);
     discriminators::count_unknown(document, &mut losses);
     schemas::report_foreign_types(document, report);
+    schemas::count_values_of_other_types(document, &mut losses);
     schemas::complete(document);
     compositions::merge(document, &mut losses);
     inheritance::alternate(document);

@@ -6,6 +6,7 @@ use serde_json::{Map, Number, Value, json};
 use super::values;
 use super::versions::lower_types;
 use crate::openapi::keywords::{NodeKind, is_of_other_type, schema_types};
+use crate::openapi::losses::{Loss, Losses};
 use crate::openapi::report::{Report, listed};
 use crate::openapi::schemas::{is_annotation, limits_nothing};
 use crate::openapi::types::VALUE_NAMES;
@@ -159,6 +160,37 @@ pub(super) fn report_foreign_types(document: &Value, report: &mut Report<'_>) {
                  with `format: decimal`"
             }
         });
+}
+
+/// Counts the enums with values of another type, which [`complete`] converts or removes.
+pub(super) fn count_values_of_other_types(document: &Value, losses: &mut Losses) {
+    walk::walk(document, &mut |pointer, kind, value| {
+        let schema = value.as_object().filter(|_| kind == NodeKind::Schema);
+        if let Some((value, name)) = schema.and_then(value_of_other_type) {
+            let found = format!("`{value}`, a value of an enum of the type `{name}`");
+            losses.add(Loss::ValueOfOtherType, &pointer.child("enum"), &found);
+        }
+    });
+}
+
+/// The first value of an enum that is of another type than the one that the schema states.
+fn value_of_other_type(schema: &Map<String, Value>) -> Option<(&Value, &str)> {
+    let stated = schema.get("type")?.as_str()?;
+    let name = match type_of_foreign(stated) {
+        Some((known, _)) => known?,
+        None => schema_types().find(|known| *known == stated)?,
+    };
+    let is_whole = |number: &Number| number.as_f64().is_some_and(|number| number.fract() == 0.0);
+    let is_of_type = |value: &Value| match value {
+        Value::Null => true,
+        Value::Bool(_) => name == "boolean",
+        Value::Number(number) => name == "number" || name == "integer" && is_whole(number),
+        Value::String(_) => name == "string",
+        Value::Array(_) => name == "array",
+        Value::Object(_) => name == "object",
+    };
+    let value = schema.get("enum")?.as_array()?.iter().find(|value| !is_of_type(value))?;
+    Some((value, stated))
 }
 
 /// Names of types that other languages and formats have.

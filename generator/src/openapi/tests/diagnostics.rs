@@ -346,6 +346,33 @@ fn types_of_other_languages_are_one_warning_that_names_each() {
 }
 
 #[test]
+fn values_of_enums_that_are_of_another_type_are_one_warning() {
+    let values = |name: &str, values: Value| {
+        let properties = json!({"a": {"type": name, "enum": values}});
+        reported(&[("/components/schemas/Thing/properties", properties)])
+    };
+    let expected = |value: &str, name: &str| {
+        format!(
+            "`{value}`, a value of an enum of the type `{name}`; correct the type or the values with an overlay, or move \
+             the values of a list to its `items`; until then values are sent and expected as the type states"
+        )
+    };
+    assert_eq!(values("string", json!(["a", 10, 20])), [expected("10", "string")]);
+    assert_eq!(values("integer", json!([1, "2"])), [expected("\"2\"", "integer")]);
+    assert_eq!(values("integer", json!([1.5])), [expected("1.5", "integer")]);
+    assert_eq!(values("array", json!(["a"])), [expected("\"a\"", "array")]);
+    for (name, of_type) in [
+        ("string", json!(["a", null])),
+        ("integer", json!([1, 2.0])),
+        ("number", json!([1, 0.5])),
+        ("boolean", json!([true])),
+        ("array", json!([["a"]])),
+    ] {
+        assert_eq!(values(name, of_type), <[String; 0]>::default(), "{name}");
+    }
+}
+
+#[test]
 fn operations_with_one_name_are_a_warning_with_their_places_and_names() {
     let get = |id: &str| json!({"get": {"operationId": id, "responses": {"204": {"description": "Done"}}}});
     let expected = |first: &str| {

@@ -15,8 +15,8 @@ const RESPONSES: [&str; 14] = [
     "{}",
     "{}",
     r#"{"color":"blue","level":3,"size":3,"state":"c","mode":"x","shade":"b","step":1,"pause":"auto","value":"three",
-        "ratio":0.75,"live":false,"other":[3]}"#,
-    r#"{"step":null,"pause":2,"value":1}"#,
+        "ratio":0.75,"live":false,"other":[3],"severity":"30","rank":1}"#,
+    r#"{"step":null,"pause":2,"value":1,"severity":"20"}"#,
     r#"{"closed":{"x-b":2,"x-c":null},"same":{"c":3},"open":{"x-b":2,"c":[null]},"position":[1,2.5],"pair":["b",2],
         "y-b":false}"#,
     r#"{"tree":{"name":"a","parent":{"name":"b","parent":{"name":"c"}}},"branches":[{"more":[{"more":[]}]}],
@@ -60,7 +60,7 @@ fn schemas_of_every_kind_are_sent_and_received() {
         r#"POST /pets?version=v1 {"action":"add","pet":{"kind":"tom","lives":9}}"#,
         concat!(
             r#"PUT /enums {"color":"green","level":2,"size":2,"state":"b","mode":"z","shade":"r","step":2,"pause":1,"#,
-            r#""value":true,"ratio":0.5,"live":true,"other":{"two":2}}"#,
+            r#""value":true,"ratio":0.5,"live":true,"other":{"two":2},"severity":"20","rank":2}"#,
         ),
         concat!(
             r#"PUT /enums {"color":"blue","level":3,"size":3,"state":null,"mode":"x","shade":"b","step":null,"#,
@@ -102,8 +102,8 @@ pet Dog(Dog { kind: "Dog", size: Unknown("huge"), name: "Rex" })
 pet Unknown(Object {"kind": String("lion"), "mane": Bool(true)})
 enums Some(Unknown("blue")) Some(Unknown(3)) Some(Unknown(3)) Some(Unknown("c"))
 Some(X) Some(Unknown("b")) Some(First) Some(Enum(Auto)) Some(Enum(Unknown("three")))
-Some(0.75) Some(false) Some(Array [Number(3)])
-None Some(Integer(Unknown(2))) Some(Integer(V1))
+Some(0.75) Some(false) Some(Array [Number(3)]) Some(V30) Some(V1)
+None Some(Integer(Unknown(2))) Some(Integer(V1)) Some(V20)
 [1.0, 2.5] [String("b"), Number(2)]
 keys {"x-b": Some(2), "x-c": None} {"c": 3} {"c": Array [Null], "x-b": Number(2)} {"y-b": false}
 recursion a Some("c") [RecursionBranches { more: Some([RecursionBranches { more: Some([]) }]) }]
@@ -141,6 +141,8 @@ Some("no") Some("root") Some(7) ["a", "a"] Some("c")
             "unknown-mapping",
             "`#/components/schemas/Lion` in the mapping of a discriminator, which does not exist, and one more",
         ),
+        // The declared type is what is sent.
+        ("enum-of-other-type", "`10`, a value of an enum of the type `string`, and one more"),
         ("recursive-schema", "`Lists`, a list or map that consists of itself, and one more"),
         ("unknown-format", "the format `datetime`"),
     ];

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use sdk::jiff::civil::date;
 use sdk::types::{
-    AddPetDry, AddPetMark, AnimalHome, Cat, Dog, EnumsColor, EnumsLevel, EnumsMode, EnumsPauseInteger, EnumsShade,
-    EnumsSize, EnumsState, EnumsStep, LimitsInner, MergedHome, MergedOwner, MergedParent, Pet, RecursionBranches, Term, TermNot, Tree,
+    AddPetDry, AddPetMark, AnimalHome, Cat, Dog, EnumsColor, EnumsLevel, EnumsMode, EnumsPauseInteger, EnumsRank,
+    EnumsSeverity, EnumsShade, EnumsSize, EnumsState, EnumsStep, LimitsInner, MergedHome, MergedOwner, MergedParent, Pet, RecursionBranches, Term, TermNot, Tree,
     UntypedColor, UntypedHome,
 };
 use sdk::{Blob, Client, Error};
@@ -66,17 +66,19 @@ async fn main() -> Result<(), Error> {
         .value(true)
         .ratio(0.5)
         .live(true)
-        .other(json("{\"two\":2}"));
+        .other(json("{\"two\":2}"))
+        .severity(EnumsSeverity::V20)
+        .rank(EnumsRank::V2);
     let output = call.send().await?;
     println!("enums {:?} {:?} {:?} {:?}", output.color, output.level, output.size, output.state);
     println!("{:?} {:?} {:?} {:?} {:?}", output.mode, output.shade, output.step, output.pause, output.value);
-    println!("{:?} {:?} {:?}", output.ratio, output.live, output.other);
+    println!("{:?} {:?} {:?} {:?} {:?}", output.ratio, output.live, output.other, output.severity, output.rank);
     // Values that the document does not have are sent back unchanged.
     let mut call = client.put_enums().null_state().null_step().null_pause();
     call = call.set_color(output.color).set_level(output.level).set_size(output.size);
     call = call.set_mode(output.mode).set_shade(output.shade).set_value(output.value).set_ratio(output.ratio);
     let output = call.live(false).send().await?;
-    println!("{:?} {:?} {:?}", output.step, output.pause, output.value);
+    println!("{:?} {:?} {:?} {:?}", output.step, output.pause, output.value, output.severity);
 
     let call = client.put_keys().closed([("x-a", Some(1)), ("x-b", None)]).same([("x-a", 1), ("b", 2)]);
     let call = call.open([("x-a", json("1")), ("b", json("\"text\""))]).additional_properties([("y-a", true)]);
