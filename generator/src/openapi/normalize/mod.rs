@@ -10,6 +10,7 @@
 //!    `sequences`: the schema of a stream becomes that of an event or a line.
 //!    `versions`: a reference with other keywords beside it becomes a part of an `allOf`, from OpenAPI 3.1 on.
 //! 2. `references`: a schema that is referred to by a pointer into another part becomes a component.
+//!    `parameters`: keywords of a schema on a parameter or a header become one, so that what follows applies to them.
 //! 3. `versions`, `security`: OpenAPI 3.1 and 3.2 are lowered to 3.0.
 //! 4. `schemas`: types that are left out are inferred; keywords, bounds and values of another type are dropped.
 //! 5. `compositions`: `allOf` is merged, and alternatives that are none are removed.
@@ -73,6 +74,7 @@ pub(crate) fn normalize(document: &mut Value, report: &mut Report<'_>) {
     versions::compose_references(document);
     sequences::describe_items(document);
     name_targets(document);
+    parameters::describe(document);
     versions::lower(document, &mut losses);
     security::inline_schemes(document);
     security::drop_certificates(document, &mut losses);

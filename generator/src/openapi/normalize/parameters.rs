@@ -42,6 +42,49 @@ pub(super) fn settle(document: &mut Value, losses: &mut Losses) {
     }
 }
 
+/// Moves the keywords of a schema into one, where a parameter or a header has them itself, as in Swagger 2.
+pub(super) fn describe(document: &mut Value) {
+    const OF_SCHEMA: [&str; 16] = [
+        "type",
+        "format",
+        "enum",
+        "items",
+        "pattern",
+        "default",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "maxItems",
+        "uniqueItems",
+        "minimum",
+        "maximum",
+        "exclusiveMinimum",
+        "exclusiveMaximum",
+        "multipleOf",
+    ];
+    walk::walk_mut(document, &mut |kind, value| {
+        let Some(part) = value.as_object_mut().filter(|part| {
+            matches!(kind, NodeKind::Parameter | NodeKind::Header)
+                && !part.contains_key("$ref")
+                && !part.contains_key("schema")
+                && !has_content(part)
+        }) else {
+            return;
+        };
+        let keywords =
+            OF_SCHEMA.iter().filter_map(|key| Some(((*key).to_owned(), part.shift_remove(*key)?)));
+        let schema: Map<_, _> = keywords.collect();
+        if !schema.is_empty() {
+            part.insert("schema".to_owned(), Value::Object(schema));
+        }
+    });
+}
+
+fn has_content(parameter: &Map<String, Value>) -> bool {
+    let content = parameter.get("content").and_then(Value::as_object);
+    content.is_some_and(|content| content.values().any(|media| media.get("schema").is_some()))
+}
+
 /// Gives a parameter a schema or a content, and keywords that its location allows.
 fn correct(parameter: &mut Map<String, Value>) {
     for key in ["required", "deprecated", "explode", "allowReserved", "allowEmptyValue"] {
@@ -57,25 +100,12 @@ fn correct(parameter: &mut Map<String, Value>) {
         parameter.shift_remove("description");
     }
     name_pairs(parameter);
-    let has_content = parameter
-        .get("content")
-        .and_then(Value::as_object)
-        .is_some_and(|content| content.values().any(|media| media.get("schema").is_some()));
+    let has_content = has_content(parameter);
     if parameter.contains_key("schema") || !has_content {
         parameter.shift_remove("content");
     }
     if !parameter.contains_key("schema") && !has_content {
-        // Swagger 2 has the keywords of the schema on the parameter.
-        const OF_SCHEMA: [&str; 6] = ["type", "format", "enum", "items", "pattern", "default"];
-        let schema: Map<_, _> = OF_SCHEMA
-            .iter()
-            .filter_map(|key| Some(((*key).to_owned(), parameter.shift_remove(*key)?)))
-            .collect();
-        let schema = match schema.is_empty() {
-            true => json!({"type": "string"}),
-            false => Value::Object(schema),
-        };
-        parameter.insert("schema".to_owned(), schema);
+        parameter.insert("schema".to_owned(), json!({"type": "string"}));
     }
     let allowed: &[&str] = match parameter.get("in").and_then(Value::as_str) {
         Some("path") => &["simple", "label", "matrix"],

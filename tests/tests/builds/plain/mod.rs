@@ -21,7 +21,7 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
     let text = include_str!("document.yaml");
     let files = generated(&input(text), "sdk");
     let server = Loopback::start(|request, number| match request.line.as_str() {
-        "GET /cats" => ("200 OK".to_owned(), CATS.as_bytes().to_vec()),
+        "GET /cats?limit=3" => ("200 OK\r\nx-total: 4".to_owned(), CATS.as_bytes().to_vec()),
         "POST /animals" if number > 10 => ("200 OK".to_owned(), request.body.clone()),
         "POST /animals" => {
             let animal = ANIMALS.get(number - 5).copied().unwrap_or("{}");
@@ -73,7 +73,7 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
         "GET /exploded/.from=1.to=2/.a%20b.c%2Cd/;from=1;to=2/;matrices=a%20b;matrices=c%2Cd\
          /%7B%22from%22%3A1%2C%22to%22%3A2%7D?spaces=a%20b&spaces=c%2Cd&pipes=from%7C1%7Cto%7C2 \
          |  |  | names=a%20b,c%2Cd; range=from,1,to,2; from=1; to=2; json_cookie={%22from%22:1%2C%22to%22:2} |  | ",
-        "GET /cats |  |  |  |  | ",
+        "GET /cats?limit=3 |  |  |  |  | ",
         "PUT /cats |  |  |  |  | {\"kind\":\"Lion\",\"name\":\"Leo\",\"pride\":\"P\"}",
         "PUT /cats |  |  |  |  | {\"kind\":\"tiger\",\"name\":\"Tig\"}",
         "PUT /cats |  |  |  |  | {\"kind\":\"cat\",\"name\":\"Tom\"}",
@@ -97,6 +97,7 @@ Some(\"Animal\")
 8 Some(\"8\")
 8 Some(8)
 [1]
+Some(4) false
 true false false false
 false true false false
 false false true false

@@ -89,7 +89,8 @@ async fn main() -> Result<(), Error> {
         .await?;
 
     // A subtype of several levels is decoded where any type above it is expected.
-    let cats = nothing.list_cats().send().await?;
+    let cats = nothing.list_cats().limit(3).send().await?;
+    println!("{:?} {}", cats.x_total, nothing.list_cats().limit(6).validate().is_ok());
     for cat in &cats.cats {
         let is_unknown = matches!(cat, AnyCat::Unknown(_));
         println!("{} {} {} {is_unknown}", cat.is_cat(), cat.is_lion(), cat.is_tiger());
