@@ -82,6 +82,11 @@ impl Losses {
         self.of_kind.entry((loss, keyword)).or_insert_with(first).2 += 1;
     }
 
+    /// Whether no operation reaches the part at that pointer, so that nothing is generated from it.
+    pub(super) fn is_unused(&self, pointer: &Pointer) -> bool {
+        self.unused.has(pointer)
+    }
+
     /// Reports one warning for each kind.
     pub(super) fn report(self, report: &mut Report<'_>) {
         for ((loss, _), (pointer, name, count)) in self.of_kind {

@@ -19,12 +19,17 @@ use crate::service::folded;
 
 /// Settles the parameters of every operation.
 pub(super) fn settle(document: &mut Value, losses: &mut Losses) {
-    walk::walk_mut(document, &mut |kind, value| {
+    walk::walk_mut_at(document, &mut |pointer, kind, value| {
         if kind == NodeKind::Parameter
             && let Some(parameter) = value.as_object_mut()
             && !parameter.contains_key("$ref")
         {
             correct(parameter);
+            // Another query string than a form is an error where it is sent.
+            if text(value, "in") == Some("querystring") && losses.is_unused(pointer) {
+                let name = value.get("name").cloned().unwrap_or_default();
+                *value = json!({"name": name, "in": "query", "schema": {"type": "string"}});
+            }
         }
     });
     let Some(mut paths) =
