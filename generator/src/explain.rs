@@ -74,9 +74,10 @@ struct Stages {
 }
 
 fn run(input: &Input, diagnostics: &mut Diagnostics) -> Option<Stages> {
-    let (stages, service) = crate::run(input, None, diagnostics)?;
-    // The stages have used it up.
-    let (document, _) = input.load(&mut Diagnostics::default())?;
+    let (document, selection) = input.load(diagnostics)?;
+    // The stages use it up. Suggestions are not explained.
+    let (stages, service) =
+        crate::lower(document.clone(), selection, Default::default(), None, diagnostics)?;
     Some(Stages { document, service, krate: stages.krate })
 }
 

@@ -189,22 +189,18 @@ pub fn check(input: &Input, deny_loss: bool) -> Checked {
     let loss = readable.map(|document| Loss::of(&document.value)).unwrap_or_default();
     let suggestions = readable.map(|document| suggest::count(&document.value));
     let operations = readable.map(|document| openapi::walk::operations(&document.value).count());
+    let suggestions = suggestions.unwrap_or_default();
     if let Some((document, selection)) = loaded {
         if deny_loss {
             loss.deny(&document.sources, &mut diagnostics);
         }
-        let stages = lower(document, selection, None, &mut diagnostics);
+        let stages = lower(document, selection, suggestions, None, &mut diagnostics);
         let files = stages.and_then(|(stages, _)| print(stages, &mut diagnostics));
         if let Some(Err(defect)) = files.map(|files| render::verify(&files)) {
             report_defect(&defect, &mut diagnostics);
         }
     }
-    Checked {
-        diagnostics: diagnostics.into_vec(),
-        loss,
-        suggestions: suggestions.unwrap_or_default(),
-        operations,
-    }
+    Checked { diagnostics: diagnostics.into_vec(), loss, suggestions, operations }
 }
 
 /// Reads the service that a document describes.
@@ -281,13 +277,15 @@ fn run(
     diagnostics: &mut Diagnostics,
 ) -> Option<(Stages, Service)> {
     let (document, selection) = input.load(diagnostics)?;
-    lower(document, selection, name, diagnostics)
+    let suggestions = suggest::count(&document.value);
+    lower(document, selection, suggestions, name, diagnostics)
 }
 
 /// Each result of a large document has hundreds of megabytes, so that none is kept longer than it is needed.
 fn lower(
     document: Document,
     selection: Selection,
+    suggestions: (usize, usize),
     name: Option<&str>,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Stages, Service)> {
@@ -295,7 +293,6 @@ fn lower(
     let mut report = report_of(&value, &sources, diagnostics)?;
     let origins = api::Origin::of(&sources);
     let provenance = package::Provenance::of(&value);
-    let suggestions = suggest::count(&value);
     let mut service = read(value, &mut report)?;
     report_collisions(&service, &mut report);
     drop(sources);

@@ -3,7 +3,7 @@
 use crate::pointer::Pointer;
 
 /// One change to the document. Pointers are those of the moment of the change.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Edit {
     /// The value at `at`, with all values in it, came from `from` in another text.
     Write { at: Pointer, text: usize, from: Pointer },
@@ -12,7 +12,7 @@ enum Edit {
 }
 
 /// All changes, oldest first.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Edits {
     edits: Vec<Edit>,
     /// How many values the overlays have added so far.

@@ -36,7 +36,7 @@ use pointers::Pointers;
 use text::SourceText;
 
 /// A document after its overlays.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Document {
     /// The merged value, its keys in the order in which they were written; keys that an overlay
     /// added come after the others.
@@ -46,7 +46,7 @@ pub struct Document {
 }
 
 /// The texts of a document and its overlays. They tell where a value is written, without the value.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sources {
     texts: Vec<SourceText>,
     edits: Edits,

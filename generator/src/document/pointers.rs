@@ -34,7 +34,7 @@ impl PointerHash {
 }
 
 /// The pointers at which a document has a value, in the order of their hashes.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Pointers(Vec<PointerHash>);
 
 impl Pointers {

@@ -16,7 +16,7 @@ pub(super) enum Step<'t> {
 }
 
 /// The positions of all values of a text, in the order of the hashes of their pointers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Positions(Vec<(PointerHash, Position)>);
 
 impl Positions {

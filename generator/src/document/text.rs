@@ -12,7 +12,7 @@ use crate::pointer::Pointer;
 use crate::source::{Position, Source, SourcePosition};
 
 /// A source with its positions, which are computed on the first look-up.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct SourceText {
     pub(super) source: Source,
     positions: OnceLock<Positions>,
