@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 use std::collections::BTreeMap;
 
 /// Creates an encoder configuration: the video format that compositions produce.
@@ -142,21 +142,11 @@ sdk_runtime::structure! {
     "tags" => tags;
 }
 
-impl validate::Validate for CreateEncoderConfigurationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().max_length(128));
-        visitor.nested("video", &self.video);
-        visitor.member(
-            "tags",
-            &self.tags,
-            &Limits::new()
-                .max_length(50)
-                .keys(const { &Limits::new().min_length(1).max_length(128) })
-                .values(const { &Limits::new().max_length(256) }),
-        );
-    }
+sdk_runtime::limits! {
+    CreateEncoderConfigurationInput;
+    member "name" => name, max_length(128);
+    member "video" => video;
+    member "tags" => tags, max_length(50), keys(min_length(1), max_length(128)), values(max_length(256));
 }
 
 /// Output of [`CreateEncoderConfiguration`](crate::operations::CreateEncoderConfiguration): the

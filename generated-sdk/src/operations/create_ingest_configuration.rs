@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 use std::collections::BTreeMap;
 
 /// Creates an ingest configuration, with which a video encoder publishes to a stage over RTMP or
@@ -251,22 +251,12 @@ sdk_runtime::structure! {
     "tags" => tags;
 }
 
-impl validate::Validate for CreateIngestConfigurationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().max_length(128));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().max_length(128));
-        visitor.member("userId", &self.user_id, &Limits::new().max_length(128));
-        visitor.member(
-            "tags",
-            &self.tags,
-            &Limits::new()
-                .max_length(50)
-                .keys(const { &Limits::new().min_length(1).max_length(128) })
-                .values(const { &Limits::new().max_length(256) }),
-        );
-    }
+sdk_runtime::limits! {
+    CreateIngestConfigurationInput;
+    member "name" => name, max_length(128);
+    member "stageArn" => stage_arn, max_length(128);
+    member "userId" => user_id, max_length(128);
+    member "tags" => tags, max_length(50), keys(min_length(1), max_length(128)), values(max_length(256));
 }
 
 /// Output of [`CreateIngestConfiguration`](crate::operations::CreateIngestConfiguration): the

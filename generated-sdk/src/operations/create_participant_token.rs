@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 use std::collections::BTreeMap;
 
 /// Creates a participant token, with which one participant can join a stage.
@@ -191,15 +191,12 @@ sdk_runtime::structure! {
     "userId" => user_id;
 }
 
-impl validate::Validate for CreateParticipantTokenInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.length("capabilities", &self.capabilities, &Limits::new().max_length(2));
-        visitor.member("duration", &self.duration, &Limits::new().minimum(1.0).maximum(20160.0));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
-        visitor.member("userId", &self.user_id, &Limits::new().max_length(128));
-    }
+sdk_runtime::limits! {
+    CreateParticipantTokenInput;
+    length "capabilities" => capabilities, max_length(2);
+    member "duration" => duration, minimum(1.0), maximum(20160.0);
+    member "stageArn" => stage_arn, min_length(1), max_length(128);
+    member "userId" => user_id, max_length(128);
 }
 
 /// Output of [`CreateParticipantToken`](crate::operations::CreateParticipantToken): the created

@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 use std::collections::BTreeMap;
 
 /// Creates a stage and, optionally, participant tokens for it.
@@ -179,29 +179,12 @@ sdk_runtime::structure! {
     "autoParticipantRecordingConfiguration" => auto_participant_recording_configuration;
 }
 
-impl validate::Validate for CreateStageInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().max_length(128));
-        visitor.member(
-            "participantTokenConfigurations",
-            &self.participant_token_configurations,
-            &Limits::new().max_length(12),
-        );
-        visitor.member(
-            "tags",
-            &self.tags,
-            &Limits::new()
-                .max_length(50)
-                .keys(const { &Limits::new().min_length(1).max_length(128) })
-                .values(const { &Limits::new().max_length(256) }),
-        );
-        visitor.nested(
-            "autoParticipantRecordingConfiguration",
-            &self.auto_participant_recording_configuration,
-        );
-    }
+sdk_runtime::limits! {
+    CreateStageInput;
+    member "name" => name, max_length(128);
+    member "participantTokenConfigurations" => participant_token_configurations, max_length(12);
+    member "tags" => tags, max_length(50), keys(min_length(1), max_length(128)), values(max_length(256));
+    member "autoParticipantRecordingConfiguration" => auto_participant_recording_configuration;
 }
 
 /// Output of [`CreateStage`](crate::operations::CreateStage): the created stage, and one token for

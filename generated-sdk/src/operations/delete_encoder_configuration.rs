@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Deletes an encoder configuration that no composition uses.
 ///
@@ -66,12 +66,9 @@ sdk_runtime::structure! {
     "arn" => arn;
 }
 
-impl validate::Validate for DeleteEncoderConfigurationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
-    }
+sdk_runtime::limits! {
+    DeleteEncoderConfigurationInput;
+    member "arn" => arn, min_length(1), max_length(128);
 }
 
 /// Output of [`DeleteEncoderConfiguration`](crate::operations::DeleteEncoderConfiguration); it has

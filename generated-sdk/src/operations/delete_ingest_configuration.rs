@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Deletes an ingest configuration and invalidates its stream key.
 ///
@@ -91,12 +91,9 @@ sdk_runtime::structure! {
     "force" => force;
 }
 
-impl validate::Validate for DeleteIngestConfigurationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
-    }
+sdk_runtime::limits! {
+    DeleteIngestConfigurationInput;
+    member "arn" => arn, min_length(1), max_length(128);
 }
 
 /// Output of [`DeleteIngestConfiguration`](crate::operations::DeleteIngestConfiguration); it has no

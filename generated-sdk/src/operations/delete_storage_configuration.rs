@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Deletes a storage configuration that no composition uses.
 ///
@@ -69,12 +69,9 @@ sdk_runtime::structure! {
     "arn" => arn;
 }
 
-impl validate::Validate for DeleteStorageConfigurationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
-    }
+sdk_runtime::limits! {
+    DeleteStorageConfigurationInput;
+    member "arn" => arn, min_length(1), max_length(128);
 }
 
 /// Output of [`DeleteStorageConfiguration`](crate::operations::DeleteStorageConfiguration); it has

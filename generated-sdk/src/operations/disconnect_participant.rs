@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Disconnects a participant from a stage.
 ///
@@ -103,14 +103,11 @@ sdk_runtime::structure! {
     "stageArn" => stage_arn;
 }
 
-impl validate::Validate for DisconnectParticipantInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
-        visitor.member("reason", &self.reason, &Limits::new().max_length(128));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
-    }
+sdk_runtime::limits! {
+    DisconnectParticipantInput;
+    member "participantId" => participant_id, max_length(64);
+    member "reason" => reason, max_length(128);
+    member "stageArn" => stage_arn, min_length(1), max_length(128);
 }
 
 /// Output of [`DisconnectParticipant`](crate::operations::DisconnectParticipant); it has no

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Returns an ingest configuration, including its secret stream key.
 ///
@@ -66,12 +66,9 @@ sdk_runtime::structure! {
     "arn" => arn;
 }
 
-impl validate::Validate for GetIngestConfigurationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
-    }
+sdk_runtime::limits! {
+    GetIngestConfigurationInput;
+    member "arn" => arn, min_length(1), max_length(128);
 }
 
 /// Output of [`GetIngestConfiguration`](crate::operations::GetIngestConfiguration): the requested

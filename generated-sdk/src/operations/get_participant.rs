@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Returns all data of one participant of a session.
 ///
@@ -96,14 +96,11 @@ sdk_runtime::structure! {
     "stageArn" => stage_arn;
 }
 
-impl validate::Validate for GetParticipantInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
-        visitor.member("sessionId", &self.session_id, &Limits::new().min_length(16).max_length(16));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
-    }
+sdk_runtime::limits! {
+    GetParticipantInput;
+    member "participantId" => participant_id, max_length(64);
+    member "sessionId" => session_id, min_length(16), max_length(16);
+    member "stageArn" => stage_arn, min_length(1), max_length(128);
 }
 
 /// Output of [`GetParticipant`](crate::operations::GetParticipant): the requested participant.

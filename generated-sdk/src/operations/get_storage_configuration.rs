@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Returns a storage configuration and the bucket that it references.
 ///
@@ -68,12 +68,9 @@ sdk_runtime::structure! {
     "arn" => arn;
 }
 
-impl validate::Validate for GetStorageConfigurationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
-    }
+sdk_runtime::limits! {
+    GetStorageConfigurationInput;
+    member "arn" => arn, min_length(1), max_length(128);
 }
 
 /// Output of [`GetStorageConfiguration`](crate::operations::GetStorageConfiguration): the requested

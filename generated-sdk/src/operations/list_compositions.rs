@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Lists the compositions of the account in the client's region.
 ///
@@ -154,23 +154,12 @@ sdk_runtime::structure! {
     "maxResults" => max_results;
 }
 
-impl validate::Validate for ListCompositionsInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "filterByStageArn",
-            &self.filter_by_stage_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member(
-            "filterByEncoderConfigurationArn",
-            &self.filter_by_encoder_configuration_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
-        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
-    }
+sdk_runtime::limits! {
+    ListCompositionsInput;
+    member "filterByStageArn" => filter_by_stage_arn, min_length(1), max_length(128);
+    member "filterByEncoderConfigurationArn" => filter_by_encoder_configuration_arn, min_length(1), max_length(128);
+    member "nextToken" => next_token, max_length(1024);
+    member "maxResults" => max_results, minimum(1.0), maximum(100.0);
 }
 
 /// Output of [`ListCompositions`](crate::operations::ListCompositions): one page of compositions.

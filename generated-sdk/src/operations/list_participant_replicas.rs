@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Lists the replicas of a participant on other stages.
 ///
@@ -133,19 +133,12 @@ sdk_runtime::structure! {
     "maxResults" => max_results;
 }
 
-impl validate::Validate for ListParticipantReplicasInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "sourceStageArn",
-            &self.source_stage_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
-        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
-        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(50.0));
-    }
+sdk_runtime::limits! {
+    ListParticipantReplicasInput;
+    member "sourceStageArn" => source_stage_arn, min_length(1), max_length(128);
+    member "participantId" => participant_id, max_length(64);
+    member "nextToken" => next_token, max_length(1024);
+    member "maxResults" => max_results, minimum(1.0), maximum(50.0);
 }
 
 /// Output of [`ListParticipantReplicas`](crate::operations::ListParticipantReplicas): one page of

@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Lists the participants of a session.
 ///
@@ -229,16 +229,13 @@ sdk_runtime::structure! {
     "filterByRecordingState" => filter_by_recording_state;
 }
 
-impl validate::Validate for ListParticipantsInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("filterByUserId", &self.filter_by_user_id, &Limits::new().max_length(128));
-        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
-        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
-        visitor.member("sessionId", &self.session_id, &Limits::new().min_length(16).max_length(16));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
-    }
+sdk_runtime::limits! {
+    ListParticipantsInput;
+    member "filterByUserId" => filter_by_user_id, max_length(128);
+    member "maxResults" => max_results, minimum(1.0), maximum(100.0);
+    member "nextToken" => next_token, max_length(1024);
+    member "sessionId" => session_id, min_length(16), max_length(16);
+    member "stageArn" => stage_arn, min_length(1), max_length(128);
 }
 
 /// Output of [`ListParticipants`](crate::operations::ListParticipants): one page of participants.

@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Lists the sessions of a stage, past and running.
 ///
@@ -119,14 +119,11 @@ sdk_runtime::structure! {
     "stageArn" => stage_arn;
 }
 
-impl validate::Validate for ListStageSessionsInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
-        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
-    }
+sdk_runtime::limits! {
+    ListStageSessionsInput;
+    member "maxResults" => max_results, minimum(1.0), maximum(100.0);
+    member "nextToken" => next_token, max_length(1024);
+    member "stageArn" => stage_arn, min_length(1), max_length(128);
 }
 
 /// Output of [`ListStageSessions`](crate::operations::ListStageSessions): one page of sessions.

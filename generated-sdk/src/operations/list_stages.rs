@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Lists the stages of the account in the client's region.
 ///
@@ -100,13 +100,10 @@ sdk_runtime::structure! {
     "nextToken" => next_token;
 }
 
-impl validate::Validate for ListStagesInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
-        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
-    }
+sdk_runtime::limits! {
+    ListStagesInput;
+    member "maxResults" => max_results, minimum(1.0), maximum(100.0);
+    member "nextToken" => next_token, max_length(1024);
 }
 
 /// Output of [`ListStages`](crate::operations::ListStages): one page of stages.

@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Lists the storage configurations of the account in the client's region.
 ///
@@ -106,13 +106,10 @@ sdk_runtime::structure! {
     "maxResults" => max_results;
 }
 
-impl validate::Validate for ListStorageConfigurationsInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("nextToken", &self.next_token, &Limits::new().max_length(1024));
-        visitor.member("maxResults", &self.max_results, &Limits::new().minimum(1.0).maximum(100.0));
-    }
+sdk_runtime::limits! {
+    ListStorageConfigurationsInput;
+    member "nextToken" => next_token, max_length(1024);
+    member "maxResults" => max_results, minimum(1.0), maximum(100.0);
 }
 
 /// Output of [`ListStorageConfigurations`](crate::operations::ListStorageConfigurations): one page

@@ -3,7 +3,7 @@
 use crate::Error;
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 use std::collections::BTreeMap;
 
 /// Returns the tags of a resource.
@@ -72,16 +72,9 @@ sdk_runtime::structure! {
     bound "resourceArn" => resource_arn;
 }
 
-impl validate::Validate for ListTagsForResourceInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "resourceArn",
-            &self.resource_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-    }
+sdk_runtime::limits! {
+    ListTagsForResourceInput;
+    member "resourceArn" => resource_arn, min_length(1), max_length(128);
 }
 
 /// Output of [`ListTagsForResource`](crate::operations::ListTagsForResource): the tags of the

@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Revokes a participant token and disconnects the participant who joined with it.
 ///
@@ -66,12 +66,9 @@ sdk_runtime::structure! {
     "tokenId" => token_id;
 }
 
-impl validate::Validate for RevokeConnectionTokenInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("tokenId", &self.token_id, &Limits::new().min_length(1).max_length(64));
-    }
+sdk_runtime::limits! {
+    RevokeConnectionTokenInput;
+    member "tokenId" => token_id, min_length(1), max_length(64);
 }
 
 /// Output of [`RevokeConnectionToken`](crate::operations::RevokeConnectionToken); it has no

@@ -3,7 +3,7 @@
 use crate::{Error, types};
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 use std::collections::BTreeMap;
 
 /// Starts a composition: mixes the published streams of a stage into one video for broadcast or
@@ -183,31 +183,13 @@ sdk_runtime::structure! {
     "tags" => tags;
 }
 
-impl validate::Validate for StartCompositionInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().min_length(1).max_length(128));
-        visitor.member(
-            "idempotencyToken",
-            &self.idempotency_token,
-            &Limits::new().min_length(1).max_length(64),
-        );
-        visitor.nested("layout", &self.layout);
-        visitor.member(
-            "destinations",
-            &self.destinations,
-            &Limits::new().min_length(1).max_length(2),
-        );
-        visitor.member(
-            "tags",
-            &self.tags,
-            &Limits::new()
-                .max_length(50)
-                .keys(const { &Limits::new().min_length(1).max_length(128) })
-                .values(const { &Limits::new().max_length(256) }),
-        );
-    }
+sdk_runtime::limits! {
+    StartCompositionInput;
+    member "stageArn" => stage_arn, min_length(1), max_length(128);
+    member "idempotencyToken" => idempotency_token, min_length(1), max_length(64);
+    member "layout" => layout;
+    member "destinations" => destinations, min_length(1), max_length(2);
+    member "tags" => tags, max_length(50), keys(min_length(1), max_length(128)), values(max_length(256));
 }
 
 /// Output of [`StartComposition`](crate::operations::StartComposition): the started composition.

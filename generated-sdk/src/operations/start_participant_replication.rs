@@ -3,7 +3,7 @@
 use crate::Error;
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 use std::collections::BTreeMap;
 
 /// Starts to replicate a publishing participant to another stage.
@@ -160,27 +160,12 @@ sdk_runtime::structure! {
     "attributes" => attributes;
 }
 
-impl validate::Validate for StartParticipantReplicationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "sourceStageArn",
-            &self.source_stage_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member(
-            "destinationStageArn",
-            &self.destination_stage_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
-        visitor.member(
-            "reconnectWindowSeconds",
-            &self.reconnect_window_seconds,
-            &Limits::new().minimum(0.0).maximum(300.0),
-        );
-    }
+sdk_runtime::limits! {
+    StartParticipantReplicationInput;
+    member "sourceStageArn" => source_stage_arn, min_length(1), max_length(128);
+    member "destinationStageArn" => destination_stage_arn, min_length(1), max_length(128);
+    member "participantId" => participant_id, max_length(64);
+    member "reconnectWindowSeconds" => reconnect_window_seconds, minimum(0.0), maximum(300.0);
 }
 
 /// Output of [`StartParticipantReplication`](crate::operations::StartParticipantReplication); it

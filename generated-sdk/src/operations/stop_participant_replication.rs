@@ -2,7 +2,7 @@
 
 use crate::Error;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Stops the replication of a participant to another stage.
 ///
@@ -93,22 +93,11 @@ sdk_runtime::structure! {
     "participantId" => participant_id;
 }
 
-impl validate::Validate for StopParticipantReplicationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "sourceStageArn",
-            &self.source_stage_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member(
-            "destinationStageArn",
-            &self.destination_stage_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member("participantId", &self.participant_id, &Limits::new().max_length(64));
-    }
+sdk_runtime::limits! {
+    StopParticipantReplicationInput;
+    member "sourceStageArn" => source_stage_arn, min_length(1), max_length(128);
+    member "destinationStageArn" => destination_stage_arn, min_length(1), max_length(128);
+    member "participantId" => participant_id, max_length(64);
 }
 
 /// Output of [`StopParticipantReplication`](crate::operations::StopParticipantReplication); it has

@@ -3,7 +3,7 @@
 use crate::Error;
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 use std::collections::BTreeMap;
 
 /// Adds tags to a resource, or replaces the values of existing tags.
@@ -78,24 +78,10 @@ sdk_runtime::structure! {
     bound "resourceArn" => resource_arn;
 }
 
-impl validate::Validate for TagResourceInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "resourceArn",
-            &self.resource_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member(
-            "tags",
-            &self.tags,
-            &Limits::new()
-                .max_length(50)
-                .keys(const { &Limits::new().min_length(1).max_length(128) })
-                .values(const { &Limits::new().max_length(256) }),
-        );
-    }
+sdk_runtime::limits! {
+    TagResourceInput;
+    member "resourceArn" => resource_arn, min_length(1), max_length(128);
+    member "tags" => tags, max_length(50), keys(min_length(1), max_length(128)), values(max_length(256));
 }
 
 /// Output of [`TagResource`](crate::operations::TagResource); it has no members.

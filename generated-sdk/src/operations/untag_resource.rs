@@ -3,7 +3,7 @@
 use crate::Error;
 use sdk_runtime::convert;
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Removes tags from a resource.
 ///
@@ -73,23 +73,10 @@ sdk_runtime::structure! {
     bound "tagKeys" => tag_keys;
 }
 
-impl validate::Validate for UntagResourceInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "resourceArn",
-            &self.resource_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member(
-            "tagKeys",
-            &self.tag_keys,
-            &Limits::new()
-                .max_length(50)
-                .values(const { &Limits::new().min_length(1).max_length(128) }),
-        );
-    }
+sdk_runtime::limits! {
+    UntagResourceInput;
+    member "resourceArn" => resource_arn, min_length(1), max_length(128);
+    member "tagKeys" => tag_keys, max_length(50), values(min_length(1), max_length(128));
 }
 
 /// Output of [`UntagResource`](crate::operations::UntagResource); it has no members.

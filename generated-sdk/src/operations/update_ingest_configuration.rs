@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Attaches an ingest configuration to another stage, or detaches it.
 ///
@@ -120,13 +120,10 @@ sdk_runtime::structure! {
     "redundantIngest" => redundant_ingest;
 }
 
-impl validate::Validate for UpdateIngestConfigurationInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
-        visitor.member("stageArn", &self.stage_arn, &Limits::new().max_length(128));
-    }
+sdk_runtime::limits! {
+    UpdateIngestConfigurationInput;
+    member "arn" => arn, min_length(1), max_length(128);
+    member "stageArn" => stage_arn, max_length(128);
 }
 
 /// Output of [`UpdateIngestConfiguration`](crate::operations::UpdateIngestConfiguration): the

@@ -2,7 +2,7 @@
 
 use crate::{Error, types};
 use sdk_runtime::{CallOptions, Client, DecodeError, EncodedRequest, Method, Operation};
-use sdk_runtime::{OperationMeta, Response, validate};
+use sdk_runtime::{OperationMeta, Response};
 
 /// Updates the name or the recording settings of a stage.
 ///
@@ -120,17 +120,11 @@ sdk_runtime::structure! {
     "autoParticipantRecordingConfiguration" => auto_participant_recording_configuration;
 }
 
-impl validate::Validate for UpdateStageInput {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("arn", &self.arn, &Limits::new().min_length(1).max_length(128));
-        visitor.member("name", &self.name, &Limits::new().max_length(128));
-        visitor.nested(
-            "autoParticipantRecordingConfiguration",
-            &self.auto_participant_recording_configuration,
-        );
-    }
+sdk_runtime::limits! {
+    UpdateStageInput;
+    member "arn" => arn, min_length(1), max_length(128);
+    member "name" => name, max_length(128);
+    member "autoParticipantRecordingConfiguration" => auto_participant_recording_configuration;
 }
 
 /// Output of [`UpdateStage`](crate::operations::UpdateStage): the updated stage.

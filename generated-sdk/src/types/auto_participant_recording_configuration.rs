@@ -2,7 +2,6 @@
 
 use crate::types;
 use sdk_runtime::convert;
-use sdk_runtime::validate;
 
 /// Settings for the individual recording of each publisher of a stage.
 ///
@@ -120,22 +119,11 @@ sdk_runtime::structure! {
     "recordParticipantReplicas" => record_participant_replicas;
 }
 
-impl validate::Validate for AutoParticipantRecordingConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "storageConfigurationArn",
-            &self.storage_configuration_arn,
-            &Limits::new().max_length(128),
-        );
-        visitor.length("mediaTypes", &self.media_types, &Limits::new().max_length(1));
-        visitor.nested("thumbnailConfiguration", &self.thumbnail_configuration);
-        visitor.member(
-            "recordingReconnectWindowSeconds",
-            &self.recording_reconnect_window_seconds,
-            &Limits::new().minimum(0.0).maximum(300.0),
-        );
-        visitor.nested("hlsConfiguration", &self.hls_configuration);
-    }
+sdk_runtime::limits! {
+    AutoParticipantRecordingConfiguration;
+    member "storageConfigurationArn" => storage_configuration_arn, max_length(128);
+    length "mediaTypes" => media_types, max_length(1);
+    member "thumbnailConfiguration" => thumbnail_configuration;
+    member "recordingReconnectWindowSeconds" => recording_reconnect_window_seconds, minimum(0.0), maximum(300.0);
+    member "hlsConfiguration" => hls_configuration;
 }

@@ -1,7 +1,5 @@
 // @generated from #/components/schemas/ChannelDestinationConfiguration. Do not edit: change the document or an overlay.
 
-use sdk_runtime::validate;
-
 /// Broadcast of a composition to an IVS channel.
 ///
 /// Channel, encoder configuration and stage must be in the same account and region.
@@ -43,19 +41,8 @@ sdk_runtime::structure! {
     "encoderConfigurationArn" => encoder_configuration_arn;
 }
 
-impl validate::Validate for ChannelDestinationConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "channelArn",
-            &self.channel_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member(
-            "encoderConfigurationArn",
-            &self.encoder_configuration_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-    }
+sdk_runtime::limits! {
+    ChannelDestinationConfiguration;
+    member "channelArn" => channel_arn, min_length(1), max_length(128);
+    member "encoderConfigurationArn" => encoder_configuration_arn, min_length(1), max_length(128);
 }

@@ -1,7 +1,6 @@
 // @generated from #/components/schemas/DestinationConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
-use sdk_runtime::validate;
 
 /// Destination of a composition: a channel or an S3 bucket.
 ///
@@ -67,12 +66,9 @@ sdk_runtime::structure! {
     "s3" => s3;
 }
 
-impl validate::Validate for DestinationConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("name", &self.name, &Limits::new().max_length(128));
-        visitor.nested("channel", &self.channel);
-        visitor.nested("s3", &self.s3);
-    }
+sdk_runtime::limits! {
+    DestinationConfiguration;
+    member "name" => name, max_length(128);
+    member "channel" => channel;
+    member "s3" => s3;
 }

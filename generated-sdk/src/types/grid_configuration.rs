@@ -1,7 +1,6 @@
 // @generated from #/components/schemas/GridConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
-use sdk_runtime::validate;
 
 /// Grid layout, optionally with a featured participant.
 ///
@@ -103,20 +102,9 @@ sdk_runtime::structure! {
     "participantOrderAttribute" => participant_order_attribute;
 }
 
-impl validate::Validate for GridConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "featuredParticipantAttribute",
-            &self.featured_participant_attribute,
-            &Limits::new().max_length(128),
-        );
-        visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0.0));
-        visitor.member(
-            "participantOrderAttribute",
-            &self.participant_order_attribute,
-            &Limits::new().max_length(128),
-        );
-    }
+sdk_runtime::limits! {
+    GridConfiguration;
+    member "featuredParticipantAttribute" => featured_participant_attribute, max_length(128);
+    member "gridGap" => grid_gap, minimum(0.0);
+    member "participantOrderAttribute" => participant_order_attribute, max_length(128);
 }

@@ -1,7 +1,6 @@
 // @generated from #/components/schemas/LayoutConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
-use sdk_runtime::validate;
 
 /// Arrangement of the participants in the video of a composition.
 ///
@@ -35,10 +34,8 @@ sdk_runtime::structure! {
     "pip" => pip;
 }
 
-impl validate::Validate for LayoutConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        visitor.nested("grid", &self.grid);
-        visitor.nested("pip", &self.pip);
-    }
+sdk_runtime::limits! {
+    LayoutConfiguration;
+    member "grid" => grid;
+    member "pip" => pip;
 }

@@ -1,7 +1,5 @@
 // @generated from #/components/schemas/ParticipantRecordingHlsConfiguration. Do not edit: change the document or an overlay.
 
-use sdk_runtime::validate;
-
 /// HLS segment settings of the recording of a participant.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
@@ -27,14 +25,7 @@ sdk_runtime::structure! {
     "targetSegmentDurationSeconds" => target_segment_duration_seconds;
 }
 
-impl validate::Validate for ParticipantRecordingHlsConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "targetSegmentDurationSeconds",
-            &self.target_segment_duration_seconds,
-            &Limits::new().minimum(2.0).maximum(10.0),
-        );
-    }
+sdk_runtime::limits! {
+    ParticipantRecordingHlsConfiguration;
+    member "targetSegmentDurationSeconds" => target_segment_duration_seconds, minimum(2.0), maximum(10.0);
 }

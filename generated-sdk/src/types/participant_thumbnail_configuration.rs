@@ -2,7 +2,6 @@
 
 use crate::types;
 use sdk_runtime::convert;
-use sdk_runtime::validate;
 
 /// Thumbnail settings of the recording of a participant.
 ///
@@ -70,15 +69,8 @@ sdk_runtime::structure! {
     "recordingMode" => recording_mode;
 }
 
-impl validate::Validate for ParticipantThumbnailConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "targetIntervalSeconds",
-            &self.target_interval_seconds,
-            &Limits::new().minimum(1.0).maximum(86400.0),
-        );
-        visitor.length("storage", &self.storage, &Limits::new().max_length(2));
-    }
+sdk_runtime::limits! {
+    ParticipantThumbnailConfiguration;
+    member "targetIntervalSeconds" => target_interval_seconds, minimum(1.0), maximum(86400.0);
+    length "storage" => storage, max_length(2);
 }

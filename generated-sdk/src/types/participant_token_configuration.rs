@@ -2,7 +2,6 @@
 
 use crate::types;
 use sdk_runtime::convert;
-use sdk_runtime::validate;
 use std::collections::BTreeMap;
 
 /// Settings of a token that [`CreateStage`](crate::operations::CreateStage) creates with the stage.
@@ -91,12 +90,9 @@ sdk_runtime::structure! {
     "userId" => user_id;
 }
 
-impl validate::Validate for ParticipantTokenConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.length("capabilities", &self.capabilities, &Limits::new().max_length(2));
-        visitor.member("duration", &self.duration, &Limits::new().minimum(1.0).maximum(20160.0));
-        visitor.member("userId", &self.user_id, &Limits::new().max_length(128));
-    }
+sdk_runtime::limits! {
+    ParticipantTokenConfiguration;
+    length "capabilities" => capabilities, max_length(2);
+    member "duration" => duration, minimum(1.0), maximum(20160.0);
+    member "userId" => user_id, max_length(128);
 }

@@ -1,7 +1,6 @@
 // @generated from #/components/schemas/PipConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
-use sdk_runtime::validate;
 
 /// Picture-in-picture layout: a small video on top of a large one.
 ///
@@ -166,28 +165,13 @@ sdk_runtime::structure! {
     "participantOrderAttribute" => participant_order_attribute;
 }
 
-impl validate::Validate for PipConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "featuredParticipantAttribute",
-            &self.featured_participant_attribute,
-            &Limits::new().max_length(128),
-        );
-        visitor.member("gridGap", &self.grid_gap, &Limits::new().minimum(0.0));
-        visitor.member(
-            "pipParticipantAttribute",
-            &self.pip_participant_attribute,
-            &Limits::new().max_length(128),
-        );
-        visitor.member("pipOffset", &self.pip_offset, &Limits::new().minimum(0.0));
-        visitor.member("pipWidth", &self.pip_width, &Limits::new().minimum(1.0));
-        visitor.member("pipHeight", &self.pip_height, &Limits::new().minimum(1.0));
-        visitor.member(
-            "participantOrderAttribute",
-            &self.participant_order_attribute,
-            &Limits::new().max_length(128),
-        );
-    }
+sdk_runtime::limits! {
+    PipConfiguration;
+    member "featuredParticipantAttribute" => featured_participant_attribute, max_length(128);
+    member "gridGap" => grid_gap, minimum(0.0);
+    member "pipParticipantAttribute" => pip_participant_attribute, max_length(128);
+    member "pipOffset" => pip_offset, minimum(0.0);
+    member "pipWidth" => pip_width, minimum(1.0);
+    member "pipHeight" => pip_height, minimum(1.0);
+    member "participantOrderAttribute" => participant_order_attribute, max_length(128);
 }

@@ -1,7 +1,6 @@
 // @generated from #/components/schemas/RecordingConfiguration. Do not edit: change the document or an overlay.
 
 use crate::types;
-use sdk_runtime::validate;
 
 /// Format and segments of the recording of a composition.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
@@ -36,9 +35,7 @@ sdk_runtime::structure! {
     "format" => format;
 }
 
-impl validate::Validate for RecordingConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        visitor.nested("hlsConfiguration", &self.hls_configuration);
-    }
+sdk_runtime::limits! {
+    RecordingConfiguration;
+    member "hlsConfiguration" => hls_configuration;
 }

@@ -2,7 +2,6 @@
 
 use crate::types;
 use sdk_runtime::convert;
-use sdk_runtime::validate;
 
 /// Recording of a composition to an S3 bucket.
 ///
@@ -70,28 +69,10 @@ sdk_runtime::structure! {
     "thumbnailConfigurations" => thumbnail_configurations;
 }
 
-impl validate::Validate for S3DestinationConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "storageConfigurationArn",
-            &self.storage_configuration_arn,
-            &Limits::new().min_length(1).max_length(128),
-        );
-        visitor.member(
-            "encoderConfigurationArns",
-            &self.encoder_configuration_arns,
-            &Limits::new()
-                .min_length(1)
-                .max_length(1)
-                .values(const { &Limits::new().min_length(1).max_length(128) }),
-        );
-        visitor.nested("recordingConfiguration", &self.recording_configuration);
-        visitor.member(
-            "thumbnailConfigurations",
-            &self.thumbnail_configurations,
-            &Limits::new().max_length(1),
-        );
-    }
+sdk_runtime::limits! {
+    S3DestinationConfiguration;
+    member "storageConfigurationArn" => storage_configuration_arn, min_length(1), max_length(128);
+    member "encoderConfigurationArns" => encoder_configuration_arns, min_length(1), max_length(1), values(min_length(1), max_length(128));
+    member "recordingConfiguration" => recording_configuration;
+    member "thumbnailConfigurations" => thumbnail_configurations, max_length(1);
 }

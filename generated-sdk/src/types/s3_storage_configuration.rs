@@ -1,7 +1,5 @@
 // @generated from #/components/schemas/S3StorageConfiguration. Do not edit: change the document or an overlay.
 
-use sdk_runtime::validate;
-
 /// S3 bucket that stores recordings.
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
@@ -27,14 +25,7 @@ sdk_runtime::structure! {
     "bucketName" => bucket_name;
 }
 
-impl validate::Validate for S3StorageConfiguration {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member(
-            "bucketName",
-            &self.bucket_name,
-            &Limits::new().min_length(3).max_length(63),
-        );
-    }
+sdk_runtime::limits! {
+    S3StorageConfiguration;
+    member "bucketName" => bucket_name, min_length(3), max_length(63);
 }

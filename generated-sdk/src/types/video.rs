@@ -1,7 +1,5 @@
 // @generated from #/components/schemas/Video. Do not edit: change the document or an overlay.
 
-use sdk_runtime::validate;
-
 /// Size, frame rate and bit rate of the video of a composition.
 ///
 /// All members are optional. Defaults: 1280 × 720 pixels, 30 frames per second, 2.5 Mbit/s.
@@ -76,13 +74,10 @@ sdk_runtime::structure! {
     "bitrate" => bitrate;
 }
 
-impl validate::Validate for Video {
-    #[inline]
-    fn visit(&self, visitor: &mut validate::Visitor<'_>) {
-        use validate::Limits;
-        visitor.member("width", &self.width, &Limits::new().minimum(2.0).maximum(1920.0));
-        visitor.member("height", &self.height, &Limits::new().minimum(2.0).maximum(1920.0));
-        visitor.member("framerate", &self.framerate, &Limits::new().minimum(1.0).maximum(60.0));
-        visitor.member("bitrate", &self.bitrate, &Limits::new().minimum(1.0).maximum(8500000.0));
-    }
+sdk_runtime::limits! {
+    Video;
+    member "width" => width, minimum(2.0), maximum(1920.0);
+    member "height" => height, minimum(2.0), maximum(1920.0);
+    member "framerate" => framerate, minimum(1.0), maximum(60.0);
+    member "bitrate" => bitrate, minimum(1.0), maximum(8500000.0);
 }

@@ -5,7 +5,7 @@
 
 use super::format::statements;
 use crate::rust::{Docs, Enumeration, Structure, Union};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::quote;
 use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
@@ -15,7 +15,7 @@ use std::rc::Rc;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fragment(TokenStream);
 
-/// Syntax in the arguments of a macro, which rustfmt does not format: types and lists of literals.
+/// Syntax in the arguments of a macro, which rustfmt does not format: types, lists of literals, and limits.
 #[derive(Clone, Debug)]
 pub(crate) struct MacroFragment(TokenStream);
 
@@ -81,16 +81,28 @@ impl Serialize for MacroFragment {
     /// Without the spaces around punctuation.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut text = String::new();
-        for token in self.0.clone() {
-            let token = token.to_string();
-            let is_tight = matches!(token.as_str(), ":" | "<" | ">" | ",");
-            let after_tight = text.is_empty() || text.ends_with([':', '<']);
-            if !is_tight && !after_tight {
-                text.push(' ');
-            }
-            text.push_str(&token);
-        }
+        push_tokens(self.0.clone(), &mut text);
         serializer.serialize_str(&text)
+    }
+}
+
+fn push_tokens(tokens: TokenStream, text: &mut String) {
+    for token in tokens {
+        if let TokenTree::Group(group) = &token
+            && group.delimiter() == Delimiter::Parenthesis
+        {
+            text.push('(');
+            push_tokens(group.stream(), text);
+            text.push(')');
+            continue;
+        }
+        let token = token.to_string();
+        let is_tight = matches!(token.as_str(), ":" | "<" | ">" | ",");
+        let after_tight = text.is_empty() || text.ends_with([':', '<', '(', '-']);
+        if !is_tight && !after_tight {
+            text.push(' ');
+        }
+        text.push_str(&token);
     }
 }
 
@@ -203,6 +215,15 @@ mod tests {
         assert_eq!(printed(code), "let a = 1;\n    if a > 0 {\n        return;\n    }");
         let defect = serde_json::to_value(Code::from(quote!(let = ;)));
         assert!(defect.is_err());
+    }
+
+    #[test]
+    fn syntax_in_macros_has_the_spaces_of_a_list() {
+        let types = MacroFragment::from(quote!(BTreeMap<String, Vec<types::Thing>>));
+        assert_eq!(printed(types), "BTreeMap<String, Vec<types::Thing>>");
+        let row = quote!(member "a" => a, minimum(-1.5), values(min_length(1), max_length(2)));
+        let expected = r#"member "a" => a, minimum(-1.5), values(min_length(1), max_length(2))"#;
+        assert_eq!(printed(MacroFragment::from(row)), expected);
     }
 
     #[test]

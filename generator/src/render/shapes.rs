@@ -1,7 +1,7 @@
 //! Files of enums and unions.
 
 use super::fragment::{DocComment, Fragment, deprecated, enumeration_attributes, union_attributes};
-use super::structure::{Imports, has_limits, visit};
+use super::structure::Imports;
 use super::table::{self, AlternativeRow, Table};
 use super::types;
 use crate::rust::{self, RustType};
@@ -66,8 +66,6 @@ pub(super) struct UnionFile {
     redacted: bool,
     /// Whether it implements `Validate`.
     checked: bool,
-    /// Whether one of its members has limits of its own.
-    limited: bool,
     #[serde(flatten)]
     table: Table,
 }
@@ -78,8 +76,6 @@ struct UnionMember {
     attributes: Fragment,
     name: Fragment,
     ty: Fragment,
-    /// The validation of its `value`, if it has limits at any depth.
-    visit: Option<Fragment>,
 }
 
 impl UnionFile {
@@ -97,12 +93,10 @@ impl UnionFile {
                     attributes: deprecated(member.deprecated).into(),
                     name: (&member.name).into(),
                     ty: types::field_ty(member).into(),
-                    visit: visit(member, quote!(value)).map(Fragment::from),
                 })
                 .collect(),
             redacted: union.redacted,
             checked: union.checked,
-            limited: has_limits(&union.members),
             table: Table::of_union(union),
         }
     }

@@ -3,7 +3,7 @@
 use super::fragment::{Code, DocComment, Fragment, deprecated, is_redacted, structure_attributes};
 use super::table::Table;
 use super::types::{self, parameter};
-use crate::rust::{self, Field, Limits, Presence, RustType};
+use crate::rust::{self, Field, Presence, RustType};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use serde::Serialize;
@@ -42,8 +42,6 @@ pub(super) struct Structure {
     pub(super) withs: Vec<Setter>,
     /// Whether it implements `Validate`.
     checked: bool,
-    has_visits: bool,
-    visits: Code,
     /// The body of `Debug::fmt`, when it cannot be derived.
     debug: Code,
     #[serde(flatten)]
@@ -62,7 +60,6 @@ impl Structure {
     pub(super) fn new(structure: &rust::Structure) -> Self {
         let (required, optional): (Vec<&Field>, Vec<&Field>) =
             structure.fields.iter().partition(|field| field.presence == Presence::Required);
-        let visits = visits(structure);
         Self {
             docs: DocComment::of(&structure.docs),
             attributes: structure_attributes(structure).into(),
@@ -80,8 +77,6 @@ impl Structure {
             has_new: !required.is_empty(),
             parameters: structure.arguments().map(|field| parameter(field).into()).collect(),
             checked: structure.checked,
-            has_visits: visits.is_some(),
-            visits: visits.unwrap_or_default().into(),
             initial: initial(structure, &required, &optional).into(),
             debug: debug(structure).into(),
             table: Table::of_structure(structure),
@@ -227,69 +222,4 @@ impl Imports {
     pub(super) fn without_conversions(self) -> Self {
         Self { convert: false, ..self }
     }
-}
-
-/// The statements of `Validate::visit`; none if the structure has no limits.
-fn visits(structure: &rust::Structure) -> Option<TokenStream> {
-    let fields = structure.fields.iter();
-    let visits: Vec<TokenStream> = fields
-        .filter_map(|field| {
-            let name = &field.name;
-            visit(field, quote!(&self.#name)).map(|visit| quote!(#visit;))
-        })
-        .collect();
-    // Imported in the function, because a structure of the service may have the same name.
-    let import = has_limits(&structure.fields).then(|| {
-        quote!(
-            use validate::Limits;
-        )
-    });
-    (!visits.is_empty()).then(|| quote!(#import #(#visits)*))
-}
-
-/// The validation of a field, whose value is that expression; none if it has no limits at any depth.
-pub(super) fn visit(field: &Field, value: TokenStream) -> Option<TokenStream> {
-    let check = field.check.as_ref()?;
-    let name = &check.name;
-    if check.limits == Limits::default() {
-        return Some(quote!(visitor.nested(#name, #value)));
-    }
-    let limits = limits(&check.limits);
-    Some(match check.counted {
-        true => quote!(visitor.length(#name, #value, &#limits)),
-        false => quote!(visitor.member(#name, #value, &#limits)),
-    })
-}
-
-/// Whether a field has limits of its own.
-pub(super) fn has_limits(fields: &[Field]) -> bool {
-    let mut checks = fields.iter().filter_map(|field| field.check.as_ref());
-    checks.any(|check| check.limits != Limits::default())
-}
-
-fn limits(limits: &Limits) -> TokenStream {
-    let number = |number: f64| proc_macro2::Literal::f64_unsuffixed(number);
-    let minimum = limits.minimum.map(number);
-    let minimum = minimum.map(|number| match limits.exclusive_minimum {
-        true => quote!(.exclusive_minimum(#number)),
-        false => quote!(.minimum(#number)),
-    });
-    let maximum = limits.maximum.map(number);
-    let maximum = maximum.map(|number| match limits.exclusive_maximum {
-        true => quote!(.exclusive_maximum(#number)),
-        false => quote!(.maximum(#number)),
-    });
-    let least = limits.min_length.map(proc_macro2::Literal::u64_unsuffixed);
-    let least = least.map(|count| quote!(.min_length(#count)));
-    let most = limits.max_length.map(proc_macro2::Literal::u64_unsuffixed);
-    let most = most.map(|count| quote!(.max_length(#count)));
-    let each = limits.values.as_ref().map(|each| {
-        let each = self::limits(each);
-        quote!(.values(const { &#each }))
-    });
-    let keys = limits.keys.as_ref().map(|keys| {
-        let keys = self::limits(keys);
-        quote!(.keys(const { &#keys }))
-    });
-    quote!(Limits::new() #minimum #maximum #least #most #keys #each)
 }

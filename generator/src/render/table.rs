@@ -1,9 +1,9 @@
-//! The tables by which the runtime reads and writes a type: the wire name of each member.
+//! The tables by which the runtime reads, writes and validates a type: the wire name and the limits of each member.
 
 use super::fragment::{Fragment, MacroFragment};
 use super::types;
-use crate::rust::{Field, Location, OneOf, Presence, RustType, Structure, Union};
-use proc_macro2::TokenStream;
+use crate::rust::{Field, Limits, Location, OneOf, Presence, RustType, Structure, Union};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 use serde::Serialize;
 
@@ -15,6 +15,8 @@ pub(super) struct Table {
     /// The keys without which the type cannot be deserialized in an input.
     required: Vec<Fragment>,
     rows: Vec<Fragment>,
+    /// The rows of the table of limits.
+    limits: Vec<MacroFragment>,
 }
 
 impl Table {
@@ -41,6 +43,7 @@ impl Table {
             sides: sides(structure.written, structure.read),
             required: required(structure),
             rows: body.chain(received).chain(bound).chain(rest).map(Fragment::from).collect(),
+            limits: limits(&structure.fields),
         }
     }
 
@@ -49,6 +52,7 @@ impl Table {
             sides: sides(union.written, union.read),
             required: Vec::new(),
             rows: union.members.iter().map(row).map(Fragment::from).collect(),
+            limits: limits(&union.members),
         }
     }
 }
@@ -58,6 +62,36 @@ fn row(field: &Field) -> TokenStream {
     let format = types::format(&field.ty).map(|format| quote!(as #format));
     let null = field.writes_null.then(|| quote!(or null));
     quote!(#key => #name #format #null)
+}
+
+/// The rows of the members that have limits at any depth.
+fn limits(fields: &[Field]) -> Vec<MacroFragment> {
+    let checked = fields.iter().filter_map(|field| Some((field, field.check.as_ref()?)));
+    let rows = checked.map(|(field, check)| {
+        let (key, name, limits) = (&check.name, &field.name, bounds(&check.limits));
+        let visit = if check.counted { quote!(length) } else { quote!(member) };
+        quote!(#visit #key => #name #(, #limits)*)
+    });
+    rows.map(MacroFragment::from).collect()
+}
+
+fn bounds(limits: &Limits) -> Vec<TokenStream> {
+    let number = |number: f64| Literal::f64_unsuffixed(number);
+    let minimum = limits.minimum.map(number).map(|number| match limits.exclusive_minimum {
+        true => quote!(exclusive_minimum(#number)),
+        false => quote!(minimum(#number)),
+    });
+    let maximum = limits.maximum.map(number).map(|number| match limits.exclusive_maximum {
+        true => quote!(exclusive_maximum(#number)),
+        false => quote!(maximum(#number)),
+    });
+    let count = |count: u64| Literal::u64_unsuffixed(count);
+    let least = limits.min_length.map(count).map(|count| quote!(min_length(#count)));
+    let most = limits.max_length.map(count).map(|count| quote!(max_length(#count)));
+    let inner = |limits: &Option<Box<Limits>>| limits.as_deref().map(bounds);
+    let keys = inner(&limits.keys).map(|keys| quote!(keys(#(#keys),*)));
+    let values = inner(&limits.values).map(|values| quote!(values(#(#values),*)));
+    [minimum, maximum, least, most, keys, values].into_iter().flatten().collect()
 }
 
 /// The row of an alternative, in the table of a value of one of several types.
@@ -148,6 +182,7 @@ mod tests {
             "sides": ["encode"],
             "required": ["\"id\"", "\"name\""],
             "rows": ["\"name\" => name", "bound \"id\" => id"],
+            "limits": [],
         });
         assert_eq!(printed, expected);
     }

@@ -1,10 +1,11 @@
 //! Client-side validation of inputs against the constraints of the service's API description, on request.
 //!
 //! Calls are not validated automatically: the service does it, and its limits may change independently of this
-//! crate. Generated code lists each constrained member with its [`Limits`] in [`Validate::visit`]; the [`Visitor`]
+//! crate. Generated code lists each constrained member with its limits in [`limits!`](crate::limits); the [`Visitor`]
 //! compares, and collects all [`Violations`] with their paths. Patterns are not checked, because those of the
 //! published documents are unreliable.
 
+mod table;
 mod values;
 
 use std::fmt;
@@ -226,14 +227,9 @@ impl<'a> Visitor<'a> {
         Self { violations, path, limits: const { &Limits::new() } }
     }
 
-    /// Visits a member with limits, given its name on the wire.
+    /// Visits a member with limits, or that contains values with limits, given its name on the wire.
     pub fn member(&mut self, name: &str, value: &dyn Validate, limits: &Limits) {
         self.enter(PathStep::Member(name), limits, |visitor| value.visit(visitor));
-    }
-
-    /// Visits a member that has no limits itself but contains values that have.
-    pub fn nested(&mut self, name: &str, value: &dyn Validate) {
-        self.member(name, value, const { &Limits::new() });
     }
 
     /// Compares the length and the keys of a list or map whose values have no limits.

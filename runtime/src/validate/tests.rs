@@ -1,4 +1,4 @@
-use super::{Limits, Validate, Visitor};
+use super::Validate;
 use crate::{Error, ErrorKind, Secret};
 use std::collections::BTreeMap;
 
@@ -22,34 +22,24 @@ struct Track {
     bytes: Option<u64>,
 }
 
-impl Validate for Stage {
-    fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.member("name", &self.name, &Limits::new().min_length(1).max_length(3));
-        visitor.member("capacity", &self.capacity, &Limits::new().maximum(9.0));
-        visitor.member("ratio", &self.ratio, &Limits::new().minimum(0.5));
-        visitor.member("key", &self.key, &Limits::new().max_length(4));
-        visitor.member("tracks", &self.tracks, &Limits::new().max_length(2));
-        visitor.member(
-            "tags",
-            &self.tags,
-            &Limits::new()
-                .max_length(1)
-                .keys(const { &Limits::new().max_length(4) })
-                .values(const { &Limits::new().min_length(1) }),
-        );
-        visitor.length("layers", &self.layers, &Limits::new().min_length(1));
-        let keys = const { &Limits::new().min_length(2) };
-        visitor.length("flags", &self.flags, &Limits::new().keys(keys));
-        visitor.member("inner", &self.inner, &Limits::new());
-    }
+crate::limits! {
+    Stage;
+    member "name" => name, min_length(1), max_length(3);
+    member "capacity" => capacity, maximum(9.0);
+    member "ratio" => ratio, minimum(0.5);
+    member "key" => key, max_length(4);
+    member "tracks" => tracks, max_length(2);
+    member "tags" => tags, max_length(1), keys(max_length(4)), values(min_length(1));
+    length "layers" => layers, min_length(1);
+    length "flags" => flags, keys(min_length(2));
+    member "inner" => inner;
 }
 
-impl Validate for Track {
-    fn visit(&self, visitor: &mut Visitor<'_>) {
-        visitor.member("width", &self.width, &Limits::new().minimum(1.0));
-        visitor.member("height", &self.height, &Limits::new().minimum(1.0));
-        visitor.member("bytes", &self.bytes, &Limits::new().maximum(9.0));
-    }
+crate::limits! {
+    Track;
+    member "width" => width, minimum(1.0);
+    member "height" => height, minimum(1.0);
+    member "bytes" => bytes, maximum(9.0);
 }
 
 fn problems(stage: &Stage) -> Vec<String> {
@@ -65,14 +55,14 @@ fn string(value: &str) -> String {
 
 #[test]
 fn exclusive_bounds_are_no_values() {
-    struct Ratio(f64);
-    impl Validate for Ratio {
-        fn visit(&self, visitor: &mut Visitor<'_>) {
-            let limits = const { &Limits::new().exclusive_minimum(0.0).exclusive_maximum(1.0) };
-            visitor.member("ratio", &self.0, limits);
-        }
+    struct Ratio {
+        value: f64,
     }
-    let found = |ratio| match Ratio(ratio).validate() {
+    crate::limits! {
+        Ratio;
+        member "ratio" => value, exclusive_minimum(0.0), exclusive_maximum(1.0);
+    }
+    let found = |ratio| match (Ratio { value: ratio }).validate() {
         Ok(()) => String::new(),
         Err(found) => found.iter().map(ToString::to_string).collect(),
     };

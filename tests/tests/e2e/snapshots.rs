@@ -222,8 +222,8 @@ snapshots! {
         "src/lib.rs";
     json_strings: "src/operations/put_session.rs" => "struct", "structure!", "impl Operation";
     limits:
-        "src/operations/put_thing.rs" => "use ", "impl validate::Validate";
-        "src/types/limits.rs" => "use ", "impl validate::Validate";
+        "src/operations/put_thing.rs" => "use ", "limits!";
+        "src/types/limits.rs" => "use ", "limits!";
         "src/types/free.rs";
     names:
         "src/types/mod.rs";
@@ -269,7 +269,7 @@ snapshots! {
         "src/operations/log_in.rs" => "fn backups", "struct LogInInput", "struct LogInOutput";
     secret_collections: "src/operations/put_vault.rs" => "struct PutVaultOutput", "impl std::fmt::Debug"; "src/types/login.rs"; "src/types/choice.rs";
     sparse:
-        "src/operations/put_thing.rs" => "struct PutThingInput", "struct PutThingOutput", "structure!", "fn counts", "impl validate";
+        "src/operations/put_thing.rs" => "struct PutThingInput", "struct PutThingOutput", "structure!", "fn counts", "limits!";
         "src/waiters/all_on.rs" => "fn evaluate";
     timestamps:
         "src/operations/plan.rs" => "fn end", "fn stops", "struct PlanInput", "struct PlanOutput", "structure!";
