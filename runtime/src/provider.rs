@@ -181,7 +181,34 @@ const LONGEST_DELAY: Duration = Duration::from_secs(60);
 /// Plain HTTP: status codes, `retry-after` (RFC 9110), and errors in JSON, among them problem
 /// details (RFC 9457).
 #[derive(Debug)]
-pub(crate) struct HttpProtocol;
+pub(crate) struct HttpProtocol {
+    user_agent: HeaderValue,
+}
+
+impl HttpProtocol {
+    /// The protocol of a client whose user agent is `pets-sdk/0.1.0 sdk-runtime/0.1.0 app/shop`: the name and version of
+    /// its crate, which may be empty, those of the runtime, and the name of the application.
+    pub(crate) fn new(crate_version: &str, app_id: Option<&str>) -> Self {
+        const RUNTIME: &str = concat!("sdk-runtime/", env!("CARGO_PKG_VERSION"));
+        let product = agent_token(crate_version, "/");
+        let mut user_agent = format!("{product} {RUNTIME}").trim_start().to_owned();
+        if let Some(app_id) = app_id {
+            user_agent.push_str(" app/");
+            user_agent.push_str(&agent_token(app_id, ""));
+        }
+        // All characters are valid in a header, so the fallback is never used.
+        let user_agent =
+            HeaderValue::try_from(user_agent).unwrap_or(HeaderValue::from_static(RUNTIME));
+        Self { user_agent }
+    }
+}
+
+/// Replaces characters that are neither valid in a token of the user agent nor among `others` by `-`.
+pub(crate) fn agent_token(value: &str, others: &str) -> String {
+    let is_valid =
+        |c: char| c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(c) || others.contains(c);
+    value.chars().map(|c| if is_valid(c) { c } else { '-' }).collect()
+}
 
 impl Protocol for HttpProtocol {
     #[cfg(feature = "tracing")]
@@ -195,8 +222,7 @@ impl Protocol for HttpProtocol {
     }
 
     fn add_call_headers(&self, headers: &mut HeaderMap) {
-        const AGENT: &str = concat!("sdk-runtime/", env!("CARGO_PKG_VERSION"));
-        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        headers.insert(USER_AGENT, self.user_agent.clone());
     }
 
     fn add_attempt_headers(&self, _: &mut HeaderMap, _: u32, _: u32) {}
@@ -311,7 +337,7 @@ mod tests {
             ("{}", None, ""),
         ] {
             let response = response(400, &[("x-request-id", "7a1c")], body);
-            let failure = HttpProtocol.read_failure(&response);
+            let failure = HttpProtocol::new("", None).read_failure(&response);
             assert_eq!(failure.code.as_deref(), code, "{body}");
             assert_eq!(failure.message, message, "{body}");
             assert_eq!(failure.request_id.as_deref(), Some("7a1c"));
@@ -323,19 +349,20 @@ mod tests {
             (&[("x-norequest-id", "1")], None),
         ] {
             let response = response(400, headers, "");
-            assert_eq!(HttpProtocol.request_id(&response.headers), expected);
+            assert_eq!(HttpProtocol::new("", None).request_id(&response.headers), expected);
         }
-        let failure = HttpProtocol.read_failure(&response(400, &[], "no json"));
+        let failure = HttpProtocol::new("", None).read_failure(&response(400, &[], "no json"));
         assert!(failure.message.contains("plain text"), "{failure:?}");
         let text = [("content-type", "text/plain; charset=utf-8")];
         let message = |body: &'static str| {
-            let failure = HttpProtocol.read_failure(&response(400, &text, body));
+            let failure = HttpProtocol::new("", None).read_failure(&response(400, &text, body));
             failure.message.into_owned()
         };
         assert_eq!(message("it is gone\n"), "it is gone");
         assert!(message("two\nlines").contains("plain text"));
         let html = [("content-type", "text/html")];
-        let failure = HttpProtocol.read_failure(&response(404, &html, "No such object: b/x"));
+        let failure =
+            HttpProtocol::new("", None).read_failure(&response(404, &html, "No such object: b/x"));
         assert_eq!(failure.message, "No such object: b/x");
     }
 
@@ -345,7 +372,7 @@ mod tests {
             let value = value.map(HeaderValue::from_static);
             let headers = value.map(|value| (http::header::RETRY_AFTER, value));
             let now = "2026-01-01T00:00:00Z".parse().unwrap();
-            HttpProtocol.retry_after(&HeaderMap::from_iter(headers), now)
+            HttpProtocol::new("", None).retry_after(&HeaderMap::from_iter(headers), now)
         };
         for (value, seconds) in [
             ("3", 3),
@@ -358,5 +385,20 @@ mod tests {
         for value in [Some("soon"), Some("-1"), Some("2026-01-01T00:01:30Z"), None] {
             assert_eq!(read(value), None, "{value:?}");
         }
+    }
+
+    #[test]
+    fn the_user_agent_names_crate_runtime_and_application() {
+        let agent = |crate_version, app_id| {
+            let mut headers = HeaderMap::new();
+            HttpProtocol::new(crate_version, app_id).add_call_headers(&mut headers);
+            headers["user-agent"].to_str().unwrap().replace(env!("CARGO_PKG_VERSION"), "V")
+        };
+        assert_eq!(agent("pets-sdk/1.2.0", None), "pets-sdk/1.2.0 sdk-runtime/V");
+        assert_eq!(
+            agent("pets-sdk/1.2.0", Some("my shop/2\n")),
+            "pets-sdk/1.2.0 sdk-runtime/V app/my-shop-2-"
+        );
+        assert_eq!(agent("", None), "sdk-runtime/V");
     }
 }

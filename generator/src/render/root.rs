@@ -33,6 +33,8 @@ pub(super) struct Root<'a> {
     endpoint_prefix: Fragment,
     signing_name: Fragment,
     base_url: Option<Fragment>,
+    /// The name and version of the crate, unless the service is AWS's.
+    user_agent: Option<Fragment>,
     has_servers: bool,
     has_events: bool,
     /// The Cargo feature that is on by default, in Markdown, if there is a feature for each tag.
@@ -98,6 +100,9 @@ impl<'a> Root<'a> {
             endpoint_prefix: literal(aws(|aws| &aws.endpoint_prefix)),
             signing_name: literal(aws(|aws| &aws.signing_name)),
             base_url: service.base_url.as_deref().map(literal),
+            user_agent: service.aws.is_none().then(|| {
+                quote!(concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"))).into()
+            }),
             has_servers: !krate.servers.is_empty(),
             has_events: krate.operations.iter().any(|operation| operation.events.is_some()),
             default_feature: krate

@@ -19,7 +19,7 @@ use serde_json::{Map, Value};
 
 use crate::codec::json;
 use crate::error::{ServiceFailure, unexpected};
-use crate::provider::Protocol;
+use crate::provider::{Protocol, agent_token};
 use crate::retry::RetryClass;
 use crate::system::{random_number, uuid};
 use crate::{Environment, Response, ServiceMeta, System};
@@ -235,23 +235,16 @@ fn user_agent(service: &ServiceMeta, app_id: Option<&str>) -> HeaderValue {
     let mut value = format!(
         "sdk-runtime/{} ua/2.1 api/{}#{} os/{system} md/arch#{} lang/rust",
         env!("CARGO_PKG_VERSION"),
-        token(service.id, ""),
-        token(service.api_version, ""),
+        agent_token(service.id, ""),
+        agent_token(service.api_version, ""),
         std::env::consts::ARCH,
     );
     if let Some(app_id) = app_id {
         value.push_str(" app/");
-        value.push_str(&token(app_id, "#,"));
+        value.push_str(&agent_token(app_id, "#,"));
     }
     // All characters are valid in a header, so the fallback is never used.
     HeaderValue::try_from(value).unwrap_or(HeaderValue::from_static("sdk-runtime"))
-}
-
-/// Replaces characters that are neither valid in a token of the user agent nor among `others` by `-`.
-fn token(value: &str, others: &str) -> String {
-    let is_valid =
-        |c: char| c.is_ascii_alphanumeric() || "!$%&'*+-.^_`|~".contains(c) || others.contains(c);
-    value.chars().map(|c| if is_valid(c) { c } else { '-' }).collect()
 }
 
 /// Generates invocation ids, which all attempts of a call share, in the form of random UUIDs.

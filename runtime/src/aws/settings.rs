@@ -19,7 +19,6 @@ pub(crate) struct AwsSettings {
     pub(crate) use_dual_stack: Option<bool>,
     pub(crate) inject_host_prefix: Option<bool>,
     pub(crate) profile: Option<String>,
-    pub(crate) app_id: Option<String>,
     pub(crate) credentials: Option<Arc<dyn ProvideCredentials>>,
 }
 
@@ -27,6 +26,7 @@ pub(crate) struct AwsSettings {
 pub(crate) struct CommonSettings<'a> {
     pub(crate) environment: &'a Environment,
     pub(crate) endpoint_url: Option<String>,
+    pub(crate) app_id: Option<String>,
     pub(crate) retries: Option<Retries>,
     pub(crate) ca_bundle: Option<PathBuf>,
     /// Whether the caller provides the transport.
@@ -49,7 +49,7 @@ pub(crate) fn resolve(
         use_dual_stack: aws.use_dual_stack,
         inject_host_prefix: aws.inject_host_prefix,
         profile: aws.profile.clone(),
-        app_id: aws.app_id.clone(),
+        app_id: common.app_id,
         retries: common.retries,
         ca_bundle: common.ca_bundle,
         own_transport: common.own_transport,

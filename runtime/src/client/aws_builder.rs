@@ -57,11 +57,4 @@ impl<C: ServiceClient> ClientBuilder<C> {
         self.settings.aws.inject_host_prefix = Some(on);
         self
     }
-
-    /// Sets the name of the application in the user agent, up to 50 characters, which AWS shows in
-    /// its logs. Default: `AWS_SDK_UA_APP_ID`, else the profile's `sdk_ua_app_id`.
-    pub fn app_id(mut self, id: impl Into<String>) -> Self {
-        self.settings.aws.app_id = Some(id.into());
-        self
-    }
 }

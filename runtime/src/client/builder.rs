@@ -30,6 +30,9 @@ pub trait ServiceClient: Sized {
     /// The base URL of requests, unless the caller sets another; empty if the document names no host, and for
     /// services of AWS, whose hosts follow from the region.
     const BASE_URL: &'static str = "";
+    /// The name and version of the crate, which begin the user agent: `pets-sdk/0.1.0`. Empty for services of AWS, whose
+    /// format begins with the runtime.
+    const USER_AGENT: &'static str = "";
     /// The security schemes of the service.
     #[cfg(feature = "auth")]
     const SECURITY: crate::auth::Security = crate::auth::Security::NONE;
@@ -50,6 +53,7 @@ pub trait ServiceClient: Sized {
 pub(crate) struct Settings {
     pub(crate) environment: Environment,
     pub(crate) endpoint_url: Option<String>,
+    pub(crate) app_id: Option<String>,
     pub(crate) retries: Option<Retries>,
     pub(crate) ca_bundle: Option<PathBuf>,
     #[cfg(feature = "auth")]
@@ -82,6 +86,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
             settings: Settings {
                 environment,
                 endpoint_url: None,
+                app_id: None,
                 retries: None,
                 ca_bundle: None,
                 #[cfg(feature = "auth")]
@@ -118,6 +123,15 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// of the document, its path included. The same setting as [`endpoint_url`](Self::endpoint_url).
     pub fn base_url(self, url: impl Into<String>) -> Self {
         self.endpoint_url(url)
+    }
+
+    /// Sets the name of the application in the user agent, where it is the last part: `app/shop`. Services show the user
+    /// agent in their logs; AWS, names of up to 50 characters.
+    ///
+    /// Default: none; for AWS, `AWS_SDK_UA_APP_ID`, else the profile's `sdk_ua_app_id`.
+    pub fn app_id(mut self, id: impl Into<String>) -> Self {
+        self.settings.app_id = Some(id.into());
+        self
     }
 
     /// Sets the time-outs of connections, attempts and calls.
@@ -208,6 +222,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
         let model = Model {
             service: C::SERVICE,
             base_url: C::BASE_URL,
+            user_agent: C::USER_AGENT,
             #[cfg(feature = "auth")]
             security: C::SECURITY,
             secrets: C::SECRETS,
@@ -224,6 +239,7 @@ impl<C: ServiceClient> ClientBuilder<C> {
 struct Model {
     service: ServiceMeta,
     base_url: &'static str,
+    user_agent: &'static str,
     #[cfg(feature = "auth")]
     security: crate::auth::Security,
     secrets: &'static [&'static str],
@@ -279,13 +295,14 @@ impl Settings {
     fn resolve(&self, model: &Model, system: &Arc<dyn System>) -> Result<ProviderSettings, Error> {
         let service = &model.service;
         if service.signing_name.is_empty() {
-            return self.resolve_plain(service, model.base_url);
+            return self.resolve_plain(model);
         }
         #[cfg(feature = "aws")]
         {
             let common = crate::aws::CommonSettings {
                 environment: &self.environment,
                 endpoint_url: self.endpoint_url.clone(),
+                app_id: self.app_id.clone(),
                 retries: self.retries,
                 ca_bundle: self.ca_bundle.clone(),
                 own_transport: self.transport.is_some(),
@@ -305,11 +322,8 @@ impl Settings {
     }
 
     /// The settings of a service that has no provider rules.
-    fn resolve_plain(
-        &self,
-        service: &ServiceMeta,
-        base_url: &str,
-    ) -> Result<ProviderSettings, Error> {
+    fn resolve_plain(&self, model: &Model) -> Result<ProviderSettings, Error> {
+        let Model { service, base_url, user_agent, .. } = model;
         const DOCUMENT: &str = "the base URL of the document";
         let variable = format!("{}_BASE_URL", variable_prefix(service.id));
         let (url, source) = match (&self.endpoint_url, self.environment.get(&variable)) {
@@ -320,7 +334,7 @@ impl Settings {
                     "no base URL: set it on the builder with .base_url(\"https://host\"), or set {variable}"
                 )));
             }
-            (None, None) => (base_url.to_owned(), DOCUMENT),
+            (None, None) => ((*base_url).to_owned(), DOCUMENT),
         };
         let endpoint = Endpoint::from_url(&url)
             .map_err(|problem| Error::configuration(format!("{source}: {problem}")))?;
@@ -334,7 +348,7 @@ impl Settings {
             #[cfg(feature = "compression")]
             compression: self.compression,
             ca_bundle: ca_bundle.map(|path| (path, CA_BUNDLE)),
-            protocol: Arc::new(HttpProtocol),
+            protocol: Arc::new(HttpProtocol::new(user_agent, self.app_id.as_deref())),
         })
     }
 

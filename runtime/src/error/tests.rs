@@ -128,7 +128,7 @@ proptest! {
 
     #[test]
     fn any_error_response_is_one_line(response in responses()) {
-        check_line(&response, HttpProtocol.read_failure(&response))?;
+        check_line(&response, HttpProtocol::new("", None).read_failure(&response))?;
         #[cfg(feature = "aws")]
         {
             let failure = crate::aws::protocol::read_failure(&response);

@@ -84,6 +84,10 @@ fn styles_credentials_and_subtypes_are_as_the_document_states() {
         "POST /animals |  |  |  |  | {\"kind\":\"Lion\",\"name\":\"Leo\",\"pride\":\"P\"}",
     ];
     assert_eq!(seen, expected);
+    let agents = [0, 2].map(|request: usize| received[request].header("user-agent"));
+    let [agent, with_application] = agents;
+    assert!(agent.starts_with("sdk/0.1.0 sdk-runtime/"), "{agent}");
+    assert_eq!(with_application, format!("{agent} app/shop"));
     let exploded = ["x-range", "x-json"].map(|name| received[14].header(name));
     assert_eq!(exploded, ["from=1,to=2", r#"{"from":1,"to":2}"#]);
     let expected = "\

@@ -43,7 +43,7 @@ async fn main() -> Result<(), Error> {
     // Without both keys the next alternative is sent.
     let user = client(|builder| builder.credential("key", Credential::api_key("k")).basic_auth("Ann", "p:w"))?;
     styles(&user).send().await?;
-    let token = client(|builder| builder.bearer_token("abc"))?;
+    let token = client(|builder| builder.bearer_token("abc").app_id("shop"))?;
     styles(&token).send().await?;
     let nothing = client(|builder| builder)?;
     let error = styles(&nothing).send().await.unwrap_err();
