@@ -213,6 +213,10 @@ pub(super) fn wrap(text: &str, width: Width) -> Vec<String> {
 }
 
 fn wrap_block(block: &str, width: Width) -> Vec<String> {
+    // As most are. No character is wider than its bytes.
+    if block.len() <= width as usize {
+        return vec![block.to_owned()];
+    }
     // A private-use character in place of a space that must not be broken.
     const HARD_SPACE: char = '\u{e000}';
     let indent = block.len() - block.trim_start().len();

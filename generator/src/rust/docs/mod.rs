@@ -359,9 +359,10 @@ impl<'a> Writer<'a> {
     fn is_inert(&self, text: &str) -> bool {
         let is_path = |target: &str| self.links.is_target(target);
         prose::is_inert(text, &is_path)
-            && [Width::Item, Width::Member]
-                .into_iter()
-                .all(|width| prose::is_inert(&wrap(text, width).join("\n"), &is_path))
+            && [Width::Item, Width::Member].into_iter().all(|width| {
+                let wrapped = wrap(text, width).join("\n");
+                wrapped == text || prose::is_inert(&wrapped, &is_path)
+            })
     }
 }
 
