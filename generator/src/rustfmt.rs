@@ -13,7 +13,7 @@ use std::{fmt, fs, io, panic, thread};
 const CONFIG: &str = "edition = \"2024\"\nuse_small_heuristics = \"Max\"\n";
 
 /// The most bytes of text for one process.
-const BATCH: usize = 1 << 20;
+const BATCH: usize = 1 << 22;
 
 /// The fewest bytes for which another core is used: a process starts as long as it formats some 100 KiB.
 const LEAST: usize = 1 << 18;
@@ -273,7 +273,7 @@ mod tests {
             batches(&files, cores).len()
         };
         assert_eq!([counts(4, 2), counts(7, 2), counts(8, 2), counts(8, 4)], [1, 1, 2, 2]);
-        assert_eq!([counts(16, 4), counts(40, 2), counts(40, 1)], [4, 4, 3]);
+        assert_eq!([counts(16, 4), counts(160, 2), counts(160, 1)], [4, 4, 3]);
     }
 
     #[test]
