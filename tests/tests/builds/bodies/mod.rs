@@ -66,12 +66,12 @@ fn bodies_of_any_document_are_sent_and_received() {
         })
         .collect();
     let expected = [
-        "GET /pets | application/json; charset=utf-8 |  | ",
-        "GET /pets | application/json; charset=utf-8 |  | ",
+        "GET /pets | application/json; charset=utf-8, application/problem+json |  | ",
+        "GET /pets | application/json; charset=utf-8, application/problem+json |  | ",
         "PUT /pets |  | application/vnd.pets+json | [\"a\",\"b\"]",
-        "PUT /pets/p%201 | application/json | application/json | {\"id\":\"other\"}",
-        "PUT /pets/p%201 | application/json | application/json | {\"id\":\"other\"}",
-        "PUT /pets/limited | application/json | application/json | {\"id\":\"other\"}",
+        "PUT /pets/p%201 | application/json, application/problem+json | application/json | {\"id\":\"other\"}",
+        "PUT /pets/p%201 | application/json, application/problem+json | application/json | {\"id\":\"other\"}",
+        "PUT /pets/limited | application/json, application/problem+json | application/json | {\"id\":\"other\"}",
         "GET /pets/a | application/json, text/plain |  | ",
         "GET /pets/b | application/json, text/plain |  | ",
         "GET /pets/c | application/json, text/plain |  | ",
