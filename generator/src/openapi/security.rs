@@ -21,21 +21,38 @@ pub(super) fn read(components: &Components<'_>, report: &mut Report<'_>) -> Secu
             let at = Pointer::root().child("security");
             alternatives(requirements, &at, &security, report)
         }
-        // Schemes that nothing requires are forgotten requirements more often than schemes without a use.
-        None if !is_required(components) && !security.schemes.is_empty() => {
-            let each = (0..security.schemes.len()).map(|at| vec![at]);
-            each.chain([Vec::new()]).collect()
-        }
-        None => Vec::new(),
+        None => optional(components, &security),
     };
     security
 }
 
-/// Whether any operation states what it requires.
-fn is_required(components: &Components<'_>) -> bool {
-    let items = components.model.paths.paths.values();
-    let mut items = items.filter_map(ReferenceOr::as_item);
-    items.any(|item| item.iter().any(|(_, operation)| operation.security.is_some()))
+/// The schemes of operations that state no requirement, in a document that states none for all: what other operations
+/// require, and schemes that none requires. They are optional: a requirement is forgotten more often than left out on
+/// purpose.
+fn optional(components: &Components<'_>, security: &Security) -> Alternatives {
+    let items = components.model.paths.paths.values().filter_map(ReferenceOr::as_item);
+    let operations = items.flat_map(|item| item.iter());
+    let requirements = operations.filter_map(|(_, operation)| operation.security.as_ref());
+    let mut alternatives: Alternatives = Vec::new();
+    for requirement in requirements.flatten() {
+        let names = requirement.keys();
+        // Schemes that are not defined are reported where they are required.
+        let schemes: Option<Vec<usize>> =
+            names.map(|name| security.schemes.iter().position(|one| one.name == *name)).collect();
+        let schemes = schemes.map(|schemes| distinct(&schemes, security)).unwrap_or_default();
+        if !schemes.is_empty() && !alternatives.contains(&schemes) {
+            alternatives.push(schemes);
+        }
+    }
+    for at in 0..security.schemes.len() {
+        if !alternatives.iter().flatten().any(|known| *known == at) {
+            alternatives.push(vec![at]);
+        }
+    }
+    if !alternatives.is_empty() {
+        alternatives.push(Vec::new());
+    }
+    alternatives
 }
 
 fn schemes(components: &Components<'_>, report: &mut Report<'_>) -> Vec<SecurityScheme> {
@@ -136,17 +153,24 @@ pub(super) fn alternatives(
                 is_known = false;
                 continue;
             };
-            let sends = |at: usize| security.schemes.get(at).map(|scheme| place(&scheme.kind));
-            if !positions.iter().any(|known| sends(*known) == sends(at)) {
-                positions.push(at);
-            }
+            positions.push(at);
         }
+        let positions = distinct(&positions, security);
         // A requirement of which a part is unknown cannot be met; another one may.
         if is_known && !alternatives.contains(&positions) {
             alternatives.push(positions);
         }
     }
     alternatives
+}
+
+/// Schemes without those that send a credential to the place of an earlier one.
+fn distinct(schemes: &[usize], security: &Security) -> Vec<usize> {
+    let sends = |at: usize| security.schemes.get(at).map(|scheme| place(&scheme.kind));
+    let is_first = |(index, at): &(usize, &usize)| {
+        !schemes[..*index].iter().any(|known| sends(*known) == sends(**at))
+    };
+    schemes.iter().enumerate().filter(is_first).map(|(_, at)| *at).collect()
 }
 
 /// What a credential occupies: only one can be sent there.

@@ -492,7 +492,7 @@ mod tests {
 
     #[test]
     fn the_page_about_credentials_says_which_calls_are_sent_without_them() {
-        const OPTIONAL: &str = "Where the document states that credentials are optional";
+        const OPTIONAL: &str = "Where the document states no requirement, or that credentials are";
         const NONE: &str = "An operation of which the document requires none";
         for (of_operation, optional, none) in [
             ("", false, false),

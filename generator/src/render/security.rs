@@ -164,6 +164,10 @@ fn row(scheme: &SecurityScheme, is_only_key: bool, variables: &[String]) -> Sche
         _ => format!("credential({:?}, Credential::api_key(…))", scheme.name),
     };
     let sent = match &scheme.kind {
+        SchemeKind::Header(name) if name.eq_ignore_ascii_case("authorization") => {
+            "the whole header `Authorization`, with the name of the scheme if the service expects one"
+                .to_owned()
+        }
         SchemeKind::Header(name) => format!("a key in the header `{}`", one_line(name)),
         SchemeKind::Query(name) => format!("a key in the query parameter `{}`", one_line(name)),
         SchemeKind::Cookie(name) => format!("a key in the cookie `{}`", one_line(name)),

@@ -114,6 +114,22 @@ fn schemes_that_nothing_requires_are_optional() {
 }
 
 #[test]
+fn an_operation_without_requirements_takes_those_of_others_if_there_are_credentials() {
+    let text = include_str!("../fixtures/security.yaml");
+    let start = text.find("security:\n").expect("it is in the fixture");
+    let end = text.find("paths:").expect("it is in the fixture");
+    let text = format!("{}{}", &text[..start], &text[end..]);
+    let service = service(&text);
+    let operation = |name: &str| service.operation(name).expect("it is in the document");
+    assert_eq!(operation("listPets").security, None);
+    // Those of other operations are first, and none is last.
+    let expected = [&[4][..], &[5], &[0], &[1], &[2], &[3], &[]];
+    assert_eq!(service.security.default, expected);
+    assert_eq!(operation("createPet").security, Some(vec![vec![], vec![4]]));
+    assert_eq!(operation("deletePets").security, Some(vec![]));
+}
+
+#[test]
 fn servers_of_paths_and_operations_are_their_own() {
     let service = service(include_str!("../fixtures/security.yaml"));
     let server = |name: &str| {
