@@ -4,7 +4,7 @@
 //! | input | output | next page | operations |
 //! |---|---|---|---|
 //! | an optional string such as `pageToken`, `cursor` | a string such as `nextPageToken`, `meta.next_cursor` | token | 1,578 in 244 |
-//! | `cursor` | `cursor`, described as that of the next page, and one list (Square) | token | 26 in 1 |
+//! | `cursor`, `pageToken` | the same, described as that of the next page, and one list (Square, HERE) | token | 49 in 2 |
 //! | `continue`, `after` | `metadata.continue` and `items` (Kubernetes), `paging.next.after` (HubSpot) | token | 101 in 5 |
 //! | `starting_after` | `has_more` and a list of structures with `id` (Stripe) | token, the last `id` | 96 in 1 |
 //! | `startAt`, `maxResults` | `startAt`, `maxResults`, `total` and one list (Jira) | offset | 50 in 1 |
@@ -118,7 +118,8 @@ impl List<'_> {
             return None;
         }
         self.by_token()
-            .or_else(|| self.by_cursor())
+            .or_else(|| self.by_described_token("cursor"))
+            .or_else(|| self.by_described_token("pagetoken"))
             .or_else(|| self.by_nested_token())
             .or_else(|| self.by_last_id())
             .or_else(|| self.by_start_at())
@@ -140,12 +141,12 @@ impl List<'_> {
         })
     }
 
-    /// Square's: the token has the name `cursor` in the output too, and the description says that it is that of the next
-    /// page. Other services repeat the token of the page.
-    fn by_cursor(&self) -> Option<Pagination> {
-        let input = self.token("cursor")?;
+    /// The token has the same name in the output, and the description says that it is that of the next page. Other services
+    /// repeat the token of the page.
+    fn by_described_token(&self, name: &str) -> Option<Pagination> {
+        let input = self.token(name)?;
         let next = Reference::find(self.output(), |member| {
-            member.wire_name == "cursor"
+            folded(&member.wire_name) == name
                 && member.binding == Binding::Body
                 && is_string(&member.target)
         })?;

@@ -88,6 +88,9 @@ fn a_token_of_the_page_is_recognised() {
     ] {
         assert_eq!(token(name, output), "", "{name}");
     }
+    let next = json!({"type": "string", "description": "A token to retrieve the next page."});
+    let same = json!({"pageToken": next, "files": things()});
+    assert_eq!(token("pageToken", same), "pageToken from pageToken, items files");
     let required = json!({"name": "cursor", "in": "query", "required": true, "schema": string()});
     let output = object(json!({"next_cursor": string(), "members": things()}));
     assert_eq!(found(json!({}), json!([required]), output), "");
