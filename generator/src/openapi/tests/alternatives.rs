@@ -109,6 +109,41 @@ fn constants_and_required_members_tell_alternatives_apart() {
 }
 
 #[test]
+fn tags_are_those_of_defaults_and_examples_in_another_spelling() {
+    let record = |kind: &str| {
+        format!("{{type: object, properties: {{kind: {kind}, size: {{type: integer}}}}}}")
+    };
+    let schemas = [
+        ("CallRecord", "{type: string, default: call_record}"),
+        ("Message", "{type: string, default: sms}"),
+        ("Note", "{type: string, example: note}"),
+        // Of another alternative, and of none.
+        ("Fax", "{type: string, example: note}"),
+        ("Mail", "{type: string, example: letter}"),
+    ];
+    let references = schemas.map(|(name, _)| format!("{{$ref: '#/components/schemas/{name}'}}"));
+    let schemas: String =
+        schemas.iter().map(|(name, kind)| format!("    {name}: {}\n", record(kind))).collect();
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: A, version: '1'}}\nservers: [{{url: 'https://a.example'}}]\npaths:\n  /a:\n    \
+         get: {{operationId: getA, responses: {{'200': {{description: A., content: {{application/json: {{schema: \
+         {{$ref: '#/components/schemas/Any'}}}}}}}}}}}}\ncomponents:\n  schemas:\n    \
+         Any: {{oneOf: [{}], discriminator: {{propertyName: kind}}}}\n{schemas}",
+        references.join(", ")
+    );
+    let service = service(&text);
+    let expected = [
+        "by kind",
+        "CallRecord: CallRecord tags call_record,CallRecord required kind",
+        "Message: Message tags sms,Message required kind",
+        "Note: Note tags note,Note required kind",
+        "Fax: Fax tags Fax required kind",
+        "Mail: Mail tags Mail required kind",
+    ];
+    assert_eq!(structure(&service, "Any"), expected);
+}
+
+#[test]
 fn values_of_a_discriminator_for_no_schema_are_reported_in_one_line() {
     let fixture = include_str!("../fixtures/one_of.yaml");
     let mapping = "kitten: Cat}";

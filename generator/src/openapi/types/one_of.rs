@@ -14,7 +14,7 @@ use crate::openapi::extensions::Extensions;
 use crate::openapi::media;
 use crate::pointer::Pointer;
 use crate::service::{
-    Access, Binding, Constraints, Member, OneOf, Shape, ShapeId, ShapeKind, Traits, Type,
+    Access, Binding, Constraints, Member, OneOf, Shape, ShapeId, ShapeKind, Traits, Type, folded,
 };
 
 /// The alternatives of a schema.
@@ -309,6 +309,7 @@ impl<'a> Types<'a> {
         let targets: Vec<Type> = targets.cloned().collect();
         let allowed: Vec<Vec<String>> =
             targets.iter().map(|target| self.values_of_member(target, tag)).collect();
+        let usual = self.usual_tags(one_of, tag);
         for (at, target) in targets.iter().enumerate() {
             let traits = &mut one_of.traits[at];
             let named = std::mem::take(&mut traits.tags);
@@ -330,7 +331,11 @@ impl<'a> Types<'a> {
             };
             let allowed = allowed[at].as_slice();
             let stated: Vec<String> = match allowed {
-                [] | [_] => self.stated_tags(target, tag, 0),
+                [] | [_] => {
+                    let stated = self.stated_tags(target, tag, 0);
+                    let is_named = !stated.is_empty() || !mapped.is_empty();
+                    if is_named { stated } else { usual[at].iter().cloned().collect() }
+                }
                 // Values that several schemas have are those of all of them.
                 values => {
                     let of_others: HashSet<&String> = allowed_in_others().collect();
@@ -405,6 +410,43 @@ impl<'a> Types<'a> {
         let values = self.values_of_member(target, tag);
         // Many values are those of all schemas.
         if values.len() == 1 { values } else { Vec::new() }
+    }
+
+    /// The default of the member `tag` of each alternative, or its example if that is another way to write the name of the
+    /// schema: `user` for `User`. One that several alternatives have is that of none.
+    fn usual_tags(&self, one_of: &OneOf, tag: &str) -> Vec<Option<String>> {
+        let alternatives = one_of.alternatives.iter().zip(&one_of.traits);
+        let mut usual: Vec<Option<String>> = alternatives
+            .map(|(alternative, traits)| {
+                let members = self.members_of(&alternative.target);
+                let member = members.iter().find(|member| member.wire_name == tag)?;
+                member.constraints.default.clone().or_else(|| {
+                    let name = traits.tags.last()?;
+                    let example = self.example_of_property(name, tag)?;
+                    (folded(&example) == folded(name)).then_some(example)
+                })
+            })
+            .collect();
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for value in usual.iter().flatten() {
+            *counts.entry(value.clone()).or_default() += 1;
+        }
+        for value in &mut usual {
+            value.take_if(|value| counts.get(value) != Some(&1));
+        }
+        usual
+    }
+
+    /// The example of a property that a schema states itself.
+    fn example_of_property(&self, schema: &str, property: &str) -> Option<String> {
+        let schema = self.components.model.components.as_ref()?.schemas.get(schema)?.as_item()?;
+        let properties = match &schema.schema_kind {
+            SchemaKind::Type(SchemaType::Object(object)) => &object.properties,
+            SchemaKind::Any(any) => &any.properties,
+            _ => return None,
+        };
+        let property = properties.get(property)?.as_item()?;
+        property.schema_data.example.as_ref()?.as_str().map(str::to_owned)
     }
 
     /// The values of a member of a structure that is an enum.
