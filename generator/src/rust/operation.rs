@@ -419,6 +419,24 @@ mod tests {
     }
 
     #[test]
+    fn bytes_that_the_document_describes_as_base64_are_said_to_be_encoded() {
+        let field = |documentation: &str, binding| Member {
+            binding,
+            documentation: Some(documentation.to_owned()),
+            ..member_of("file", Type::Blob)
+        };
+        for (member, expected) in [
+            (field("The Base64 encoded contents.", Binding::Body), true),
+            (field("The contents.", Binding::Body), false),
+            (field("The Base64 encoded contents.", Binding::Payload), false),
+        ] {
+            let module = lowered(operation("PutThing", vec![member.clone()], vec![]));
+            let docs = module.input.fields[0].docs.lines().join(" ");
+            assert_eq!(docs.contains("The SDK encodes"), expected, "{member:?}: {docs}");
+        }
+    }
+
+    #[test]
     fn idempotency_tokens_are_filled() {
         let token = Member { idempotency_token: true, ..member("clientToken") };
         let module = lowered(operation("PutThing", vec![token], vec![]));

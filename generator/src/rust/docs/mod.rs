@@ -16,7 +16,7 @@ use super::model::{Docs, Field};
 use super::naming::{Names, plain};
 use super::usage::Sides;
 use crate::service::{
-    AcceptorState, Access, Comparator, EnumValue, ErrorStatus, Matcher, Member, Operation,
+    AcceptorState, Access, Binding, Comparator, EnumValue, ErrorStatus, Matcher, Member, Operation,
     PathStep, Server, ServerVariable, Service, ServiceError, Shape, ShapeKind, StatusRange, Type,
     Waiter,
 };
@@ -34,6 +34,9 @@ const LONGEST_EXAMPLE: usize = 100;
 
 /// The documentation of a member that is a stream, or consists of streams.
 const FILES: &str = "The guide to [files](crate::guide::files) shows its use.";
+
+/// The documentation of bytes that the document describes as text in Base64.
+const ENCODED: &str = "The SDK encodes and decodes the bytes.";
 
 /// The documentation of every idempotency token.
 const TOKEN: &str = "An idempotency token. If it is not set, each call generates one and sends it with all attempts.";
@@ -61,6 +64,14 @@ fn lines(text: &str, width: Width) -> Vec<String> {
     as_it_is
         .or_else(|| Some(wrap(&repair::repaired(&text, &|_| true), width)).filter(is_inert))
         .unwrap_or_else(|| wrap(&prose::escaped(&text), width))
+}
+
+/// Whether a member is bytes that are Base64 on the wire, and the document says so: callers could encode them as well.
+fn is_described_as_encoded(member: &Member) -> bool {
+    let is_encoded = *member.target.present() == Type::Blob && member.binding == Binding::Body;
+    let text = member.documentation.as_deref().filter(|_| is_encoded).unwrap_or_default();
+    let text = text.to_ascii_lowercase();
+    ["base64", "base 64", "base-64"].iter().any(|name| text.contains(name))
 }
 
 /// The sentence about the Cargo feature of an operation.
@@ -242,6 +253,7 @@ impl<'a> Writer<'a> {
             });
         let limits = constraints::sentence(&member.constraints, &member.target);
         let token = member.idempotency_token.then(|| TOKEN.to_owned());
+        let encoded = is_described_as_encoded(member).then(|| ENCODED.to_owned());
         let is_of_call = matches!(owner, Owner::Input(_) | Owner::Output(_));
         let file = (is_of_call && is_stream(&member.target)).then(|| FILES.to_owned());
         let access = match member.access {
@@ -252,7 +264,7 @@ impl<'a> Writer<'a> {
         let name = collides.then(|| {
             format!("Other members have the same name in Rust; this one is {}.", code(&member.name))
         });
-        Docs::of_member(&paragraphs([Some(docs), limits, access, token, file, name]))
+        Docs::of_member(&paragraphs([Some(docs), limits, access, token, encoded, file, name]))
     }
 
     /// A server. One that is not of the document is for clients that call the methods.
