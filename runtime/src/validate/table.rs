@@ -35,13 +35,29 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! limits {
+    // Most tables have numbers alone, for which rustc expands no macro within this one.
+    (
+        $name:ident;
+        $($visit:ident $key:literal => $field:ident $(, $limit:ident($value:literal))*;)*
+    ) => {
+        impl $crate::validate::Validate for $name {
+            #[inline]
+            #[allow(unused_variables, reason = "there may be no limits")]
+            fn visit(&self, visitor: &mut $crate::validate::Visitor<'_>) {
+                $(visitor.$visit(
+                    $key,
+                    &self.$field,
+                    &$crate::validate::Limits::new()$(.$limit($value))*,
+                );)*
+            }
+        }
+    };
     (
         $name:ident;
         $($visit:ident $key:literal => $field:ident $(, $limit:ident($($value:tt)*))*;)*
     ) => {
         impl $crate::validate::Validate for $name {
             #[inline]
-            #[allow(unused_variables, reason = "there may be no limits")]
             fn visit(&self, visitor: &mut $crate::validate::Visitor<'_>) {
                 $(visitor.$visit(
                     $key,
