@@ -432,7 +432,11 @@ mod tests {
         ] {
             let module = lowered(operation("PutThing", vec![member.clone()], vec![]));
             let docs = module.input.fields[0].docs.lines().join(" ");
-            assert_eq!(docs.contains("The SDK encodes"), expected, "{member:?}: {docs}");
+            assert_eq!(
+                docs.contains("These are the bytes themselves"),
+                expected,
+                "{member:?}: {docs}"
+            );
         }
     }
 

@@ -22,8 +22,8 @@ pub enum Encoding {
     Json,
     /// The value has this media type; it is JSON if the media type is.
     MediaType(&'static str),
-    /// The stream, the bytes, or the values of a map, are files of this media type, or of that of several which the name
-    /// of the file states, otherwise the first. They are separated by commas; ranges such as `image/*` are not sent.
+    /// The stream, the bytes, or the values of a map, are files of this media type. Of several, separated by commas, that
+    /// of the file's extension is sent, otherwise the first that is no range, otherwise `application/octet-stream`.
     File(&'static str),
 }
 

@@ -4,7 +4,8 @@
 //! the alternatives `Cat`, `Dog` and `Pet`. Otherwise the members that the others add would be lost. The discriminator
 //! holds for all levels: `Cat`, which `Lion` extends, is referred to as `AnyCat`.
 //!
-//! Each level is a type of its own, also one that adds no members.
+//! A schema that only refers to its base is a type of its own if the discriminator has a value for it, or if only
+//! compositions refer to it; otherwise it is another name of the base.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
@@ -15,8 +16,7 @@ use crate::openapi::keywords::NodeKind;
 use crate::openapi::walk;
 use crate::pointer::Pointer;
 
-/// Makes schemas of their own of those that only refer to the schema that they extend, so that they can be told apart:
-/// the discriminator has a value for them, or no member has their type but as an alternative. Others are other names of the schema that they refer to.
+/// Makes types of schemas that only refer to their base, where they can be told apart.
 pub(super) fn separate_subtypes(document: &mut Value) -> bool {
     let Some(hierarchy) = Hierarchy::of(document) else {
         return false;

@@ -35,8 +35,11 @@ const LONGEST_EXAMPLE: usize = 100;
 /// The documentation of a member that is a stream, or consists of streams.
 const FILES: &str = "The guide to [files](crate::guide::files) shows its use.";
 
+/// The heading of the errors of an operation.
+pub(super) const ERRORS: &str = "# Errors";
+
 /// The documentation of bytes that the document describes as text in Base64.
-const ENCODED: &str = "The SDK encodes and decodes the bytes.";
+const ENCODED: &str = "These are the bytes themselves, which the SDK encodes and decodes.";
 
 /// The documentation of every idempotency token.
 const TOKEN: &str = "An idempotency token. If it is not set, each call generates one and sends it with all attempts.";
@@ -174,7 +177,7 @@ impl<'a> Writer<'a> {
             .collect();
         let listed = (!errors.is_empty()).then(|| errors.join("\n"));
         let errors: Vec<_> = described.into_iter().chain(listed).collect();
-        let errors = (!errors.is_empty()).then(|| format!("# Errors\n\n{}", errors.join("\n\n")));
+        let errors = (!errors.is_empty()).then(|| format!("{ERRORS}\n\n{}", errors.join("\n\n")));
         Docs::of_item(&paragraphs([Some(docs), Some(made_by), own, choice, errors]))
     }
 
