@@ -199,10 +199,16 @@ impl<'a> Lowering<'a, '_> {
             request_checksum: extensions.request_checksum,
             request_compression: extensions.request_compression,
             signing: signing(operation, &extensions),
-            security: operation.security.as_ref().map(|requirements| {
-                let at = pointer.child("security");
-                security::alternatives(requirements, &at, self.security, report)
-            }),
+            security: match &operation.security {
+                Some(requirements) => {
+                    let at = pointer.child("security");
+                    Some(security::alternatives(requirements, &at, self.security, report))
+                }
+                None if self.components.model.security.is_none() => {
+                    security::beside(&members, self.security)
+                }
+                None => None,
+            },
             server: own_servers.base_url(self.base_url),
             servers: own_servers.with_variables(),
             // Found by the conventions of the provider.

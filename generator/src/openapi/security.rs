@@ -4,6 +4,7 @@
 //! that several of them in one requirement are one; requirements that differ in scopes alone are one as well. An HTTP
 //! scheme of another name is a key in the header `Authorization`, whose value is the caller's.
 
+use indexmap::IndexMap;
 use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement};
 
 use super::annotations::description;
@@ -11,7 +12,7 @@ use super::components::Components;
 use super::report::Report;
 use crate::diagnostics::nearest;
 use crate::pointer::Pointer;
-use crate::service::{Alternatives, SchemeKind, Security, SecurityScheme};
+use crate::service::{Alternatives, Member, SchemeKind, Security, SecurityScheme};
 
 /// The schemes of a document.
 pub(super) fn read(components: &Components<'_>, report: &mut Report<'_>) -> Security {
@@ -31,19 +32,26 @@ pub(super) fn read(components: &Components<'_>, report: &mut Report<'_>) -> Secu
 /// purpose.
 fn optional(components: &Components<'_>, security: &Security) -> Alternatives {
     let items = components.model.paths.paths.values().filter_map(ReferenceOr::as_item);
-    let operations = items.flat_map(|item| item.iter());
-    let requirements = operations.filter_map(|(_, operation)| operation.security.as_ref());
-    let mut alternatives: Alternatives = Vec::new();
+    let stated = items.flat_map(|item| item.iter()).map(|(_, operation)| &operation.security);
+    let stated: Vec<_> = stated.collect();
+    if stated.iter().all(|requirements| requirements.is_some()) {
+        return Vec::new();
+    }
+    let requirements = stated.into_iter().flatten();
+    let mut counts: IndexMap<Vec<usize>, usize> = IndexMap::new();
     for requirement in requirements.flatten() {
         let names = requirement.keys();
         // Schemes that are not defined are reported where they are required.
         let schemes: Option<Vec<usize>> =
             names.map(|name| security.schemes.iter().position(|one| one.name == *name)).collect();
         let schemes = schemes.map(|schemes| distinct(&schemes, security)).unwrap_or_default();
-        if !schemes.is_empty() && !alternatives.contains(&schemes) {
-            alternatives.push(schemes);
+        if !schemes.is_empty() {
+            *counts.entry(schemes).or_default() += 1;
         }
     }
+    // What most operations require is sent where the client has several credentials.
+    counts.sort_by(|_, one, _, other| other.cmp(one));
+    let mut alternatives: Alternatives = counts.into_keys().collect();
     for at in 0..security.schemes.len() {
         if !alternatives.iter().flatten().any(|known| *known == at) {
             alternatives.push(vec![at]);
@@ -162,6 +170,27 @@ pub(super) fn alternatives(
         }
     }
     alternatives
+}
+
+/// The optional schemes of an operation whose members are in the place of a credential, without those of that place: the
+/// value is the caller's. `None` if it has no such member, so that it takes the default.
+pub(super) fn beside(members: &[Member], security: &Security) -> Option<Alternatives> {
+    let is_member = |at: &usize| {
+        let place = security.schemes.get(*at).map(|scheme| place(&scheme.kind));
+        place.is_some_and(|(location, name)| {
+            members.iter().any(|member| {
+                let is_there = member.binding.location() == location;
+                is_there
+                    && match location {
+                        "header" => member.wire_name.eq_ignore_ascii_case(&name),
+                        _ => member.wire_name == name,
+                    }
+            })
+        })
+    };
+    let (taken, free): (Alternatives, Alternatives) =
+        security.default.iter().cloned().partition(|all| all.iter().any(is_member));
+    (!taken.is_empty()).then_some(free)
 }
 
 /// Schemes without those that send a credential to the place of an earlier one.

@@ -492,8 +492,8 @@ mod tests {
 
     #[test]
     fn the_page_about_credentials_says_which_calls_are_sent_without_them() {
-        const OPTIONAL: &str = "Where the document states no requirement, or that credentials are";
-        const NONE: &str = "An operation of which the document requires none";
+        const OPTIONAL: &str = "An operation of which the document states no `security`";
+        const NONE: &str = "One with `security: []` is always sent without credentials";
         for (of_operation, optional, none) in [
             ("", false, false),
             ("security: [{}, {key: []}], ", true, false),

@@ -127,6 +127,16 @@ fn an_operation_without_requirements_takes_those_of_others_if_there_are_credenti
     assert_eq!(service.security.default, expected);
     assert_eq!(operation("createPet").security, Some(vec![vec![], vec![4]]));
     assert_eq!(operation("deletePets").security, Some(vec![]));
+
+    // A member in the place of a credential is the caller's.
+    let key = "[{name: x-key, in: header, schema: {type: string}}]";
+    let list = "operationId: listPets\n";
+    assert!(text.contains(list), "{text}");
+    let text = text.replace(list, &format!("{list}      parameters: {key}\n"));
+    let service = super::service(&text);
+    let security = service.operation("listPets").and_then(|list| list.security.clone());
+    let expected: Vec<Vec<usize>> = [&[4][..], &[5], &[1], &[2], &[3], &[]].map(Vec::from).to_vec();
+    assert_eq!(security, Some(expected));
 }
 
 #[test]
