@@ -120,6 +120,8 @@ fn tags_are_those_of_defaults_and_examples_in_another_spelling() {
         // Of another alternative, and of none.
         ("Fax", "{type: string, example: note}"),
         ("Mail", "{type: string, example: letter}"),
+        // The name of another alternative.
+        ("Letter", "{type: string, default: Mail}"),
     ];
     let references = schemas.map(|(name, _)| format!("{{$ref: '#/components/schemas/{name}'}}"));
     let schemas: String =
@@ -139,6 +141,7 @@ fn tags_are_those_of_defaults_and_examples_in_another_spelling() {
         "Note: Note tags note,Note required kind",
         "Fax: Fax tags Fax required kind",
         "Mail: Mail tags Mail required kind",
+        "Letter: Letter tags Letter required kind",
     ];
     assert_eq!(structure(&service, "Any"), expected);
 }

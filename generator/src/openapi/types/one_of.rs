@@ -431,8 +431,12 @@ impl<'a> Types<'a> {
         for value in usual.iter().flatten() {
             *counts.entry(value.clone()).or_default() += 1;
         }
-        for value in &mut usual {
-            value.take_if(|value| counts.get(value) != Some(&1));
+        for (at, value) in usual.iter_mut().enumerate() {
+            let others = one_of.traits.iter().enumerate().filter(|(other, _)| *other != at);
+            let mut of_others = others.flat_map(|(_, traits)| &traits.tags);
+            value.take_if(|value| {
+                counts.get(value) != Some(&1) || of_others.any(|other| other == value)
+            });
         }
         usual
     }
