@@ -4,12 +4,13 @@
 //! none of the listed ones has that extension, the first that is no range is sent.
 
 /// Extensions that are not the subtype, and those that ranges such as `image/*` may stand for.
-const TYPES: [(&str, &str); 52] = [
+const TYPES: [(&str, &str); 56] = [
     ("avif", "image/avif"),
     ("bmp", "image/bmp"),
     ("gif", "image/gif"),
     ("heic", "image/heic"),
     ("ico", "image/vnd.microsoft.icon"),
+    ("ico", "image/x-icon"),
     ("jpeg", "image/jpeg"),
     ("jpg", "image/jpeg"),
     ("jpg", "image/jpg"),
@@ -42,6 +43,7 @@ const TYPES: [(&str, &str); 52] = [
     ("htm", "text/html"),
     ("html", "text/html"),
     ("js", "text/javascript"),
+    ("js", "application/javascript"),
     ("md", "text/markdown"),
     ("txt", "text/plain"),
     ("tsv", "text/tab-separated-values"),
@@ -55,7 +57,9 @@ const TYPES: [(&str, &str); 52] = [
     ("xls", "application/vnd.ms-excel"),
     ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("xml", "application/xml"),
+    ("yaml", "application/yaml"),
     ("yml", "application/yaml"),
+    ("yml", "application/x-yaml"),
     ("zip", "application/zip"),
 ];
 
