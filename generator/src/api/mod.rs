@@ -88,7 +88,7 @@ fn write(krate: &RustCrate, origins: &[Origin], text: &mut dyn fmt::Write) {
         let _ = writeln!(text, "{kind} {name}: {value}");
     };
     if let Some(features) = &krate.features {
-        line(FEATURE, &"default", &features.default);
+        line(FEATURE, &DEFAULT, &features.default);
     }
     for operation in &krate.operations {
         let name = &operation.name;
@@ -239,6 +239,9 @@ const CONSTRUCTOR: &str = "constructor";
 /// The kind of a line with the Cargo feature that an operation or a type requires. Without one it is always compiled.
 const FEATURE: &str = "feature";
 
+/// The name of the line with the feature that is on by default, in a crate with a feature for each tag.
+const DEFAULT: &str = "default";
+
 /// The start of the type of a required member.
 const REQUIRED: &str = "required ";
 
@@ -317,6 +320,9 @@ pub fn compare(before: &str, after: &str) -> Vec<ApiChange> {
     let mut push = |effect, what| changes.push(ApiChange { effect, what });
     for (&(kind, name), &value) in &before {
         match after.get(&(kind, name)) {
+            None if kind == FEATURE && name == DEFAULT => {
+                push(Effect::Breaking, "the features of tags removed".to_owned());
+            }
             None if kind == CONSTRUCTOR || kind == FEATURE => {}
             None if has_owner(&after, kind, name) => {
                 push(Effect::Breaking, format!("{kind} `{name}` removed"));

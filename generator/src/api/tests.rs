@@ -275,9 +275,15 @@ fn the_feature_of_an_operation_or_a_type_is_part_of_the_api() {
                 "breaking: `types::Pet` requires the feature `pets`",
             ][..],
         ),
-        (&divided, items, &[]),
+        (&divided, items, &["breaking: the features of tags removed"]),
+        // What is always compiled needs no feature.
+        (&divided, &divided.replace("feature types::Pet: pets\n", ""), &[]),
         ("", &divided, &["addition: operation `Get`", "addition: type `Pet`"]),
-        (&divided, "", &["breaking: operation `Get` removed", "breaking: type `Pet` removed"]),
+        (
+            &divided,
+            "feature default: pets\n",
+            &["breaking: operation `Get` removed", "breaking: type `Pet` removed"],
+        ),
         (
             &divided,
             &divided.replace("types::Pet: pets", "types::Pet: shops"),

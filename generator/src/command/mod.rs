@@ -119,8 +119,8 @@ struct Generate {
     /// named after it: `pets` and `PETS_…` for `pets-sdk` [default: the name of the service with the suffix `-sdk`].
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
-    /// Give the operations of each tag a Cargo feature, so that a program compiles those that it calls. The feature `full`
-    /// has all. Documents with more than 4,000 operations get features without this flag.
+    /// Give the operations of each tag a Cargo feature, so that a program compiles those that it calls. Operations without
+    /// a tag have the feature of their path; `full` has all. Documents with more than 4,000 operations get features without this flag.
     #[arg(long)]
     tag_features: bool,
     #[command(flatten)]

@@ -40,6 +40,9 @@ const GENERATED: [&str; 5] = ["description", "edition", "metadata", "name", "rus
 const SOURCE: [&str; 8] =
     ["branch", "git", "path", "registry", "rev", "tag", "version", "workspace"];
 
+/// The path of the generated example.
+const EXAMPLE: &str = "examples/first_call.rs";
+
 const RUNTIME: &str = "sdk-runtime";
 
 impl Manifest {
@@ -67,6 +70,15 @@ impl Manifest {
         SOURCE.iter().any(|key| runtime.contains_key(key)).then_some(runtime)
     }
 
+    /// The examples without that of the generator, which requires the feature of a tag.
+    fn without_generated_example(&self, key: &str, item: &Item) -> Item {
+        let mut item = item.clone();
+        if let ("example", Some(targets)) = (key, item.as_array_of_tables_mut()) {
+            targets.retain(|target| target.get("path").and_then(Item::as_str) != Some(EXAMPLE));
+        }
+        item
+    }
+
     /// The features that an earlier run wrote for tags, and the one of all tags.
     fn features_of_tags(&self) -> Vec<&str> {
         let features = || {
@@ -83,6 +95,7 @@ impl Manifest {
         let mut merged: DocumentMut = generated.parse()?;
         let of_tags = self.features_of_tags();
         for (key, item) in self.0.iter() {
+            let item = &self.without_generated_example(key, item);
             let present = item.as_table_like();
             if let Some(present) = item.as_array_of_tables()
                 && let Some(targets) = merged.get_mut(key).and_then(Item::as_array_of_tables_mut)
@@ -91,7 +104,17 @@ impl Manifest {
                 continue;
             }
             match (merged.get_mut(key).and_then(Item::as_table_like_mut), present) {
-                (None, _) => drop(merged.insert(key, item.clone())),
+                (None, _) => {
+                    let mut item = item.clone();
+                    for target in
+                        item.as_array_of_tables_mut().into_iter().flat_map(|all| all.iter_mut())
+                    {
+                        // At the end, and in the second run as well.
+                        target.set_position(None);
+                        separate(target);
+                    }
+                    drop(merged.insert(key, item));
+                }
                 (Some(table), Some(present)) => {
                     for (name, item) in present.iter() {
                         let is_kept = match key {
@@ -150,9 +173,14 @@ fn add_targets(targets: &mut ArrayOfTables, present: &ArrayOfTables) {
     }
     for target in targets.iter_mut() {
         target.set_position(place);
-        if target.decor().prefix().is_none_or(|prefix| prefix.as_str() == Some("")) {
-            target.decor_mut().set_prefix("\n");
-        }
+        separate(target);
+    }
+}
+
+/// Puts an empty line before a table that has nothing before it.
+fn separate(table: &mut Table) {
+    if table.decor().prefix().is_none_or(|prefix| prefix.as_str() == Some("")) {
+        table.decor_mut().set_prefix("\n");
     }
 }
 
@@ -208,6 +236,13 @@ mod tests {
         let features = "[features]\nfull = [\"pets\"]\npets = []\nmine = []\n";
         check(&format!("{tags}{features}"), true, &["mine = []"], &["pets", "full"]);
         check(features, true, &["mine = []", "pets = []", "full = ["], &[]);
+        let example = |path: &str| {
+            format!(
+                "[[example]]\nname = \"a\"\npath = \"{path}\"\nrequired-features = [\"pets\"]\n"
+            )
+        };
+        check(&example("examples/first_call.rs"), true, &[], &["pets"]);
+        check(&example("examples/mine.rs"), true, &["examples/mine.rs"], &[]);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! The examples of the documentation call operations of one feature, which is on by default.
 
 use super::model::{Docs, Guide, OperationModule, RustCrate, TagFeatures};
+use super::usage::Sides;
 use super::{docs, guide};
 use crate::service::{Operation, Service, ShapeId, Type, reach};
 use heck::ToKebabCase as _;
@@ -50,16 +51,17 @@ pub(crate) fn divide(krate: &mut RustCrate, service: &Service) {
         for at in calls {
             let operation = &mut krate.operations[*at];
             operation.feature = Some(Rc::clone(feature));
-            add_before_sections(&mut operation.docs, &line);
-            add_before_sections(&mut operation.method_docs, &line);
+            add_before_errors(&mut operation.docs, &line);
+            operation.method_docs.0.extend([String::new(), line.clone()]);
             krate.calls[*at].feature = Some(Rc::clone(feature));
         }
     }
     let types = types(service, &features);
-    // A crate has the types of its service that are reached, in the same order.
-    let reached = service.shapes.keys().filter_map(|id| types.get(id));
-    for (module, feature) in krate.types.iter_mut().zip(reached) {
-        module.feature.clone_from(feature);
+    // A crate has the types of its service that are used, in the same order.
+    let sides = Sides::new(service);
+    let used = service.shapes.keys().filter(|id| sides.is_used(id));
+    for (module, id) in krate.types.iter_mut().zip(used) {
+        module.feature = types.get(id).cloned().flatten();
     }
     let waiters = service.waiters.iter().zip(&mut krate.waiters).zip(&mut krate.waits);
     for ((waiter, module), wait) in waiters {
@@ -76,8 +78,8 @@ pub(crate) fn divide(krate: &mut RustCrate, service: &Service) {
 /// The name of the feature of an operation: its first tag, otherwise the first segment of its path. It depends on nothing
 /// else, so that it stays when other operations are added.
 fn name(operation: &Operation) -> String {
-    let tag = operation.tag.as_deref().map(kebab).filter(|name| !name.is_empty());
-    let of_path = || kebab(guide::resource_of(&operation.path).unwrap_or_default());
+    let tag = operation.tag.as_deref().map(feature_words).filter(|name| !name.is_empty());
+    let of_path = || feature_words(guide::resource_of(&operation.path).unwrap_or_default());
     match tag.unwrap_or_else(of_path) {
         name if name.is_empty() => OTHERS.to_owned(),
         name if TAKEN.contains(&name.as_str()) => format!("{name}-operations"),
@@ -86,7 +88,7 @@ fn name(operation: &Operation) -> String {
 }
 
 /// Words with `-` between them, of letters and digits that Cargo accepts in the name of a feature.
-fn kebab(words: &str) -> String {
+fn feature_words(words: &str) -> String {
     let is_accepted = |c: &char| c.is_alphabetic() || !c.is_alphanumeric() || c.is_ascii_digit();
     words.chars().filter(is_accepted).collect::<String>().to_kebab_case()
 }
@@ -145,13 +147,12 @@ fn tasks(features: &[Feature]) -> Vec<(String, Vec<usize>)> {
     features.iter().map(|(name, calls)| (format!("`{name}`"), calls.clone())).collect()
 }
 
-/// Adds a paragraph before the first heading.
-fn add_before_sections(docs: &mut Docs, line: &str) {
+/// Adds a paragraph before the section of errors, which is the last.
+fn add_before_errors(docs: &mut Docs, line: &str) {
     let lines = &mut docs.0;
-    let end = lines.iter().position(|line| line.starts_with("# ")).unwrap_or(lines.len());
-    match end == lines.len() {
-        true => lines.extend([String::new(), line.to_owned()]),
-        false => drop(lines.splice(end..end, [line.to_owned(), String::new()])),
+    match lines.iter().rposition(|line| line == docs::ERRORS) {
+        None => lines.extend([String::new(), line.to_owned()]),
+        Some(at) => drop(lines.splice(at..at, [line.to_owned(), String::new()])),
     }
 }
 
