@@ -4,9 +4,8 @@
 //! The examples of the documentation call operations of one feature, which is on by default.
 
 use super::model::{Docs, Guide, OperationModule, RustCrate, TagFeatures};
-use super::usage::Sides;
 use super::{docs, guide};
-use crate::service::{Operation, Service, ShapeId, Type, reach};
+use crate::service::{Operation, Reached, Service, ShapeId};
 use heck::ToKebabCase as _;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
@@ -57,11 +56,10 @@ pub(crate) fn divide(krate: &mut RustCrate, service: &Service) {
         }
     }
     let types = types(service, &features);
-    // A crate has the types of its service that are used, in the same order.
-    let sides = Sides::new(service);
-    let used = service.shapes.keys().filter(|id| sides.is_used(id));
-    for (module, id) in krate.types.iter_mut().zip(used) {
-        module.feature = types.get(id).cloned().flatten();
+    // A crate has the types of its service that are reached, in the same order.
+    let reached = service.shapes.keys().filter_map(|id| types.get(id));
+    for (module, feature) in krate.types.iter_mut().zip(reached) {
+        module.feature.clone_from(feature);
     }
     let waiters = service.waiters.iter().zip(&mut krate.waiters).zip(&mut krate.waits);
     for ((waiter, module), wait) in waiters {
@@ -112,26 +110,16 @@ fn default(features: &[Feature], operations: &[OperationModule]) -> Option<Rc<st
 
 /// The feature of each type that is reached; `None` for those of several features, and those of errors, which are of all.
 fn types(service: &Service, features: &[Feature]) -> HashMap<ShapeId, Option<Rc<str>>> {
-    let mut types: HashMap<ShapeId, Option<Rc<str>>> = HashMap::new();
-    let mut of_errors = HashSet::new();
-    let statuses = service.operations.iter().flat_map(|operation| &operation.error_statuses);
-    for body in statuses.flat_map(|error| &error.bodies) {
-        reach(&service.shapes, &body.target, &mut of_errors);
-    }
-    for shape in service.errors.iter().filter_map(|error| error.shape.as_ref()) {
-        reach(&service.shapes, &Type::Named(shape.clone()), &mut of_errors);
-    }
-    types.extend(of_errors.into_iter().map(|id| (id, None)));
+    let Service { operations, errors, shapes, .. } = service;
+    let of_errors = Reached::of_errors(operations, errors, shapes);
+    let mut types: HashMap<ShapeId, Option<Rc<str>>> =
+        of_errors.into_all().map(|id| (id, None)).collect();
     for (feature, calls) in features {
-        let mut reached = HashSet::new();
-        for operation in calls.iter().map(|at| &service.operations[*at]) {
-            let members = operation.input.iter().chain(&operation.output.members);
-            let events = operation.events.iter().map(|events| &events.target);
-            for target in members.map(|member| &member.target).chain(events) {
-                reach(&service.shapes, target, &mut reached);
-            }
+        let mut reached = Reached::default();
+        for at in calls {
+            reached.add(&operations[*at], shapes);
         }
-        for id in reached {
+        for id in reached.into_all().collect::<HashSet<_>>() {
             types.entry(id).and_modify(|of| *of = None).or_insert_with(|| Some(Rc::clone(feature)));
         }
     }
@@ -160,8 +148,8 @@ fn add_before_errors(docs: &mut Docs, line: &str) {
 mod tests {
     use super::*;
     use crate::rust::lower;
-    use crate::service::PathPart;
     use crate::service::fixture::{member_of, operation, service, structure};
+    use crate::service::{PathPart, Type};
 
     fn at(path: &str, tag: Option<&str>) -> Operation {
         Operation {

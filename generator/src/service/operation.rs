@@ -22,16 +22,20 @@ impl Reached {
         errors: &[ServiceError],
         shapes: &IndexMap<ShapeId, Shape>,
     ) -> Self {
-        let mut reached = Self::default();
+        let mut reached = Self::of_errors(operations, errors, shapes);
         for operation in operations {
-            for member in &operation.input {
-                reach(shapes, &member.target, &mut reached.sent);
-            }
-            let members = operation.output.members.iter().map(|member| &member.target);
-            for target in members.chain(operation.events.iter().map(|events| &events.target)) {
-                reach(shapes, target, &mut reached.received);
-            }
+            reached.add(operation, shapes);
         }
+        reached
+    }
+
+    /// Walks the errors, those of operations included.
+    pub(crate) fn of_errors(
+        operations: &[Operation],
+        errors: &[ServiceError],
+        shapes: &IndexMap<ShapeId, Shape>,
+    ) -> Self {
+        let mut reached = Self::default();
         let statuses = operations.iter().flat_map(|operation| &operation.error_statuses);
         for body in statuses.flat_map(|error| &error.bodies) {
             reach(shapes, &body.target, &mut reached.received);
@@ -40,6 +44,22 @@ impl Reached {
             reach(shapes, &Type::Named(shape.clone()), &mut reached.received);
         }
         reached
+    }
+
+    /// Walks an operation, without its errors.
+    pub(crate) fn add(&mut self, operation: &Operation, shapes: &IndexMap<ShapeId, Shape>) {
+        for member in &operation.input {
+            reach(shapes, &member.target, &mut self.sent);
+        }
+        let members = operation.output.members.iter().map(|member| &member.target);
+        for target in members.chain(operation.events.iter().map(|events| &events.target)) {
+            reach(shapes, target, &mut self.received);
+        }
+    }
+
+    /// All of them. One that is sent and received is there twice.
+    pub(crate) fn into_all(self) -> impl Iterator<Item = ShapeId> {
+        self.sent.into_iter().chain(self.received)
     }
 }
 
