@@ -70,15 +70,6 @@ impl Manifest {
         SOURCE.iter().any(|key| runtime.contains_key(key)).then_some(runtime)
     }
 
-    /// The examples without that of the generator, which requires the feature of a tag.
-    fn without_generated_example(&self, key: &str, item: &Item) -> Item {
-        let mut item = item.clone();
-        if let ("example", Some(targets)) = (key, item.as_array_of_tables_mut()) {
-            targets.retain(|target| target.get("path").and_then(Item::as_str) != Some(EXAMPLE));
-        }
-        item
-    }
-
     /// The features that an earlier run wrote for tags, and the one of all tags.
     fn features_of_tags(&self) -> Vec<&str> {
         let features = || {
@@ -94,8 +85,12 @@ impl Manifest {
     pub(super) fn merge(&self, generated: &str, keep_runtime: bool) -> Result<String, TomlError> {
         let mut merged: DocumentMut = generated.parse()?;
         let of_tags = self.features_of_tags();
-        for (key, item) in self.0.iter() {
-            let item = &self.without_generated_example(key, item);
+        let mut all = self.0.clone();
+        if let Some(examples) = all.get_mut("example").and_then(Item::as_array_of_tables_mut) {
+            // That of the generator requires the feature of a tag.
+            examples.retain(|one| one.get("path").and_then(Item::as_str) != Some(EXAMPLE));
+        }
+        for (key, item) in all.iter() {
             let present = item.as_table_like();
             if let Some(present) = item.as_array_of_tables()
                 && let Some(targets) = merged.get_mut(key).and_then(Item::as_array_of_tables_mut)
