@@ -7,10 +7,11 @@ use http::HeaderValue;
 use http::uri::{Authority, PathAndQuery, Scheme, Uri};
 
 use crate::Error;
+use crate::redact::SecretLabels;
 use crate::uri::has_valid_port;
 
 /// A base URL: scheme, host, port, and a path that precedes the path of each request.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Endpoint {
     scheme: Scheme,
     authority: Authority,
@@ -18,6 +19,7 @@ pub(crate) struct Endpoint {
     base_path: String,
     host: HeaderValue,
     accepts_host_prefix: bool,
+    secrets: Option<SecretLabels>,
 }
 
 impl Endpoint {
@@ -63,7 +65,18 @@ impl Endpoint {
         };
         let host = HeaderValue::from_str(host_header(&scheme, &authority))
             .map_err(|_| format!("its host is not a valid header value; {EXPECTED}"))?;
-        Ok(Self { scheme, authority, base_path, host, accepts_host_prefix: false })
+        Ok(Self { scheme, authority, base_path, host, accepts_host_prefix: false, secrets: None })
+    }
+
+    /// Sets the parts of the URL that are not shown.
+    pub(crate) fn with_secrets(mut self, secrets: Option<SecretLabels>) -> Self {
+        self.secrets = secrets;
+        self
+    }
+
+    /// The parts of the URL that are not shown.
+    pub(crate) fn secrets(&self) -> Option<&SecretLabels> {
+        self.secrets.as_ref()
     }
 
     /// Sets whether an operation's host prefix applies to this endpoint; by default it is ignored.
@@ -81,6 +94,7 @@ impl Endpoint {
         }
         let (scheme, authority, path) = (&self.scheme, &self.authority, &self.base_path);
         let endpoint = Self::from_url(&format!("{scheme}://{prefix}{authority}{path}"));
+        let endpoint = endpoint.map(|it| it.with_secrets(self.secrets.clone()));
         endpoint.map(Cow::Owned).map_err(|problem| {
             Error::configuration(format!("no host with the prefix '{prefix}': {problem}"))
         })
@@ -128,9 +142,20 @@ fn host_header<'a>(scheme: &Scheme, authority: &'a Authority) -> &'a str {
     authority.strip_suffix(default).unwrap_or(authority)
 }
 
+/// The base URL without its secrets.
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}://{}{}", self.scheme, self.authority, self.base_path)
+        let url = format!("{}://{}{}", self.scheme, self.authority, self.base_path);
+        match &self.secrets {
+            Some(secrets) => f.write_str(&secrets.redact(&url)),
+            None => f.write_str(&url),
+        }
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
     }
 }
 

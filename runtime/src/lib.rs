@@ -64,6 +64,7 @@
 pub mod auth;
 #[cfg(feature = "aws")]
 mod aws;
+mod base_url;
 mod blob;
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -123,6 +124,7 @@ pub use aws::credentials::{
 pub use aws::endpoint::EndpointParams;
 #[cfg(feature = "aws")]
 pub use aws::sign;
+pub use base_url::BaseUrl;
 pub use blob::Blob;
 pub use client::{
     CallContext, CallOptions, Client, ClientBuilder, ClientMeta, Interceptor, ServiceClient,

@@ -112,8 +112,8 @@ pub(crate) fn redact_secrets<'s>(
     Some(String::from_utf8_lossy(&redacted).into_owned())
 }
 
-/// The secret labels of a request's path, as an extension of the request: the path alone does not
-/// show which of its parts are secrets.
+/// The secret parts of a request's URL, as an extension of the request: the URL alone does not show which of its parts
+/// are secrets.
 #[derive(Clone)]
 pub(crate) struct SecretLabels(Arc<[String]>);
 
@@ -124,11 +124,14 @@ impl SecretLabels {
         (!values.is_empty()).then_some(Self(values))
     }
 
-    /// Others with one more value.
-    #[cfg(feature = "auth")]
-    pub(crate) fn with(others: Option<Self>, value: String) -> Self {
-        let others = others.iter().flat_map(|others| others.0.iter().cloned());
-        Self(others.chain([value]).collect())
+    /// Those of both.
+    pub(crate) fn joined(one: Option<Self>, other: Option<Self>) -> Option<Self> {
+        match (one, other) {
+            (Some(one), Some(other)) => {
+                Some(Self(one.0.iter().chain(&*other.0).cloned().collect()))
+            }
+            (one, other) => one.or(other),
+        }
     }
 
     /// Redacts the labels in a path and query, wherever their values occur.

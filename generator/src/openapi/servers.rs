@@ -8,7 +8,7 @@ use super::is_method;
 use super::losses::{Loss, Losses};
 use super::report::{Report, listed};
 use crate::pointer::Pointer;
-use crate::service::{self, ServerVariable, base_url};
+use crate::service::{self, ServerVariable, base_url, folded};
 
 /// The servers that a part of the document lists.
 pub(super) fn read(servers: &[Server], owner: &Pointer) -> Vec<service::Server> {
@@ -204,17 +204,27 @@ fn lower(server: &Server, pointer: Pointer) -> service::Server {
         None => url.to_owned(),
     };
     let declared = server.variables.iter().flatten();
-    let declared = declared.map(|(name, variable)| ServerVariable {
-        name: name.clone(),
-        default: (!is_placeholder(&url, name, variable)).then(|| variable.default.clone()),
-        values: variable.enumeration.clone(),
-        documentation: description(variable.description.as_deref()),
+    let declared = declared.map(|(name, variable)| {
+        let sensitive = is_sensitive(name, variable);
+        let is_placeholder = sensitive || is_placeholder(&url, name, variable);
+        ServerVariable {
+            name: name.clone(),
+            default: (!is_placeholder).then(|| variable.default.clone()),
+            values: variable.enumeration.clone(),
+            sensitive,
+            documentation: description(variable.description.as_deref()),
+        }
     });
     let mut variables: Vec<_> = declared.collect();
     for name in labels(&url) {
         if variables.iter().all(|variable| variable.name != name) {
-            let (name, values) = (name.to_owned(), Vec::new());
-            variables.push(ServerVariable { name, default: None, values, documentation: None });
+            variables.push(ServerVariable {
+                name: name.to_owned(),
+                default: None,
+                values: Vec::new(),
+                sensitive: SECRETS.contains(&folded(name).as_str()),
+                documentation: None,
+            });
         }
     }
     service::Server {
@@ -229,6 +239,16 @@ fn lower(server: &Server, pointer: Pointer) -> service::Server {
 fn labels(url: &str) -> impl Iterator<Item = &str> {
     let after = url.split('{').skip(1);
     after.filter_map(|rest| Some(rest.split_once('}')?.0)).filter(|name| !name.is_empty())
+}
+
+/// Names of variables that are secrets, in lower case without separators.
+const SECRETS: &[&str] = &["accesstoken", "apikey", "apitoken", "password", "secret", "token"];
+
+/// Whether a variable is a secret, by `x-sensitive` or by its name. One with a list of values is none.
+fn is_sensitive(name: &str, variable: &openapiv3::ServerVariable) -> bool {
+    let stated = variable.extensions.get("x-sensitive").and_then(Value::as_bool);
+    variable.enumeration.is_empty()
+        && stated.unwrap_or_else(|| SECRETS.contains(&folded(name).as_str()))
 }
 
 /// Whether the default stands for a value that only the caller knows.

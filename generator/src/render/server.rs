@@ -25,7 +25,8 @@ struct Server {
     parameters: Vec<Fragment>,
     /// The fields in `new` or `default`.
     initial: Fragment,
-    /// The parameter of the conversion, and the URL.
+    /// The type that is converted into, the parameter of the conversion, and the URL.
+    target: Fragment,
     parameter: Fragment,
     url: Fragment,
 }
@@ -94,12 +95,21 @@ impl Server {
             if name == &value.to_string() { quote!(#name) } else { quote!(#name: #value) }
         });
         let (parameter, url) = url(server);
+        let secrets: Vec<_> = server.secrets().map(|variable| &variable.name).collect();
+        let (target, url) = match secrets.is_empty() {
+            true => (quote!(String), url),
+            false => {
+                let base_url = quote!(sdk_runtime::BaseUrl);
+                (base_url.clone(), quote!(#base_url::with_secrets(#url, &[#(server.#secrets),*])))
+            }
+        };
         Self {
             docs: DocComment::of(&server.docs),
             name: (&server.name).into(),
             fields: fields.collect(),
             parameters: arguments.map(|variable| self::parameter(variable).0.into()).collect(),
             initial: quote!(#(#initial),*).into(),
+            target: target.into(),
             parameter: parameter.into(),
             url: url.into(),
         }
@@ -112,6 +122,7 @@ fn ty(variable: &ServerVariable) -> TokenStream {
             let name = &values.name;
             quote!(#name)
         }
+        None if variable.is_secret => quote!(sdk_runtime::Secret),
         None => quote!(String),
     }
 }
@@ -121,7 +132,7 @@ fn parameter(variable: &ServerVariable) -> (TokenStream, TokenStream) {
     let (name, ty) = (&variable.name, ty(variable));
     match variable.values {
         Some(_) => (quote!(#name: #ty), quote!(#name)),
-        None => (quote!(#name: impl Into<String>), quote!(#name.into())),
+        None => (quote!(#name: impl Into<#ty>), quote!(#name.into())),
     }
 }
 
@@ -155,6 +166,7 @@ fn url(server: &ServerType) -> (TokenStream, TokenStream) {
                 format.push_str("{}");
                 values.push(match variable.values {
                     Some(_) => quote!(server.#name.as_str()),
+                    None if variable.is_secret => quote!(server.#name.expose()),
                     None => quote!(server.#name),
                 });
             }

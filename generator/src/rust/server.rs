@@ -67,6 +67,7 @@ impl<'a> Servers<'a> {
                     docs: writer.server_variable(variable),
                     name: field,
                     default: variable.default.clone(),
+                    is_secret: variable.sensitive,
                     values: match variable.values.is_empty() {
                         true => None,
                         false => values.next().map(|name| self::values(variable, name)),
@@ -193,6 +194,7 @@ mod tests {
                     name: (*name).to_owned(),
                     default: Some((*default).to_owned()).filter(|default| !default.is_empty()),
                     values: values.iter().map(|value| (*value).to_owned()).collect(),
+                    sensitive: false,
                     documentation: None,
                 })
                 .collect(),

@@ -126,6 +126,8 @@ pub struct ServerVariable {
     pub default: Option<String>,
     /// The values that the document lists; empty if any is allowed.
     pub values: Vec<String>,
+    /// Whether its value grants access and is not shown.
+    pub sensitive: bool,
     /// Its documentation (Markdown).
     pub documentation: Option<String>,
 }

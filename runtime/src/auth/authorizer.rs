@@ -256,7 +256,10 @@ impl Part {
         *request.uri_mut() = Uri::from_parts(parts).map_err(|error| invalid(error.to_string()))?;
         let extensions = request.extensions_mut();
         let labels = extensions.remove::<SecretLabels>();
-        extensions.insert(SecretLabels::with(labels, encoded));
+        let own = SecretLabels::new([encoded.as_str()].into_iter());
+        if let Some(labels) = SecretLabels::joined(labels, own) {
+            extensions.insert(labels);
+        }
         Ok(())
     }
 }

@@ -10,8 +10,7 @@ use crate::endpoint::Endpoint;
 use crate::provider::{Authorizer, CA_BUNDLE, HttpProtocol, ProviderSettings};
 use crate::retry::{RateLimiter, Retries, RetryQuota};
 use crate::transport::{HyperTransport, TransportLimits};
-use crate::uri::without_user;
-use crate::{Environment, Error, ModeledError, OsSystem, ServiceMeta, System, Transport};
+use crate::{BaseUrl, Environment, Error, ModeledError, OsSystem, ServiceMeta, System, Transport};
 
 /// Collects the settings of a client of type `C`.
 ///
@@ -52,7 +51,7 @@ pub trait ServiceClient: Sized {
 #[derive(Clone)]
 pub(crate) struct Settings {
     pub(crate) environment: Environment,
-    pub(crate) endpoint_url: Option<String>,
+    pub(crate) endpoint_url: Option<BaseUrl>,
     pub(crate) app_id: Option<String>,
     pub(crate) retries: Option<Retries>,
     pub(crate) ca_bundle: Option<PathBuf>,
@@ -114,14 +113,14 @@ impl<C: ServiceClient> ClientBuilder<C> {
     /// section, its `endpoint_url`, and the regional endpoint of the service.
     /// `AWS_IGNORE_CONFIGURED_ENDPOINT_URLS` or the profile's `ignore_configured_endpoint_urls`
     /// disables all but the last.
-    pub fn endpoint_url(mut self, url: impl Into<String>) -> Self {
+    pub fn endpoint_url(mut self, url: impl Into<BaseUrl>) -> Self {
         self.settings.endpoint_url = Some(url.into());
         self
     }
 
     /// Sets the base URL of the service, such as `https://api.example.com/v1`. It replaces the URL of every server
     /// of the document, its path included. The same setting as [`endpoint_url`](Self::endpoint_url).
-    pub fn base_url(self, url: impl Into<String>) -> Self {
+    pub fn base_url(self, url: impl Into<BaseUrl>) -> Self {
         self.endpoint_url(url)
     }
 
@@ -266,13 +265,14 @@ impl Settings {
             }
         };
         let authorizer = self.authorizer(&model, &resolved, &transport, &system)?;
+        let secrets = self.endpoint_url.and_then(|base| base.secrets);
         Ok(Client(Arc::new(ClientInner {
             service: model.service,
             secrets: model.secrets,
             errors: model.errors,
             region: resolved.region,
             partition: resolved.partition,
-            endpoint: resolved.endpoint,
+            endpoint: resolved.endpoint.with_secrets(secrets),
             follows_servers: resolved.follows_servers,
             protocol: resolved.protocol,
             authorizer,
@@ -301,7 +301,7 @@ impl Settings {
         {
             let common = crate::aws::CommonSettings {
                 environment: &self.environment,
-                endpoint_url: self.endpoint_url.clone(),
+                endpoint_url: self.endpoint_url.as_ref().map(|it| it.url.clone()),
                 app_id: self.app_id.clone(),
                 retries: self.retries,
                 ca_bundle: self.ca_bundle.clone(),
@@ -327,7 +327,7 @@ impl Settings {
         const DOCUMENT: &str = "the base URL of the document";
         let variable = format!("{}_BASE_URL", variable_prefix(service.id));
         let (url, source) = match (&self.endpoint_url, self.environment.get(&variable)) {
-            (Some(url), _) => (url.clone(), "the builder's base_url"),
+            (Some(base), _) => (base.url.clone(), "the builder's base_url"),
             (None, Some(url)) => (url, variable.as_str()),
             (None, None) if base_url.is_empty() => {
                 return Err(Error::configuration(format!(
@@ -393,7 +393,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut builder = f.debug_struct("ClientBuilder");
         builder.field("environment", &self.settings.environment);
-        builder.field("endpoint_url", &self.settings.endpoint_url.as_deref().map(without_user));
+        builder.field("endpoint_url", &self.settings.endpoint_url);
         builder.field("timeouts", &self.settings.timeouts);
         builder.field("retries", &self.settings.retries);
         #[cfg(feature = "aws")]

@@ -132,7 +132,7 @@ impl Client {
     }
 
     /// Returns the base URL of the client's requests:
-    /// `https://ivsrealtime.us-east-1.amazonaws.com`.
+    /// `https://ivsrealtime.us-east-1.amazonaws.com`. A secret in it is redacted.
     #[must_use]
     pub fn endpoint_url(&self) -> String {
         self.0.endpoint.to_string()

@@ -53,7 +53,7 @@ impl ClientInner {
         meta: OperationMeta,
         request: EncodedRequest,
     ) -> Result<Box<CallRequest>, Error> {
-        let secret_labels = request.secret_labels(self.secrets);
+        let labels = request.secret_labels(self.secrets);
         #[cfg(feature = "pages")]
         let page = request.page.clone();
         let EncodedRequest {
@@ -73,6 +73,7 @@ impl ClientInner {
             Some(link) => crate::paginate::resolve(&uri, &link)?,
             None => uri,
         };
+        let secret_labels = SecretLabels::joined(endpoint.secrets().cloned(), labels);
         headers.insert(HOST, endpoint.host().clone());
         Ok(Box::new(CallRequest {
             method,

@@ -121,3 +121,57 @@ fn paths_and_operations_have_servers_of_their_own_unless_the_caller_chooses_one(
     ];
     assert_eq!(lines, expected);
 }
+
+/// A server whose URL contains a token, and one with a key that only its extension names.
+const SECRET_SERVERS: &str = r#"
+openapi: 3.0.3
+info: {title: Bots, version: "1"}
+servers:
+  - url: "{scheme}://{host}/bot{token}"
+    description: Bot
+    variables:
+      scheme: {default: https, enum: [https, http]}
+      host: {default: api.example.com}
+      token: {default: "123:example"}
+  - url: https://api.example.com/{code}
+    description: Code
+    variables: {code: {default: example, x-sensitive: true}}
+paths:
+  /things:
+    get: {operationId: listThings, responses: {"204": {description: None.}}}
+"#;
+
+const SECRET_SERVER_PROGRAM: &str = r#"
+use sdk::{Client, Error, servers};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Error> {
+    let url = std::env::args().nth(1).unwrap_or_default();
+    let (_, authority) = url.split_once("://").unwrap_or_default();
+    let server = servers::Bot::new("42:hush").scheme(servers::BotScheme::Http).host(authority);
+    println!("{server:?}");
+    let builder = Client::builder().base_url(server);
+    println!("{builder:?}");
+    let client = builder.build()?;
+    client.list_things().send().await?;
+    println!("{client:?} {:?}", client.meta());
+    println!("{:?}", client.list_things().prepare().await?);
+    println!("{:?}", servers::Code::new("hush"));
+    println!("{}", Client::builder().build().unwrap_err());
+    Ok(())
+}
+"#;
+
+#[test]
+fn secrets_in_the_url_of_a_server_are_sent_and_not_shown() {
+    let server = Loopback::start(|_, _| ("204 Done".to_owned(), Vec::new()));
+    let (files, codes) = generated_with_codes(&input(SECRET_SERVERS), "sdk");
+    assert_eq!(codes, ["server-variable-without-default"]);
+    let output = loopback::run("secret-servers", &files, SECRET_SERVER_PROGRAM, &server);
+    assert_eq!(server.received()[0].line, "GET /bot42:hush/things");
+    assert!(!output.contains("hush"), "{output}");
+    let is_redacted = |line: &str| line.contains("**redacted**");
+    let (shown, last) = output.trim_end().rsplit_once('\n').expect("several lines");
+    assert!(shown.lines().all(is_redacted), "{output}");
+    assert!(last.contains("no base URL"), "{output}");
+}

@@ -18,6 +18,15 @@ pub struct ServerType {
     pub variables: Vec<ServerVariable>,
 }
 
+impl ServerType {
+    /// The variables in the URL that are secrets.
+    pub fn secrets(&self) -> impl Iterator<Item = &ServerVariable> {
+        let variables = self.variables.iter().enumerate();
+        let is_sent = |at| self.url.contains(&UrlPart::Variable(at));
+        variables.filter(move |(at, it)| it.is_secret && is_sent(*at)).map(|(_, it)| it)
+    }
+}
+
 /// A part of a URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UrlPart {
@@ -38,6 +47,8 @@ pub struct ServerVariable {
     pub default: Option<String>,
     /// The type of its values; a string if there is none.
     pub values: Option<VariableValues>,
+    /// Whether the string is a secret.
+    pub is_secret: bool,
 }
 
 /// The values of a variable.

@@ -1,0 +1,43 @@
+//! The base URL that a caller sets, a part of which may be a secret.
+
+use std::fmt;
+
+use crate::Secret;
+use crate::redact::SecretLabels;
+use crate::uri::without_user;
+
+/// The base URL of a client: a string, or a type of the module `servers` of a generated crate.
+///
+/// Some services expect a key or a token in their URL. The server's type knows which part that is, and neither it nor
+/// the client, a prepared request or a recording shows it; in a string it is not recognized.
+#[derive(Clone)]
+pub struct BaseUrl {
+    pub(crate) url: String,
+    pub(crate) secrets: Option<SecretLabels>,
+}
+
+impl BaseUrl {
+    /// A URL that contains secrets. Called by generated code.
+    #[doc(hidden)]
+    pub fn with_secrets(url: String, secrets: &[Secret]) -> Self {
+        let secrets = secrets.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
+        Self { url, secrets: SecretLabels::new(secrets) }
+    }
+}
+
+impl<T: Into<String>> From<T> for BaseUrl {
+    fn from(url: T) -> Self {
+        Self { url: url.into(), secrets: None }
+    }
+}
+
+/// The URL without its secrets, and without user and password.
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let url = without_user(&self.url);
+        match &self.secrets {
+            Some(secrets) => secrets.redact(&url).fmt(f),
+            None => url.fmt(f),
+        }
+    }
+}
