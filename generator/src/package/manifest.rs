@@ -5,7 +5,7 @@
 //! generator does not write.
 
 use super::Toml;
-use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, TableLike, TomlError, Value};
+use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
 /// Where the crate has `sdk-runtime` from. SDKs of one program with the same source share one runtime.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +116,11 @@ impl Manifest {
                             "package" => !GENERATED.contains(&name),
                             // Whether code needs it depends on the document.
                             "dependencies" => !table.contains_key(name) && name != "jiff",
+                            // That of a tag is empty, and otherwise the owner has extended it.
+                            "features" if !is_empty(item) => match table.get(name) {
+                                Some(generated) => name != "default" && is_empty(generated),
+                                None => name != "full" || of_tags.is_empty(),
+                            },
                             "features" => !table.contains_key(name) && !of_tags.contains(&name),
                             _ => !table.contains_key(name),
                         };
@@ -154,6 +159,11 @@ impl Manifest {
         }
         Ok(merged.to_string())
     }
+}
+
+/// Whether a feature enables nothing else.
+fn is_empty(feature: &Item) -> bool {
+    feature.as_array().is_some_and(Array::is_empty)
 }
 
 /// Adds the present targets, such as binaries. Of two with the same path the present one is kept.
@@ -231,6 +241,12 @@ mod tests {
         let features = "[features]\nfull = [\"pets\"]\npets = []\nmine = []\n";
         check(&format!("{tags}{features}"), true, &["mine = []"], &["pets", "full"]);
         check(features, true, &["mine = []", "pets = []", "full = ["], &[]);
+        let extended = features.replace("pets = []", "pets = [\"mine\"]");
+        check(&format!("{tags}{extended}"), true, &["pets = [\"mine\"]"], &["full"]);
+        let generated = format!("{tags}{}", features.replace("mine = []\n", ""));
+        let merged = Manifest::parse(&format!("{tags}{extended}")).expect("it is TOML");
+        let merged = merged.merge(&generated, true).expect("it is TOML");
+        assert!(merged.contains("pets = [\"mine\"]\nmine = []\n"), "{merged}");
         let example = |path: &str| {
             format!(
                 "[[example]]\nname = \"a\"\npath = \"{path}\"\nrequired-features = [\"pets\"]\n"
