@@ -101,9 +101,19 @@ impl Endpoint {
     }
 
     /// The host without the port.
-    #[cfg(any(feature = "aws", feature = "tracing"))]
+    #[cfg(feature = "aws")]
     pub(crate) fn host_name(&self) -> &str {
         self.authority.host()
+    }
+
+    /// The host without the port and without secrets.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn shown_host(&self) -> Cow<'_, str> {
+        let host = self.authority.host();
+        match &self.secrets {
+            Some(secrets) => Cow::Owned(secrets.redact(host)),
+            None => Cow::Borrowed(host),
+        }
     }
 
     /// The explicit port, or the default port of the scheme.
