@@ -37,8 +37,12 @@ fn documents() -> Vec<Value> {
         include_str!("../openapi/fixtures/bodies.yaml"),
         include_str!("../openapi/fixtures/forms.yaml"),
     ];
-    let others = others.map(|other| serde_yaml::from_str(other).expect("the fixture is YAML"));
-    [plain, unmarked, unnamed, of_other_versions()].into_iter().chain(others).collect()
+    let others: [Value; 5] =
+        others.map(|other| serde_yaml::from_str(other).expect("the fixture is YAML"));
+    // With the bindings of Smithy, which only the mark states.
+    let mut smithy = others[1].clone();
+    smithy["info"]["x-smithy"] = true.into();
+    [plain, unmarked, unnamed, of_other_versions(), smithy].into_iter().chain(others).collect()
 }
 
 /// The files of the crate; `None` if the document is rejected.

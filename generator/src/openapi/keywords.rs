@@ -267,7 +267,7 @@ const INFO: &[Keyword] = &[
     ("x-providerName", Used, Nothing),
     ("x-aws-signingName", Used, Nothing),
     ("x-headers", Used, Nothing),
-    ("x-smithy", Spare("the conventions of the provider set it"), Nothing),
+    ("x-smithy", Used, Nothing),
     ("x-timestamp-format", Used, Nothing),
     ("x-header-timestamp-format", Used, Nothing),
     ("contact", Spare("calls do not depend on it"), Nothing),
