@@ -13,6 +13,7 @@ mod endpoints;
 #[path = "../e2e/fixtures.rs"]
 mod fixtures;
 mod flows;
+mod irregular;
 mod loopback;
 mod media;
 mod mutants;

@@ -22,7 +22,7 @@ const RESPONSES: &[&str] = &[
     "500 Internal Server Error",
     "200 OK",
     "500 Internal Server Error",
-    "500 Internal Server Error",
+    "425 Too Early",
     "200 OK",
     "500 Internal Server Error",
     "200 OK",
