@@ -8,8 +8,8 @@ use crate::uri::without_user;
 
 /// The base URL of a client: a string, or a type of the module `servers` of a generated crate.
 ///
-/// Some services expect a key or a token in their URL. The server's type knows which part that is, and neither it nor
-/// the client, a prepared request or a recording shows it; in a string it is not recognized.
+/// Some services expect a key or a token in their URL. The type of such a server marks that part, and it is redacted in
+/// the `Debug` output of the server, the client and its requests, and in recordings. In a string it is not recognized.
 #[derive(Clone)]
 pub struct BaseUrl {
     pub(crate) url: String,

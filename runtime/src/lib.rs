@@ -9,7 +9,7 @@
 //! use sdk_runtime::{Client, Credentials, Retries, ServiceClient, Timeouts};
 //!
 //! # fn build<MyClient: ServiceClient>() -> Result<MyClient, MyClient::Error> {
-//! // All settings are optional. Their defaults come from the environment and the shared files.
+//! // Settings that are left out come from the environment and the shared files.
 //! let client = Client::builder::<MyClient>()
 //!     .region("eu-west-1")
 //!     .credentials(Credentials::new("AKID", "secret", None))

@@ -237,15 +237,15 @@ impl OperationMeta {
 /// The metadata of a service.
 #[derive(Clone, Copy, Debug)]
 pub struct ServiceMeta {
-    /// The service's short name: `ivs-realtime`. It is part of the user agent and, in upper case, of
-    /// the environment variable `AWS_ENDPOINT_URL_IVS_REALTIME`.
+    /// The service's short name: `ivs-realtime`. In upper case it is part of the names of environment variables:
+    /// `AWS_ENDPOINT_URL_IVS_REALTIME`; of a service that is not AWS's, `PET_STORE_BASE_URL`.
     pub id: &'static str,
     /// The service's full name.
     pub title: &'static str,
     /// The version of the API: `2020-07-14`.
     pub api_version: &'static str,
-    /// The first label of the service's host names: `ivsrealtime`.
+    /// The first label of the service's host names: `ivsrealtime`. Empty for a service that is not AWS's.
     pub endpoint_prefix: &'static str,
-    /// The service name in the signature's scope: `ivs`.
+    /// The service name in the signature's scope: `ivs`. Empty for a service that is not AWS's.
     pub signing_name: &'static str,
 }

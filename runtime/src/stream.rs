@@ -140,7 +140,7 @@ impl ByteStream {
     }
 
     /// Sets the media type, which a part of a multipart body has, or the request whose body this is; by default that of
-    /// the member or the operation, or `application/octet-stream`.
+    /// the member or the operation, of several the one of the file's extension, or `application/octet-stream`.
     #[must_use]
     pub fn with_media_type(mut self, media_type: impl Into<String>) -> Self {
         self.file().media_type = Some(media_type.into());

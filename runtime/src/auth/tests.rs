@@ -328,7 +328,7 @@ async fn a_first_token_that_is_rejected_is_replaced_in_the_same_call() {
 }
 
 #[tokio::test]
-async fn a_service_that_rejects_all_tokens_is_asked_for_two_in_30_seconds() {
+async fn a_provider_is_called_twice_in_30_seconds_if_all_tokens_are_rejected() {
     let (client, transport, system, calls) = with_tokens(&[401; 5]);
     let options = CallOptions::default();
     let error = client.send::<Default>(&(), &options).await.unwrap_err();

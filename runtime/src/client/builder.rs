@@ -106,8 +106,10 @@ impl<C: ServiceClient> ClientBuilder<C> {
         }
     }
 
-    /// Sets the base URL of the service, such as `http://127.0.0.1:8080`. Required for a service
-    /// that is not one of AWS.
+    /// Sets the base URL of the service, such as `http://127.0.0.1:8080`.
+    ///
+    /// Default: the environment variable `<SERVICE>_BASE_URL`, and the server of the document. It is required if neither
+    /// exists.
     ///
     /// Default for AWS: `AWS_ENDPOINT_URL_<SERVICE>`, `AWS_ENDPOINT_URL`, the profile's `services`
     /// section, its `endpoint_url`, and the regional endpoint of the service.

@@ -490,7 +490,7 @@ impl<O: EventOperation> Operation for Connect<O> {
             && !is_stream(O::FORMAT, O::MEDIA_TYPE, name)
         {
             return Err(DecodeError::new(format!(
-                "the response is `{name}`, and not a stream of events: the request may have to ask for one"
+                "the response is `{name}`, and not a stream of events: the request may need a parameter that selects them"
             )));
         }
         Ok(Connected { status: response.status, stream: response.blob().into() })

@@ -214,7 +214,8 @@ impl<O: Paginated> Pages<O> {
     /// # Errors
     ///
     /// Returns the errors of the operation, and an error of kind
-    /// [`Pagination`](ErrorKind::Pagination) if the service returns a token for the second time.
+    /// [`Pagination`](ErrorKind::Pagination) if the service returns a token for the second time, or the URL of a page
+    /// on another origin.
     ///
     /// In a list by offset or number, status 404 for a page after the first is the end of the list, and so is a page
     /// that is returned twice, if it is shorter than the page size or the first page. Otherwise it is an error of the

@@ -124,7 +124,7 @@ impl Response {
     }
 
     /// Returns the body as the string of one member, which is JSON if the media type is; `None` if there is no body.
-    /// Without a media type a body that is not the JSON of `T` is text.
+    /// Without a media type a body that is not the JSON of `T` is taken as a string.
     ///
     /// # Errors
     ///

@@ -591,7 +591,7 @@ pub struct Check {
     pub limits: Limits,
 }
 
-/// Inclusive limits of a value.
+/// Limits of a value, inclusive unless stated otherwise.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Limits {
     /// The minimum of a number.
