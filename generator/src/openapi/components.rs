@@ -8,6 +8,10 @@ use super::extensions::Extensions;
 use super::walk::MAX_CHAIN;
 use crate::pointer::Pointer;
 
+/// The extension of the components that lists the schemas whose names are not those of the document: they are named after
+/// where they stand.
+pub(super) const HOISTED: &str = "x-hoisted";
+
 /// Resolves references.
 #[derive(Clone, Copy)]
 pub(super) struct Components<'a> {
@@ -32,6 +36,14 @@ impl<'a> Components<'a> {
     /// The value at a pointer of the document.
     pub(super) fn value(&self, pointer: &Pointer) -> Option<&'a Value> {
         pointer.resolve(self.document)
+    }
+
+    /// Whether the name of a schema is not one of the document.
+    pub(super) fn is_hoisted(&self, name: &str) -> bool {
+        let components = self.model.components.as_ref();
+        let hoisted =
+            components.and_then(|components| components.extensions.get(HOISTED)?.as_array());
+        hoisted.is_some_and(|names| names.iter().any(|known| known == name))
     }
 
     /// The position of a schema among those with a name.

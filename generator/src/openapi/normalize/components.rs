@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::openapi::components::schema_pointer;
+use crate::openapi::components::{HOISTED, schema_pointer};
 use crate::openapi::schemas::is_annotation;
 use crate::openapi::types::{numbered, shape_name};
 use crate::openapi::walk;
@@ -47,10 +47,16 @@ impl Schemas {
         numbered(name).find(|name| !self.names.contains(&folded(name))).unwrap_or_default()
     }
 
-    /// Adds what was hoisted to the document.
+    /// Adds what was hoisted to the document, which lists its names.
     pub(super) fn add_to(self, document: &mut Value) {
         if self.added.is_empty() {
             return;
+        }
+        if let Some(components) = components(document) {
+            let hoisted = components.entry(HOISTED).or_insert_with(|| json!([]));
+            if let Some(hoisted) = hoisted.as_array_mut() {
+                hoisted.extend(self.added.iter().map(|(name, _)| json!(name)));
+            }
         }
         if let Some(schemas) = section(document, "schemas") {
             schemas.extend(self.added);
@@ -63,9 +69,18 @@ pub(super) fn section<'d>(
     document: &'d mut Value,
     name: &str,
 ) -> Option<&'d mut Map<String, Value>> {
+    components(document)?.entry(name).or_insert_with(|| json!({})).as_object_mut()
+}
+
+fn components(document: &mut Value) -> Option<&mut Map<String, Value>> {
     let root = document.as_object_mut()?;
-    let components = root.entry("components").or_insert_with(|| json!({})).as_object_mut()?;
-    components.entry(name).or_insert_with(|| json!({})).as_object_mut()
+    root.entry("components").or_insert_with(|| json!({})).as_object_mut()
+}
+
+/// Whether a schema was hoisted, so that its name is not one of the document.
+pub(super) fn is_hoisted(document: &Value, name: &str) -> bool {
+    let hoisted = document.get("components").and_then(|components| components.get(HOISTED));
+    hoisted.and_then(Value::as_array).is_some_and(|names| names.iter().any(|known| known == name))
 }
 
 /// A reference to the schema of that name.

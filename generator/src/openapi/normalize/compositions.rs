@@ -14,7 +14,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value, json};
 
-use super::components::{Schemas, is_annotated_reference, name_of, schema_name};
+use super::components::{Schemas, is_annotated_reference, is_hoisted, name_of, schema_name};
 use super::inheritance;
 use crate::openapi::components::schema_pointer;
 use crate::openapi::keywords::{NodeKind, is_of_other_type};
@@ -327,8 +327,10 @@ fn refined_alternatives(document: &Value, found: &[Pointer]) -> Vec<(Pointer, St
 }
 
 /// Lets the values of a discriminator for a schema stand for the alternative that adds to it, which has a name of its own
-/// now. Without such values that is the name of the schema.
+/// now. Without such values that is the name of the schema, if it has one in the document.
 fn map_to_refined(document: &mut Value, alternative: &Pointer, base: &str) {
+    let name = schema_name(base);
+    let value = name.clone().filter(|name| !is_hoisted(document, name));
     let reference = alternative.resolve(document).and_then(walk::reference).map(str::to_owned);
     let owner = alternative.parent().and_then(|list| list.parent());
     let owner = owner.and_then(|owner| document.pointer_mut(owner.as_str()));
@@ -339,7 +341,6 @@ fn map_to_refined(document: &mut Value, alternative: &Pointer, base: &str) {
         return;
     };
     let mapping = discriminator.entry("mapping").or_insert_with(|| json!({}));
-    let name = schema_name(base);
     let mut is_mapped = false;
     for target in mapping.as_object_mut().into_iter().flat_map(Map::values_mut) {
         if target.as_str().is_some_and(|target| target == base || Some(target) == name.as_deref()) {
@@ -347,8 +348,8 @@ fn map_to_refined(document: &mut Value, alternative: &Pointer, base: &str) {
             is_mapped = true;
         }
     }
-    if let (Some(mapping), Some(name), false) = (mapping.as_object_mut(), name, is_mapped) {
-        mapping.insert(name, json!(reference));
+    if let (Some(mapping), Some(value), false) = (mapping.as_object_mut(), value, is_mapped) {
+        mapping.insert(value, json!(reference));
     }
 }
 

@@ -75,6 +75,9 @@ fn constants_and_required_members_tell_alternatives_apart() {
             "use: POST /use + body",
             "  tool: Tool",
             "  animal: Animal",
+            "  record: RequestRecord",
+            "  draft: RequestDraft",
+            "  note: RequestNote",
             "  -> 200 size: Size, reply: Reply, list: AnswerList, event: Event, level: AnswerLevel",
         ],
     );
@@ -90,6 +93,22 @@ fn constants_and_required_members_tell_alternatives_apart() {
     );
     // Values that all have tell nothing, and their names are none of them.
     check("Animal", &["Cow: Cow required species,milk", "Hen: Hen required species,eggs"]);
+    // Alternatives without a name in the document have no value of the discriminator.
+    check(
+        "RequestRecord",
+        &[
+            "RequestRecord0: RequestRecord0 required type,data",
+            "RequestRecord1: RequestRecord1 required type,ttl",
+        ],
+    );
+    check(
+        "RequestNote",
+        &[
+            "by type",
+            "RequestNote0: RequestNote0 required type",
+            "Record: Record tags Record required type",
+        ],
+    );
     // Tags are strings.
     check(
         "Size",

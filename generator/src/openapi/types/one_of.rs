@@ -142,10 +142,11 @@ impl<'a> Types<'a> {
             let known =
                 found.one_of.alternatives.iter().position(|other| other.target == resolved.target);
             let tags = match (discriminator, schema_name) {
-                (Some(_), Some(name)) => {
-                    let mapped = tags_of.get(&name).into_iter().flatten().cloned();
-                    mapped.chain([name.clone()]).collect()
-                }
+                (Some(_), Some(name)) => match tags_of.get(&name) {
+                    // The service does not know a name that is not of the document.
+                    None if self.components.is_hoisted(&name) => Vec::new(),
+                    mapped => mapped.into_iter().flatten().cloned().chain([name.clone()]).collect(),
+                },
                 _ => Vec::new(),
             };
             if let Some(known) = known {

@@ -1,7 +1,7 @@
 //! Calls the server whose URL is the first argument, and prints what it reads.
 
 use sdk::Client;
-use sdk::types::{Animal, Cow, Hen, Reply, Search, SearchType, Size, Species, Tool};
+use sdk::types::{Animal, Cow, Hen, Reply, RequestRecord0, Search, SearchType, Size, Species, Tool};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -21,7 +21,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("small {:?} done {:?}", output.size, output.reply);
     println!("list {:?} event {:?} level {:?}", output.list, output.event, output.level);
 
-    let output = client.r#use().send().await?;
+    let output = client.r#use().record(RequestRecord0::new("A", "162.10.66.0")).send().await?;
     println!("size {:?} reply {:?} list {:?} event {:?}", output.size, output.reply, output.list, output.event);
     Ok(())
 }

@@ -70,7 +70,7 @@ fn constants_and_required_members_decide_on_the_wire() {
     let expected = [
         r#"{"tool":{"type":"search_2025"},"animal":{"species":"hen","eggs":2}}"#,
         r#"{"tool":{"type":"search"},"animal":{"species":"cow","milk":1}}"#,
-        "{}",
+        r#"{"record":{"type":"A","data":"162.10.66.0"}}"#,
     ];
     assert_eq!(sent, expected, "{output}");
     let expected = r#"large true failed true rank true lost Some(Lost(Lost { name: None, at: Some("now") }))
