@@ -2,7 +2,8 @@
 //!
 //! Many documents describe that a `GET` succeeds and not what it returns (2,100 operations in 205 documents): its body is
 //! bytes of any media type. A request of `application/octet-stream` with members is JSON: the conversion of Google's
-//! descriptions states the media type of uploads also where the service expects the members.
+//! descriptions states the media type of uploads also where the service expects the members. A request of `*/*` with the
+//! schema `{}` is bytes, as one without a schema: Jira's images.
 
 use serde_json::{Value, json};
 
@@ -23,7 +24,7 @@ pub(crate) fn describe_bodies(document: &mut Value, report: &mut Report<'_>) {
         let at = operation.pointer();
         if let Some(body) = operation.value.get("requestBody") {
             let at = at.child("requestBody");
-            match in_json(document, body) {
+            match in_json(document, body).or_else(|| without_schema(document, body)) {
                 Some(body) => changes.push((at, body)),
                 None => count_lost(document, body, &at, &mut losses),
             }
@@ -90,6 +91,15 @@ fn in_json(document: &Value, body: &Value) -> Option<Value> {
     let media = content.values_mut().next()?.take();
     body["content"] = json!({"application/json": media});
     Some(body)
+}
+
+/// The body of a request without its schema, if it is any value of any media type.
+fn without_schema(document: &Value, body: &Value) -> Option<Value> {
+    let mut body = walk::resolved(document, body)?.clone();
+    let content = body.get_mut("content")?.as_object_mut()?;
+    let media = content.get_mut("*/*").filter(|media| media["schema"] == json!({}))?;
+    media.as_object_mut()?.shift_remove("schema");
+    (content.len() == 1).then_some(body)
 }
 
 /// Counts a body whose structure has no members in any of its media types, and one that is base64 in a media type of

@@ -85,6 +85,7 @@ async fn text_and_bytes(client: &Client) -> Result<(), Error> {
     println!("pairs {}", client.send_query("a=b&c").send().await?.body);
     let image = client.put_image(b"\xff\x02").send().await?.body;
     println!("image {:?}", &*image);
+    client.add_image(ByteStream::from("GIF8").with_media_type("image/gif")).send().await?;
     Ok(())
 }
 
