@@ -76,7 +76,10 @@ fn check_target(
                 .expected(expected)
                 .remedy(match component_of(reference, named) {
                     Some(name) => format!("write `#/components/{section}/{name}`"),
-                    None => "give the target a name there, and refer to that".to_owned(),
+                    None => match schema_in(document, reference).filter(|_| section == "schemas") {
+                        Some(schema) => format!("refer to the schema in it: `{schema}`"),
+                        None => "give the target a name there, and refer to that".to_owned(),
+                    },
                 });
             return;
         }
@@ -92,6 +95,18 @@ fn check_target(
             .expected(expected)
             .remedy(remedy);
     }
+}
+
+/// The reference to the schema of a parameter, a header, a body or a response, or to the first of several.
+fn schema_in(document: &Value, reference: &str) -> Option<String> {
+    let target = Pointer::parse(reference)?.resolve(document)?;
+    if target.get("schema").is_some() {
+        return Some(format!("{reference}/schema"));
+    }
+    let content = target.get("content")?.as_object()?;
+    let (name, _) = content.iter().find(|(_, media)| media.get("schema").is_some())?;
+    let media = Pointer::root().child("content").child(name).child("schema");
+    Some(format!("{reference}{}", media.as_str()))
 }
 
 /// The component that a reference without its section is probably to: its last segment is the name of one. A reference

@@ -28,6 +28,30 @@ fn dangling_references_suggest_the_nearest_name() {
 }
 
 #[test]
+fn references_to_what_has_a_schema_suggest_that() {
+    let remedy = |target: &str| {
+        let mut document = sound();
+        document["components"]["parameters"] =
+            json!({"Id": {"name": "id", "in": "query", "schema": {"type": "string"}}});
+        document["components"]["responses"]["Found"] = json!({
+            "description": "Found.", "content": {"application/json": {"schema": {"type": "string"}}},
+        });
+        document["components"]["schemas"]["Names"]["items"]["$ref"] = json!(target);
+        let (_, diagnostics) = read(&document.to_string());
+        diagnostics[0].remedy.clone()
+    };
+    for (target, expected) in [
+        ("#/components/parameters/Id", "`#/components/parameters/Id/schema`"),
+        (
+            "#/components/responses/Found",
+            "`#/components/responses/Found/content/application~1json/schema`",
+        ),
+    ] {
+        assert_eq!(remedy(target), format!("refer to the schema in it: {expected}"));
+    }
+}
+
+#[test]
 fn unnamed_structures_may_be_recursive() {
     let mut document = sound();
     document["components"]["schemas"]["Names"] = json!({
