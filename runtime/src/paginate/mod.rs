@@ -26,7 +26,7 @@ use crate::CallFuture;
 use crate::{CallOptions, Client, Error, ErrorKind, Operation};
 
 /// An operation whose output is one page of a list.
-pub trait Paginated: Operation {
+pub trait Paginated: Operation<Output: fmt::Debug> {
     /// The type of the list's items.
     type Item: Send + 'static;
 

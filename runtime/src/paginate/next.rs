@@ -7,7 +7,7 @@ use http::header::LINK;
 use http::uri::{PathAndQuery, Scheme};
 use http::{HeaderMap, StatusCode, Uri};
 
-use crate::{ByteStream, CallOptions, Client, Error, ErrorKind, Operation, Response};
+use crate::{ByteStream, CallOptions, Client, Error, ErrorKind, Paginated, Response};
 
 /// How the next page of a list is requested.
 #[doc(hidden)]
@@ -218,7 +218,7 @@ impl fmt::Display for Origin<'_> {
 impl Client {
     /// Sends one operation as [`send`](Self::send) does, at the URL of a page if `link` is one, and returns what the
     /// response tells of the next page. With `may_end` status 404 is the end of the list: `None`.
-    pub(super) async fn send_page<O: Operation>(
+    pub(super) async fn send_page<O: Paginated>(
         &self,
         input: &O::Input,
         options: &CallOptions,
@@ -228,7 +228,10 @@ impl Client {
         #[cfg(any(test, feature = "testing"))]
         if self.is_fake() {
             let output = self.send::<O>(input, options).await?;
-            return Ok(Some((output, Head::default())));
+            // An output has no body: a page is equal to another by what it shows.
+            let mut hasher = DefaultHasher::new();
+            format!("{output:?}").hash(&mut hasher);
+            return Ok(Some((output, Head { body: Some(hasher.finish()), ..Head::default() })));
         }
         let mut page = None;
         let mut decode = |response: &Response, stream: Option<ByteStream>| {
@@ -253,10 +256,10 @@ mod tests {
 
     use super::*;
     use crate::test_fixtures::PlainService;
-    use crate::testing::{ManualSystem, ScriptedTransport, Step};
+    use crate::testing::{Fake, ManualSystem, ScriptedTransport, Step};
     use crate::{
-        ClientBuilder, DecodeError, EncodedRequest, Environment, Items, OperationMeta, PageSized,
-        Paginated,
+        ClientBuilder, DecodeError, EncodedRequest, Environment, Items, Operation, OperationMeta,
+        PageSized,
     };
 
     fn next(headers: &[&str]) -> Option<String> {
@@ -414,6 +417,26 @@ mod tests {
         let all: Vec<_> = words(&same).page_size(3).try_collect().await.unwrap();
         assert_eq!(all, ["a", "b"]);
         words(&same).page_size(2).try_collect::<Vec<_>>().await.unwrap_err();
+    }
+
+    #[tokio::test]
+    async fn a_fake_that_repeats_a_page_does_not_continue_for_ever() {
+        let pages = ["a b", "c", ""].map(|page| Ok(page.to_owned()));
+        let items = |fake: Fake| {
+            let client = ClientBuilder::<PlainService>::new(Environment::empty())
+                .endpoint_url("https://api.example")
+                .fake(&fake)
+                .build()
+                .unwrap()
+                .0;
+            Items::<Words>::new(client, 1, CallOptions::default())
+        };
+        let all: Vec<_> = items(Fake::new().in_order::<Words>(pages)).try_collect().await.unwrap();
+        assert_eq!(all, ["a", "b", "c"]);
+        let same = Fake::new().on::<Words>(|_| Ok("a b".to_owned()));
+        let error = items(same.clone()).try_collect::<Vec<_>>().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Pagination);
+        assert_eq!(same.calls::<Words>(), [1, 2]);
     }
 
     #[test]

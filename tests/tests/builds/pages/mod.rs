@@ -193,7 +193,7 @@ records a b
 orders a b
 logs a b
 hits a b
-fake a a
+fake a b
 ";
     assert_eq!(output, expected);
     let received = server.received();

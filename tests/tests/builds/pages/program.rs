@@ -106,7 +106,8 @@ async fn main() -> Result<(), Error> {
         Ok(operations::ListRowsOutput::new(things))
     };
     let fake = Fake::new().on::<operations::ListRows>(move |input| match input.offset {
-        None | Some(1) => page("a"),
+        None => page("a"),
+        Some(1) => page("b"),
         _ => page(""),
     });
     let faked: Vec<Thing> = fake.client::<Client>().list_rows().items().try_collect().await?;
