@@ -4,7 +4,7 @@
 //! the keys of [`GENERATED`], the source of `sdk-runtime`, and every dependency, feature and table that the
 //! generator does not write.
 
-use super::Toml;
+use super::{Toml, service_id};
 use toml_edit::{Array, ArrayOfTables, DocumentMut, Item, Table, TableLike, TomlError, Value};
 
 /// Where the crate has `sdk-runtime` from. SDKs of one program with the same source share one runtime.
@@ -42,6 +42,9 @@ const SOURCE: [&str; 8] =
 
 /// The path of the generated example.
 const EXAMPLE: &str = "examples/first_call.rs";
+
+/// The path of the command-line client.
+const CLI: &str = "src/cli.rs";
 
 const RUNTIME: &str = "sdk-runtime";
 
@@ -86,6 +89,19 @@ impl Manifest {
         let mut merged: DocumentMut = generated.parse()?;
         let of_tags = self.features_of_tags();
         let mut all = self.0.clone();
+        let is_renamed =
+            merged.get("package").and_then(|it| it.get("name")?.as_str()) != self.name();
+        if let (true, Some(name), Some(binaries)) = (
+            is_renamed,
+            self.name().map(service_id),
+            all.get_mut("bin").and_then(Item::as_array_of_tables_mut),
+        ) {
+            // That of the generator for the earlier name of the crate.
+            binaries.retain(|one| {
+                let of = |key: &str| one.get(key).and_then(Item::as_str);
+                of("path") != Some(CLI) || of("name") != Some(name)
+            });
+        }
         if let Some(examples) = all.get_mut("example").and_then(Item::as_array_of_tables_mut) {
             // That of the generator requires the feature of a tag.
             examples.retain(|one| one.get("path").and_then(Item::as_str) != Some(EXAMPLE));
@@ -262,6 +278,12 @@ mod tests {
         check(own, true, &[own, "[[bin]]\nname = \"a\"\npath = \"src/cli.rs\"\n"], &[]);
         let renamed = "[[bin]]\nname = \"b\"\npath = \"src/cli.rs\"\n";
         check(renamed, true, &[renamed], &["\"a\""]);
+        let named = |binary: &str| {
+            let target = format!("[[bin]]\nname = \"{binary}\"\npath = \"src/cli.rs\"\n");
+            format!("[package]\nname = \"old-sdk\"\n\n{target}")
+        };
+        check(&named("old"), true, &["name = \"a\"\n"], &["\"old\""]);
+        check(&named("own"), true, &["name = \"own\"\n"], &["\"old\""]);
     }
 
     #[test]
