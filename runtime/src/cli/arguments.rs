@@ -109,7 +109,7 @@ fn global_flags(service: &ServiceMeta, has_waits: bool) -> Vec<Arg> {
         false => "Limit of a call with all attempts",
     };
     flags.extend([
-        flag(ENDPOINT_URL, "URL", "Base URL of the service"),
+        flag(ENDPOINT_URL, "URL", "Base URL of the service").visible_alias("base-url"),
         flag(TIMEOUT, "SECONDS", limit)
             .value_parser(StringValueParser::new().try_map(|text| seconds(&text))),
         flag(OUTPUT, "FORMAT", "Format of the output")

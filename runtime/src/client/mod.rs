@@ -173,11 +173,12 @@ impl Client {
 /// Service, region and endpoint; no credentials.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Client")
-            .field("service", &self.0.service.id)
-            .field("region", &self.0.region)
-            .field("endpoint", &format_args!("{}", self.0.endpoint))
-            .finish_non_exhaustive()
+        let mut client = f.debug_struct("Client");
+        client.field("service", &self.0.service.id);
+        if !self.0.region.is_empty() {
+            client.field("region", &self.0.region);
+        }
+        client.field("endpoint", &format_args!("{}", self.0.endpoint)).finish_non_exhaustive()
     }
 }
 
