@@ -167,10 +167,10 @@ fn unmatched(what: &str, wanted: &str, known: &BTreeSet<&str>, report: &mut Repo
     let more = if known.len() > examples.len() { " …" } else { "" };
     report
         .error("unknown-selection", &Pointer::root().child("paths"))
-        .found(format!("the {what} `{wanted}` in the selection, which no operation has"))
+        .found(format!("the selected {what} `{wanted}`, which the document does not have"))
         .expected(match examples.is_empty() {
             true => format!("no {what}: the operations have none"),
-            false => format!("a {what} of the document: {}{more}", examples.join(", ")),
+            false => format!("one of its {what}s: {}{more}", examples.join(", ")),
         })
         .remedy(match nearest {
             Some(nearest) => format!("did you mean `{nearest}`?"),

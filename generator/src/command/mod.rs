@@ -116,7 +116,8 @@ struct Generate {
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
     /// The name of the crate. For a service that is not AWS's the command-line client and the environment variables are
-    /// named after it: `pets` and `PETS_…` for `pets-sdk` [default: the name of the service with the suffix `-sdk`].
+    /// named after it: `pets` and `PETS_…` for `pets-sdk` [default: the name in the `Cargo.toml` of the folder, otherwise
+    /// that of provider and service, or of `info.title`, with the suffix `-sdk`].
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
     /// Give the operations of each tag a Cargo feature, so that a program compiles those that it calls. Operations without

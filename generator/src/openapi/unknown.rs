@@ -178,7 +178,7 @@ fn check_extension(pointer: &Pointer, kind: NodeKind, name: &str, report: &mut R
         .found(format!("the extension `{name}` on {}", kind.phrase()))
         .expected(match is_of_overlay {
             true => "extensions that the generator knows, in an overlay",
-            false => "extensions that the generator knows, or of names that are not similar",
+            false => "an extension that the generator knows, or a name that is not similar to that of one",
         })
         .remedy(remedy(similar));
 }

@@ -132,6 +132,7 @@ impl Crate {
         let runtime = package.runtime.clone().unwrap_or_else(version);
         Ok(Self {
             name: Toml(stages.name.clone()),
+            plain_name: stages.name.clone(),
             description: Toml(format!(
                 "{} for Rust, generated from its OpenAPI document.",
                 one_line(&krate.service.title)
@@ -267,6 +268,7 @@ fn toml_list(values: &[String]) -> String {
 #[derive(Serialize)]
 pub(crate) struct Crate {
     name: Toml,
+    plain_name: String,
     description: Toml,
     /// Whether the service is one of AWS.
     aws: bool,
