@@ -23,6 +23,7 @@ fn what_follows_no_convention_is_called() {
         "reserved-header",
         "foreign-type",
         "duplicate-operation-id",
+        "unknown-http-scheme",
     ];
     assert_eq!(codes, expected);
     // No signing, no credentials of AWS, and no part of the runtime that no operation needs.
@@ -37,19 +38,21 @@ fn what_follows_no_convention_is_called() {
     let received = server.received();
     let seen = received.iter().map(|request| {
         let body = String::from_utf8_lossy(&request.body);
-        [&*request.line, request.header("x-key"), &*body].join(" | ")
+        let keys = [request.header("x-key"), request.header("authorization")].concat();
+        [&*request.line, &*keys, &*body].join(" | ")
     });
     let expected = [
         "GET /us/a/match?type=b&2nd=c&%2B=d&userId=e&user_id=f |  | ",
         "GET /us/pets |  | ",
         r#"POST /us/things?id=2 | k | {"id":"1","made":"2026-12-01","price":1.5,"count":3,"size":{}}"#,
         "GET /us/pets/p | k | ",
+        "DELETE /us/pets | bearr k | ",
     ];
     assert_eq!(seen.collect::<Vec<_>>(), expected, "{output}");
     let expected = "\
 Some(\"s\") Some(\"i\") Some(\"j\") Some(5)
 Some(\"1-st\")
-addThing failed: no credentials for the operation: set `key` (.api_key(…), or SDK_API_KEY)
+addThing failed: no credentials for the operation: set `key` (.credential(\"key\", …), or SDK_KEY)
 cat Some(9)
 dog Some(true)
 ";

@@ -1,7 +1,7 @@
 //! Calls the server of the document, and prints what it returns.
 
 use sdk::types::{AddThingSize, Pet};
-use sdk::{Client, Error};
+use sdk::{Client, Credential, Error};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Error> {
@@ -27,11 +27,13 @@ async fn main() -> Result<(), Error> {
         }
     }
 
-    let client = Client::builder().api_key("k").build()?;
+    let client = Client::builder().credential("key", Credential::api_key("k")).build()?;
     // The member of the body is beside the parameter `id`. Defaults are the service's, and are not sent.
     let (date, size) = (sdk::jiff::civil::date(2026, 12, 1), AddThingSize::default());
     client.add_thing("1").id("2").made(date).count(3).price(1.5).size(size).send().await?;
     // A credential is sent with operations that do not state whether they need one.
     client.listpets_get_pets_by_pet_id("p").send().await?;
+    // A scheme that is not registered is a key, which is the whole header.
+    Client::builder().credential("own", Credential::api_key("bearr k")).build()?.remove_pets().send().await?;
     Ok(())
 }
