@@ -267,6 +267,18 @@ fn check_suggests_an_overlay() {
 }
 
 #[test]
+fn a_note_says_that_the_folder_had_the_crate_of_another_document() {
+    let folder = tempfile::tempdir().expect("a temporary folder is created");
+    for (name, expected) in [("a.yaml", false), ("a.yaml", false), ("b.yaml", true)] {
+        std::fs::write(folder.path().join(name), DOCUMENT).expect("it can be written");
+        let output = run(folder.path(), &["generate", name, "--out", "sdk"], "");
+        let printed = String::from_utf8_lossy(&output.stderr);
+        let note = "note: the folder had the crate of `a.yaml`, whose name";
+        assert_eq!(printed.contains(note), expected, "{name}: {printed}");
+    }
+}
+
+#[test]
 fn a_note_says_that_calls_have_no_credentials() {
     let generate = ["generate", "-", "--out", "sdk"];
     let open = include_str!("../src/openapi/fixtures/bodies.yaml");

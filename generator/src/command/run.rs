@@ -9,7 +9,7 @@ use generator::diagnostics::{Diagnostic, Rendered, Severity, render_apart};
 use generator::loss::{Loss, Use};
 use generator::output::{Change, ChangeKind, Changes};
 use generator::source::{Source, SourcePosition};
-use generator::{ExplainError, Manifest, Package, Runtime};
+use generator::{ExplainError, FileTree, Manifest, Package, Runtime};
 use serde_json::{Value, json};
 
 use super::folder;
@@ -30,6 +30,7 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     let folder = folder::claim(&flags.out)?;
     let manifest = manifest(folder.path())?;
     let runtime = runtime(&flags.runtime, folder.path(), manifest.as_ref())?;
+    let earlier = manifest.as_ref().and_then(Manifest::document).map(str::to_owned);
     let package =
         Package { name: flags.name.clone(), runtime, manifest, tag_features: flags.tag_features };
     let input = read(&flags.input)?;
@@ -82,6 +83,7 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
                 + &suggestion_note(generated.suggestions)
                 + security_note(generated.authenticated)
                 + &features_note(generated.default_feature.as_deref())
+                + &document_note(earlier.as_deref(), &generated.files, &name)
                 + &note(folder::enclosing_workspace(folder.path()).as_deref(), &shown),
             ..CommandOutput::default()
         },
@@ -132,6 +134,18 @@ fn features_note(default: Option<&str>) -> String {
              feature `full` has all\n"
         )
     })
+}
+
+/// A note about a folder with the crate of another document, whose name the crate keeps.
+fn document_note(earlier: Option<&str>, files: &FileTree, name: &str) -> String {
+    let manifest = files.get("Cargo.toml").and_then(|text| Manifest::parse(text).ok());
+    match (earlier, manifest.as_ref().and_then(Manifest::document)) {
+        (Some(earlier), Some(now)) if earlier != now => format!(
+            "note: the folder had the crate of `{earlier}`, whose name `{name}` is kept unless `--name` sets another; give \
+             the crate of another service a folder of its own\n"
+        ),
+        _ => String::new(),
+    }
 }
 
 fn note(workspace: Option<&Path>, folder: &str) -> String {

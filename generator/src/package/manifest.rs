@@ -63,6 +63,12 @@ impl Manifest {
         self.0.get("package")?.get("name")?.as_str()
     }
 
+    /// Returns the name of the document that the crate is generated from, without its folder.
+    pub fn document(&self) -> Option<&str> {
+        let generator = self.0.get("package")?.get("metadata")?.get("sdk-generator")?;
+        generator.get("documents")?.as_array()?.get(0)?.as_inline_table()?.get("name")?.as_str()
+    }
+
     /// Returns whether the manifest states where `sdk-runtime` is from.
     pub fn has_runtime(&self) -> bool {
         self.runtime().is_some()
