@@ -326,6 +326,17 @@ impl Slot<'_> {
         slot
     }
 
+    /// Whether the value is an optional or nullable timestamp or date. Many services write an empty string for one that is
+    /// not set.
+    pub(super) fn is_optional_time(&mut self) -> bool {
+        match self {
+            Self::Option(option, format) => {
+                matches!(option.fill(*format).present(), Slot::Timestamp(_) | Slot::Date(_))
+            }
+            _ => false,
+        }
+    }
+
     /// Gives the value its default. Lists and maps are cleared when their slot is created.
     pub(super) fn reset(&mut self) {
         match self {

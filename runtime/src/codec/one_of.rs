@@ -166,9 +166,9 @@ fn is_constant(value: &Json, constant: &str) -> bool {
 }
 
 /// How well a value fits a slot; `None` if it cannot be decoded into it. The slot is filled with other values.
-fn fit(slot: Slot<'_>, value: &Json, depth: usize) -> Option<Fit> {
+fn fit(mut slot: Slot<'_>, value: &Json, depth: usize) -> Option<Fit> {
     let rank = |rank: usize| Some(Fit { known: 0, rank });
-    if depth > MAX_DEPTH {
+    if depth > MAX_DEPTH || value.as_str() == Some("") && slot.is_optional_time() {
         return rank(1);
     }
     match (slot.present(), value) {

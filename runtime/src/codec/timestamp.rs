@@ -327,6 +327,16 @@ mod tests {
     }
 
     #[test]
+    fn an_empty_string_is_no_value_where_a_timestamp_is_optional() {
+        let read = |json: &str| read::<Times>(json);
+        assert_eq!(read(r#"{"optional":"","list":[0]}"#).unwrap().optional, None);
+        assert_eq!(read(r#"{"optional":1,"optional":""}"#).unwrap().optional, None);
+        for json in [r#"{"required":""}"#, r#"{"list":[""]}"#, r#"{"optional":" "}"#] {
+            assert!(read(json).is_err(), "{json}");
+        }
+    }
+
+    #[test]
     fn the_format_applies_to_options_lists_and_maps() {
         let times = Times {
             required: at(1, 0),

@@ -81,13 +81,16 @@ struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    fn value(&mut self, slot: Slot<'_>) -> Result<DecodeOutcome> {
+    fn value(&mut self, mut slot: Slot<'_>) -> Result<DecodeOutcome> {
         let first = self.peek();
         let start = self.position;
         let mismatch = |mismatch| JsonError::mismatch(start, mismatch);
         match first {
             Some(b'"') => {
                 let string = self.string()?;
+                if string.is_empty() && slot.is_optional_time() {
+                    return Ok(slot.null());
+                }
                 slot.string(&string).map_err(mismatch)?;
             }
             Some(b'{') => {

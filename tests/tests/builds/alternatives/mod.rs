@@ -12,7 +12,7 @@ const RESPONSES: [&str; 2] = [
         "event":{"type":"purged","id":"1"},"tree":["a",["b"]],"shape":{"radius":1.5},
         "vehicle":{"id":"v","gears":3},"when":"2024-01-31","day":"2024-02-29","count":18446744073709551615,
         "label":2,"sizes":[1,9],"note":null,"extra":[null]}"#,
-    r#"{"event":{"type":"renamed","id":"2"},"shape":{"radius":1,"side":2},"label":"blue","when":7,"tree":{"x":1}}"#,
+    r#"{"event":{"type":"renamed","id":"2"},"shape":{"radius":1,"side":2},"label":"blue","when":7,"day":"","tree":{"x":1}}"#,
 ];
 
 #[test]
@@ -42,7 +42,7 @@ event true tree 2 shape Some(1.5) vehicle Some(3)
 when true day 2024-02-29 count 18446744073709551615
 label Some(Medium) sizes [Small, Unknown(9)] note None extra [null]
 unknown event {\"id\":\"2\",\"type\":\"renamed\"} shape {\"radius\":1,\"side\":2}
-label Some(Unknown(\"blue\")) when Some(7) tree {\"x\":1}
+label Some(Unknown(\"blue\")) when Some(7) day None tree {\"x\":1}
 too long note: must have at most 9 characters, has 12; goals[1].all: must have at most 1 element, has 2; \
 goals[1].all[0].name: must have at most 9 characters, has 12; goals[1].all[1].name: must have at most 9 characters, has 12
 filter \"a\"

@@ -50,9 +50,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("unknown event {event} shape {shape}");
     let tree = serde_json::to_value(&output.tree)?;
     println!(
-        "label {:?} when {:?} tree {tree}",
+        "label {:?} when {:?} day {:?} tree {tree}",
         output.label.as_ref().and_then(Label::as_color),
-        output.when.as_ref().and_then(AnswerWhen::as_integer)
+        output.when.as_ref().and_then(AnswerWhen::as_integer),
+        output.day
     );
 
     let call = client.add_pet(Dog::new("Rex"), None).note("n").filter(AddPetFilter::from(vec!["a".to_owned()]));
