@@ -50,6 +50,16 @@ fn check(name: &str, text: &str, expected: Value) {
 }
 
 #[test]
+fn numbers_have_all_their_digits() {
+    let digits = "0.9999997615814209";
+    for (name, text) in
+        [("a.json", format!("{{\"a\": {digits}}}")), ("a.yaml", format!("a: {digits}"))]
+    {
+        assert_eq!(value(name, &text)["a"].to_string(), digits, "{name}");
+    }
+}
+
+#[test]
 fn yaml_and_json_give_the_same_value() {
     let expected =
         json!({"z": [1, -2, 1.5, true, null, "x"], "a": {"200": "ok", "é": "\u{1f600}"}});
