@@ -395,7 +395,9 @@ fn format(name: &str, schema: Option<&Schema>) -> BodyFormat {
         "multipart/form-data" | "multipart/*" if !binary && schema.is_some_and(has_no_names) => {
             BodyFormat::Bytes
         }
-        "multipart/form-data" | "multipart/*" | "form-data" => BodyFormat::Multipart,
+        "multipart/form-data" | "multipart/*" | "form-data" | "application/form-data" => {
+            BodyFormat::Multipart
+        }
         _ if essence.starts_with("text/") && !binary => BodyFormat::Text,
         "*/*" | "application/*" => by_schema(schema),
         _ if !is_media_type(name) => by_schema(schema),

@@ -2,7 +2,7 @@
 //!
 //! A string of the format `binary`, or any value whose media type is that of bytes, is a file if it is a part of its own:
 //! a member, an element of a list, or an entry of a map. It is a stream, or bytes as one of several alternatives. Within
-//! a part of JSON it cannot be a file, which is a loss.
+//! a part of JSON it cannot be a file, which is a loss. A member that is any value is a file without a media type, too.
 
 use std::collections::HashSet;
 
@@ -33,7 +33,8 @@ pub(super) fn set_files<'a>(
     for (member, (name, schema)) in members.iter_mut().zip(&object.properties) {
         let media_type = media_type(media, name);
         let found = Files::of(components, schema.into(), media_type);
-        match file_type(components, schema.into(), &member.target, media_type) {
+        let target = file_type(components, schema.into(), &member.target, media_type);
+        match target.or_else(|| untyped(components, schema.into(), &member.target, media_type)) {
             Some(target) => {
                 if let Type::Map(_) = target {
                     encodings.push((member.wire_name.clone(), file_of(media_type)));
@@ -133,6 +134,20 @@ fn media_type<'a>(media: &Media<'a>, name: &str) -> Option<&'a str> {
 fn file_of(media_type: Option<&str>) -> Encoding {
     let listed = media_type.map(listed).filter(|listed| !listed.is_empty());
     Encoding::File(listed.unwrap_or_else(|| "application/octet-stream".to_owned()))
+}
+
+/// The type of a member that is any value: a part without a type and a media type is `application/octet-stream`
+/// (OpenAPI 3.1.1, Encoding Object).
+fn untyped<'a>(
+    components: &Components<'a>,
+    schema: SchemaRef<'a>,
+    target: &Type,
+    media_type: Option<&str>,
+) -> Option<Type> {
+    let is_any = media_type.is_none()
+        && *target.present() == Type::Json
+        && media::target(components, schema).is_some_and(media::is_of_any_value);
+    is_any.then_some(Type::Stream)
 }
 
 /// The type of a member whose parts are files; `None` if they are not.

@@ -45,6 +45,7 @@ async fn json(client: &Client) -> Result<(), Error> {
 async fn parts(client: &Client) -> Result<(), Error> {
     let profile = AddPersonProfile::default().with_name("Ann").with_photo(b"\xff\0");
     client.add_person().profile(profile).send().await?;
+    client.patch_person().name("Bo").send().await?;
     let letter = Letter::default().with_to("Bob").with_lines(["1", "2"]);
     let copy = Letter::default().with_to("Cy");
     let call = client.send_letter().letter(letter.clone()).copies([copy.clone()]);
@@ -63,7 +64,7 @@ async fn parts(client: &Client) -> Result<(), Error> {
     let named = |name: &str| ByteStream::from("C").with_file_name(name);
     let sheets = [ByteStream::from("1"), page, named("3.gif"), named("4.pdf")];
     let call = client.add_scans().cover(named("c.JPG")).sheets(sheets);
-    call.note(vec![Json::from("n")]).send().await?;
+    call.note(vec![Json::from("n")]).back("B").send().await?;
     let stated =
         ByteStream::from("--parts-1--").with_media_type("multipart/form-data; boundary=parts-1");
     client.put_bundle(stated).send().await?;
