@@ -283,7 +283,7 @@ fn errors_state_path_and_type_but_no_value() {
         (r#"{"number":9223372036854775808}"#, "number: found integer out of range, expected i64"),
         (r#"{"number":0.5}"#, "number: found floating point, expected i64"),
         (r#"{"double":"hunter2"}"#, "double: found string, expected a number"),
-        (r#"{"states":["ACTIVE",5]}"#, "states[1]: found integer, expected a string"),
+        (r#"{"states":["ACTIVE",true]}"#, "states[1]: found boolean, expected a string"),
         (r#"{"states":{}}"#, "states: found map, expected a list"),
         (r#"{"tags":{"a":["hunter2"]}}"#, "tags.a: found sequence, expected a string"),
         (r#"{"tags":[]}"#, "tags: found sequence, expected an object"),

@@ -80,7 +80,7 @@ fn unknown_members_are_ignored_and_integers_may_have_a_fraction_of_zero() {
 #[test]
 fn an_error_states_the_location_and_the_expected_type() {
     for (body, location, problem) in [
-        (r#"{"name":5}"#, "`name`", "found integer, expected a string"),
+        (r#"{"name":true}"#, "`name`", "found boolean, expected a string"),
         (
             r#"{"tracks":[{"size":1},{"size":"hunter2"}]}"#,
             "`tracks[1].size`",

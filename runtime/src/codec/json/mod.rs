@@ -114,6 +114,10 @@ impl<'t> Reader<'t> {
                         Some(time) => *slot = time,
                         None => Slot::Timestamp(slot).number(number).map_err(mismatch)?,
                     },
+                    // Many services send an identifier or a size as a number although it is declared as a string.
+                    slot @ (Slot::String(_) | Slot::Secret(_) | Slot::Enumeration(_)) => {
+                        slot.string(text).map_err(mismatch)?;
+                    }
                     slot => slot.number(number).map_err(mismatch)?,
                 }
             }

@@ -178,6 +178,11 @@ fn the_nesting_limit_fits_half_of_a_default_stack() {
 }
 
 #[test]
+fn a_number_is_the_string_that_it_is_written_as() {
+    assert_eq!(read::<Vec<String>>("[5, -1.50, 1e3]").unwrap(), ["5", "-1.50", "1e3"]);
+}
+
+#[test]
 fn errors_have_a_line_and_a_column() {
     let text = "{\n \"a\": [\n1,\nx]}";
     let mut value = Json::Null;
@@ -185,7 +190,7 @@ fn errors_have_a_line_and_a_column() {
     assert_eq!(error.line_and_column(text), (4, 1));
     assert_eq!(error.path(), "a[1]");
     assert_eq!(error.kind(), JsonErrorKind::Syntax);
-    for (text, column) in [("[ 5 ]", 3), ("[  {}]", 4), ("[ []]", 3)] {
+    for (text, column) in [("[ true ]", 3), ("[  {}]", 4), ("[ []]", 3)] {
         let mut value = Vec::<String>::new();
         let slot = crate::codec::Decode::slot(&mut value, crate::codec::Format::default());
         let error = super::read(text, slot).unwrap_err();
