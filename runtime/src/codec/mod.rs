@@ -16,6 +16,7 @@
 //! - `null` in lists and maps that are not sparse (the element is skipped);
 //! - integers written as `60.0` or `6e1`, and timestamps in any [format](timestamp);
 //! - an empty string for an optional timestamp or date (it is absent);
+//! - a number for a string (the string is its text);
 //! - a duplicate member (the last one counts), control characters and unpaired surrogates in strings.
 
 mod decode;

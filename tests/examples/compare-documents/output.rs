@@ -41,6 +41,13 @@ pub(crate) fn difference(
                 difference(document, schema, item, kept, &format!("{path}[{at}]"))
             })
         }
+        // Read as the string that is declared.
+        (Value::Number(number), Value::String(string))
+            if flat.get("type").is_some_and(|it| it == "string")
+                && number.to_string() == *string =>
+        {
+            None
+        }
         _ if is_equal(response, output) || (is_empty(response) && is_empty(output)) => None,
         _ => Some(format!("{path}: {} is {}", shortened(response), shortened(output))),
     }
