@@ -34,10 +34,6 @@ impl<T: Into<String>> From<T> for BaseUrl {
 /// The URL without its secrets, and without user and password.
 impl fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let url = without_user(&self.url);
-        match &self.secrets {
-            Some(secrets) => secrets.redact(&url).fmt(f),
-            None => url.fmt(f),
-        }
+        SecretLabels::shown(self.secrets.as_ref(), &without_user(&self.url)).fmt(f)
     }
 }

@@ -109,11 +109,7 @@ impl Endpoint {
     /// The host without the port and without secrets.
     #[cfg(feature = "tracing")]
     pub(crate) fn shown_host(&self) -> Cow<'_, str> {
-        let host = self.authority.host();
-        match &self.secrets {
-            Some(secrets) => Cow::Owned(secrets.redact(host)),
-            None => Cow::Borrowed(host),
-        }
+        SecretLabels::shown(self.secrets.as_ref(), self.authority.host())
     }
 
     /// The explicit port, or the default port of the scheme.
@@ -156,10 +152,7 @@ fn host_header<'a>(scheme: &Scheme, authority: &'a Authority) -> &'a str {
 impl fmt::Display for Endpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let url = format!("{}://{}{}", self.scheme, self.authority, self.base_path);
-        match &self.secrets {
-            Some(secrets) => f.write_str(&secrets.redact(&url)),
-            None => f.write_str(&url),
-        }
+        f.write_str(&SecretLabels::shown(self.secrets.as_ref(), &url))
     }
 }
 

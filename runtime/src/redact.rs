@@ -134,13 +134,10 @@ impl SecretLabels {
         }
     }
 
-    /// Redacts the labels in a path and query, wherever their values occur.
-    pub(crate) fn redact(&self, target: &str) -> String {
-        let mut shown = target.to_owned();
-        for secret in &*self.0 {
-            shown = shown.replace(secret, REDACTED);
-        }
-        shown
+    /// The URL, or a part of it, with the secrets redacted wherever they occur.
+    pub(crate) fn shown<'t>(secrets: Option<&Self>, url: &'t str) -> Cow<'t, str> {
+        let secrets = secrets.iter().flat_map(|secrets| &*secrets.0);
+        secrets.fold(Cow::Borrowed(url), |url, secret| Cow::Owned(url.replace(secret, REDACTED)))
     }
 }
 
@@ -148,10 +145,7 @@ impl SecretLabels {
 pub(crate) fn shown_target<B>(request: &http::Request<B>) -> Cow<'_, str> {
     let target = request.uri().path_and_query();
     let target = target.map_or("/", |target| target.as_str());
-    match request.extensions().get::<SecretLabels>() {
-        Some(labels) => Cow::Owned(labels.redact(target)),
-        None => Cow::Borrowed(target),
-    }
+    SecretLabels::shown(request.extensions().get(), target)
 }
 
 #[cfg(test)]

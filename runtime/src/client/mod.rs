@@ -178,7 +178,7 @@ impl fmt::Debug for Client {
         if !self.0.region.is_empty() {
             client.field("region", &self.0.region);
         }
-        client.field("endpoint", &format_args!("{}", self.0.endpoint)).finish_non_exhaustive()
+        client.field("endpoint", &self.0.endpoint).finish_non_exhaustive()
     }
 }
 

@@ -340,12 +340,7 @@ async fn a_fake_returns_the_body_of_the_stream() {
         assert!(*asked);
         Ok("data: 3\n\n".into())
     });
-    let client = ClientBuilder::<PlainService>::new(Environment::empty())
-        .endpoint_url("https://api.example")
-        .fake(&fake)
-        .build()
-        .unwrap()
-        .0;
+    let client = fake.client::<PlainService>().0;
     let mut events = Events::<Watch<true>>::new(client.clone(), false, CallOptions::default());
     assert_eq!(all(&mut events).await, (vec![3], None));
     assert_eq!(fake.calls::<Watch<true>>(), [true]);

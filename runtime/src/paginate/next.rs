@@ -423,13 +423,7 @@ mod tests {
     async fn a_fake_that_repeats_a_page_does_not_continue_for_ever() {
         let pages = ["a b", "c", ""].map(|page| Ok(page.to_owned()));
         let items = |fake: Fake| {
-            let client = ClientBuilder::<PlainService>::new(Environment::empty())
-                .endpoint_url("https://api.example")
-                .fake(&fake)
-                .build()
-                .unwrap()
-                .0;
-            Items::<Words>::new(client, 1, CallOptions::default())
+            Items::<Words>::new(fake.client::<PlainService>().0, 1, CallOptions::default())
         };
         let all: Vec<_> = items(Fake::new().in_order::<Words>(pages)).try_collect().await.unwrap();
         assert_eq!(all, ["a", "b", "c"]);

@@ -209,10 +209,7 @@ impl fmt::Debug for PreparedRequest {
 /// Everything but the query and secret path labels.
 impl fmt::Debug for PresignedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = match &self.secret_labels {
-            Some(labels) => labels.redact(self.uri.path()),
-            None => self.uri.path().to_owned(),
-        };
+        let path = SecretLabels::shown(self.secret_labels.as_ref(), self.uri.path());
         f.debug_struct("PresignedRequest")
             .field("method", &self.method)
             .field("host", &self.uri.host())
