@@ -89,30 +89,30 @@ impl Manifest {
         names.chain(features().map(|_| "full")).collect()
     }
 
+    /// The manifest without the targets that an earlier run wrote and that this one may write otherwise: the example, which
+    /// requires the feature of a tag, and the binary with the earlier name of the crate.
+    fn without_generated_targets(&self, is_renamed: bool) -> DocumentMut {
+        let mut manifest = self.0.clone();
+        if let Some(examples) = targets(&mut manifest, "example") {
+            examples.retain(|one| text(one, "path") != Some(EXAMPLE));
+        }
+        let earlier = self.name().map(service_id).filter(|_| is_renamed);
+        if let (Some(earlier), Some(binaries)) = (earlier, targets(&mut manifest, "bin")) {
+            binaries
+                .retain(|one| text(one, "path") != Some(CLI) || text(one, "name") != Some(earlier));
+        }
+        manifest
+    }
+
     /// The generated manifest with what the owner of this one has set; with `keep_runtime` the source of
     /// `sdk-runtime`, too.
     pub(super) fn merge(&self, generated: &str, keep_runtime: bool) -> Result<String, TomlError> {
         let mut merged: DocumentMut = generated.parse()?;
         let of_tags = self.features_of_tags();
-        let mut all = self.0.clone();
         let is_renamed =
             merged.get("package").and_then(|it| it.get("name")?.as_str()) != self.name();
-        if let (true, Some(name), Some(binaries)) = (
-            is_renamed,
-            self.name().map(service_id),
-            all.get_mut("bin").and_then(Item::as_array_of_tables_mut),
-        ) {
-            // That of the generator for the earlier name of the crate.
-            binaries.retain(|one| {
-                let of = |key: &str| one.get(key).and_then(Item::as_str);
-                of("path") != Some(CLI) || of("name") != Some(name)
-            });
-        }
-        if let Some(examples) = all.get_mut("example").and_then(Item::as_array_of_tables_mut) {
-            // That of the generator requires the feature of a tag.
-            examples.retain(|one| one.get("path").and_then(Item::as_str) != Some(EXAMPLE));
-        }
-        for (key, item) in all.iter() {
+        let present = self.without_generated_targets(is_renamed);
+        for (key, item) in present.iter() {
             let present = item.as_table_like();
             if let Some(present) = item.as_array_of_tables()
                 && let Some(targets) = merged.get_mut(key).and_then(Item::as_array_of_tables_mut)
@@ -138,12 +138,15 @@ impl Manifest {
                             "package" => !GENERATED.contains(&name),
                             // Whether code needs it depends on the document.
                             "dependencies" => !table.contains_key(name) && name != "jiff",
-                            // That of a tag is empty, and otherwise the owner has extended it.
-                            "features" if !is_empty(item) => match table.get(name) {
-                                Some(generated) => name != "default" && is_empty(generated),
-                                None => name != "full" || of_tags.is_empty(),
+                            // That of a tag is empty, unless the owner has extended it.
+                            "features" => match table.get(name) {
+                                Some(generated) => {
+                                    name != "default" && is_empty(generated) && !is_empty(item)
+                                }
+                                None => {
+                                    !of_tags.contains(&name) || (name != "full" && !is_empty(item))
+                                }
                             },
-                            "features" => !table.contains_key(name) && !of_tags.contains(&name),
                             _ => !table.contains_key(name),
                         };
                         if is_kept {
@@ -183,6 +186,14 @@ impl Manifest {
     }
 }
 
+fn targets<'m>(manifest: &'m mut DocumentMut, kind: &str) -> Option<&'m mut ArrayOfTables> {
+    manifest.get_mut(kind).and_then(Item::as_array_of_tables_mut)
+}
+
+fn text<'t>(table: &'t Table, key: &str) -> Option<&'t str> {
+    table.get(key).and_then(Item::as_str)
+}
+
 /// Whether a feature enables nothing else.
 fn is_empty(feature: &Item) -> bool {
     feature.as_array().is_some_and(Array::is_empty)
@@ -190,11 +201,10 @@ fn is_empty(feature: &Item) -> bool {
 
 /// Adds the present targets, such as binaries. Of two with the same path the present one is kept.
 fn add_targets(targets: &mut ArrayOfTables, present: &ArrayOfTables) {
-    let path = |target: &Table| target.get("path").and_then(Item::as_str).map(str::to_owned);
     let place = targets.iter().next().and_then(Table::position);
     let generated = std::mem::replace(targets, present.clone());
     for target in &generated {
-        if !present.iter().any(|each| path(each) == path(target)) {
+        if !present.iter().any(|each| text(each, "path") == text(target, "path")) {
             targets.push(target.clone());
         }
     }
