@@ -121,7 +121,8 @@ struct Generate {
     #[arg(long, value_name = "CRATE")]
     name: Option<String>,
     /// Give the operations of each tag a Cargo feature, so that a program compiles those that it calls. Operations without
-    /// a tag have the feature of their path; `full` has all. Documents with more than 4,000 operations get features without this flag.
+    /// a tag have the feature of their path; `full` has all. Documents with more than 4,000 operations get features
+    /// without this flag.
     #[arg(long)]
     tag_features: bool,
     #[command(flatten)]

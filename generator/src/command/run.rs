@@ -30,7 +30,9 @@ pub(super) fn generate(flags: &Generate) -> Result<CommandOutput, Failure> {
     let folder = folder::claim(&flags.out)?;
     let manifest = manifest(folder.path())?;
     let runtime = runtime(&flags.runtime, folder.path(), manifest.as_ref())?;
-    let earlier = manifest.as_ref().and_then(Manifest::document).map(str::to_owned);
+    // With `--name` the caller knows that the crate becomes another.
+    let earlier = manifest.as_ref().filter(|_| flags.name.is_none());
+    let earlier = earlier.and_then(Manifest::document).map(str::to_owned);
     let package =
         Package { name: flags.name.clone(), runtime, manifest, tag_features: flags.tag_features };
     let input = read(&flags.input)?;
